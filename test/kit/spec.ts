@@ -1,0 +1,71 @@
+import { suite } from 'uvu'
+
+/**
+ * The one door to uvu: a spec declares its tests and runs them, so that a forgotten `.run()` cannot pass for green.
+ *
+ * Every body races against a limit and fails by its own name; what keeps the process open after the last test is
+ * named and fails the file. `skip` needs a reason, and the reason is printed.
+ *
+ *     spec('numbering', ({ test }) => {
+ *       test('starts each series at 001', () => { … })
+ *     })
+ */
+export function spec(name: string, declare: (tools: Tools) => void): void {
+  const uvu = suite(name)
+  let declared = 0
+  declare({
+    test(title, body, limitMs = 20_000) {
+      declared++
+      uvu(title, () => withinLimit(`${name} › ${title}`, limitMs, body))
+    },
+    skip(title, reason) {
+      declared++
+      console.log(`skipped: ${name} › ${title}: ${reason}`)
+      uvu.skip(title)
+    },
+    before: (body) => uvu.before(() => withinLimit(`${name} › before`, 120_000, body)),
+    after: (body) => uvu.after(() => withinLimit(`${name} › after`, 60_000, body)),
+    beforeEach: (body) => uvu.before.each(() => withinLimit(`${name} › before each`, 60_000, body)),
+    afterEach: (body) => uvu.after.each(() => withinLimit(`${name} › after each`, 60_000, body)),
+  })
+  if (declared === 0) throw new Error(`spec "${name}" declares no test`)
+  running++
+  uvu.after(() => {
+    if (--running === 0) watchForOpenThings()
+  })
+  uvu.run()
+}
+
+type Body = () => unknown | Promise<unknown>
+
+interface Tools {
+  test(title: string, body: Body, limitMs?: number): void
+  /** Declares a test that cannot run here; the reason is printed. */
+  skip(title: string, reason: string): void
+  before(body: Body): void
+  after(body: Body): void
+  beforeEach(body: Body): void
+  afterEach(body: Body): void
+}
+
+let running = 0
+
+async function withinLimit(what: string, limitMs: number, body: Body): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not finished after ${limitMs} ms`)), limitMs)
+  })
+  try {
+    await Promise.race([body(), limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+// uvu waits for ever on an open socket; a file that leaves one behind must say which and fail.
+function watchForOpenThings(): void {
+  setTimeout(() => {
+    console.error(`left open after the last test: ${process.getActiveResourcesInfo().join(', ')}`)
+    process.exit(1)
+  }, 4_000).unref()
+}
