@@ -1,0 +1,20 @@
+// biome-ignore-all lint/style/useNodejsImportProtocol: Node 12 does not know the node: prefix in require
+/**
+ * Starts the hub, on a bare machine too: brings what is missing, builds the screens, and hands over to server/main.ts.
+ */
+const path = require('path')
+const { apps, debian, dependencies, handOver, orSayWhy, packages, rightNode, root } = require('./setup.cjs')
+
+orSayWhy(async () => {
+  const args = process.argv.slice(2)
+  const omitDev = process.env.LUOT_PROD === '1' || args.includes('--omit-dev')
+  const node = await rightNode()
+  await dependencies(node, { omitDev })
+  await apps(node)
+  await debian([packages.espeak])
+  handOver(
+    node,
+    path.join(root, 'server', 'main.ts'),
+    args.filter((arg) => arg !== '--omit-dev'),
+  )
+})
