@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type InlineConfig, type Plugin, type UserConfig } from 'vite'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** The three web apps; each is one page, served by the hub under its own name. */
+export const apps = ['kiosk', 'display', 'desk'] as const
+export type App = (typeof apps)[number]
+
+/** Says how one app becomes `dist/<app>`: files only, for the hub's policy allows nothing inline. */
+export function builtApp(app: App): InlineConfig {
+  return {
+    configFile: false,
+    root: `${root}${app}`,
+    base: `/${app}/`,
+    logLevel: 'warn',
+    build: {
+      outDir: `${root}dist/${app}`,
+      emptyOutDir: true,
+      target: 'es2022',
+      // A font or icon turned into a data: address would be refused by the policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+  }
+}
+
+/** Sends what belongs to the hub on to it, under the hub's own origin: it answers to no other. */
+function toHub(hub: string): NonNullable<UserConfig['server']>['proxy'] {
+  const proxy = {
+    target: hub,
+    ws: true,
+    changeOrigin: true,
+    headers: { origin: hub },
+  }
+  return { '^/(api|clips|t|dock|docs|socket\\.io|healthz|metrics|openapi\\.json)(/|\\?|$)': proxy }
+}
+
+/** Lets one development server carry all three apps, each under the address it will have on the hub. */
+function threeApps(): Plugin {
+  return {
+    name: 'luot-three-apps',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const asked = new URL(request.url ?? '/', 'http://hub')
+        const app = apps.find((name) => asked.pathname === `/${name}` || asked.pathname.startsWith(`/${name}/`))
+        const isPage = app && request.headers.accept?.includes('text/html') && !/\.\w+$/.test(asked.pathname)
+        if (isPage && asked.pathname === `/${app}`) {
+          response.writeHead(302, { location: `/${app}/${asked.search}` }).end()
+          return
+        }
+        if (isPage) request.url = `/${app}/index.html${asked.search}`
+        next()
+      })
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      // The app's own page may be asked for at any depth, so its files are named from the root.
+      handler: (html, { path }) => html.replace(/(src|href)="(?:\.?\/)?src\//g, `$1="/${path.split('/')[1]}/src/`),
+    },
+  }
+}
+
+export default defineConfig({
+  root,
+  appType: 'mpa',
+  plugins: [threeApps()],
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: toHub(`http://127.0.0.1:${process.env.LUOT_PORT ?? '8080'}`) ?? {},
+    watch: { ignored: ['**/data/**', '**/dist/**', '**/.tools/**', '**/.cache/**', '**/server/**', '**/test/**'] },
+  },
+})
