@@ -1,0 +1,28 @@
+import type { StateName, Ticket } from './ticket.ts'
+
+/**
+ * Which states allow which move. The rules read it to decide, the desk reads it to draw its buttons: there is no second
+ * opinion.
+ */
+export const ALLOWED_IN = {
+  call: ['waiting'],
+  pick: ['waiting', 'parked', 'no-show'],
+  recall: ['called'],
+  start: ['called'],
+  // An officer who never presses start still finishes: the call counts as the start.
+  finish: ['called', 'serving'],
+  'no-show': ['called'],
+  'bring-back': ['no-show'],
+  park: ['called', 'serving'],
+  resume: ['parked'],
+  transfer: ['waiting', 'called', 'serving', 'parked'],
+  cancel: ['waiting', 'called', 'parked', 'no-show'],
+  rate: ['served'],
+} as const satisfies Record<string, readonly StateName[]>
+
+export type Action = keyof typeof ALLOWED_IN
+
+/** May this be done with a ticket in its present state? */
+export function can(action: Action, ticket: Pick<Ticket, 'state'>): boolean {
+  return (ALLOWED_IN[action] as readonly StateName[]).includes(ticket.state)
+}

@@ -1,0 +1,103 @@
+import type { Text } from './office.ts'
+
+/** Why the rules said no. The code is stable (programs read it); the sentence says what to do next (people read it). */
+export const REFUSALS = {
+  'unknown-service': {
+    vi: 'Không có lĩnh vực này. Mời chọn lại trên màn hình.',
+    en: 'There is no such service. Please choose again.',
+  },
+  'service-closed': {
+    vi: 'Lĩnh vực này đang tạm dừng nhận số. Mời hỏi quầy hướng dẫn.',
+    en: 'This service gives no numbers just now. Please ask at the information desk.',
+  },
+  'hall-closed': {
+    vi: 'Văn phòng đang ngoài giờ nhận số. Mời xem giờ mở cửa trên màn hình.',
+    en: 'The office is closed now. Please see the opening hours on the screen.',
+  },
+  'unknown-class': {
+    vi: 'Không có diện ưu tiên này. Mời chọn lại.',
+    en: 'There is no such priority. Please choose again.',
+  },
+  'ticket-exists': {
+    vi: 'Mã vé này đã được dùng. Hãy tạo mã vé mới rồi lấy số lại.',
+    en: 'This ticket id is already used. Make a new id and ask again.',
+  },
+  'unknown-ticket': {
+    vi: 'Không tìm thấy số này trong ngày hôm nay. Kiểm tra lại số trên phiếu.',
+    en: 'No such ticket today. Check the number on the slip.',
+  },
+  'unknown-counter': {
+    vi: 'Không có quầy này. Chọn quầy khác trong danh sách.',
+    en: 'There is no such counter. Choose one from the list.',
+  },
+  'counter-closed': {
+    vi: 'Quầy chưa mở. Hãy mở quầy trước khi gọi.',
+    en: 'The counter is closed. Open it before calling.',
+  },
+  'counter-paused': {
+    vi: 'Quầy đang tạm nghỉ. Hãy mở lại quầy trước khi gọi.',
+    en: 'The counter is paused. Open it again before calling.',
+  },
+  'counter-busy': {
+    vi: 'Quầy đang giữ một số. Hãy kết thúc số đó trước.',
+    en: 'The counter holds a ticket. Finish that one first.',
+  },
+  'counter-taken': {
+    vi: 'Quầy đang có người khác ngồi. Chọn quầy khác, hoặc xác nhận nhận bàn giao.',
+    en: 'Someone else is at this counter. Choose another, or confirm that you take over.',
+  },
+  'counter-not-open': { vi: 'Quầy đã đóng sẵn.', en: 'The counter is closed already.' },
+  'nobody-waiting': {
+    vi: 'Không còn ai chờ ở các lĩnh vực của quầy này.',
+    en: 'Nobody is waiting for this counter’s services.',
+  },
+  'just-called': {
+    vi: 'Số này vừa được gọi. Chờ vài giây rồi gọi lại.',
+    en: 'This number was called a moment ago. Wait a few seconds and call again.',
+  },
+  'call-limit': {
+    vi: 'Đã gọi đủ số lần. Hãy chuyển sang vắng mặt hoặc bắt đầu phục vụ.',
+    en: 'Called as often as allowed. Mark it as no-show, or start serving.',
+  },
+  'not-at-this-counter': {
+    vi: 'Số này không ở quầy của bạn. Xem lại số đang phục vụ.',
+    en: 'This ticket is not at your counter. Check the ticket you are serving.',
+  },
+  'not-now': {
+    vi: 'Số này đang ở trạng thái khác nên không làm được việc đó. Xem lại màn hình rồi chọn lại.',
+    en: 'The ticket is in another state, so this cannot be done. Look at the screen and choose again.',
+  },
+  'too-late-to-return': {
+    vi: 'Đã quá thời gian được quay lại. Mời công dân lấy số mới.',
+    en: 'The time to come back is over. Please take a new number.',
+  },
+  'reason-needed': { vi: 'Cần ghi lý do.', en: 'A reason is needed.' },
+  'nowhere-to-transfer': {
+    vi: 'Hãy chọn lĩnh vực hoặc quầy khác để chuyển đến.',
+    en: 'Choose another service or counter to transfer to.',
+  },
+  'counter-does-not-serve': {
+    vi: 'Không có quầy nào đang được giao lĩnh vực này. Chọn nơi khác.',
+    en: 'No counter is set to serve this. Choose another place.',
+  },
+  'unknown-level': {
+    vi: 'Không có mức đánh giá này. Mời chọn lại.',
+    en: 'There is no such rating. Please choose again.',
+  },
+  'unknown-reason': { vi: 'Không có lý do này trong danh sách.', en: 'This reason is not on the list.' },
+  'already-rated': { vi: 'Số này đã được đánh giá. Xin cảm ơn.', en: 'This ticket is rated already. Thank you.' },
+  'rating-over': {
+    vi: 'Đã hết thời gian đánh giá tại quầy. Xin cảm ơn.',
+    en: 'The time to rate at the counter is over. Thank you.',
+  },
+  'day-not-open': {
+    vi: 'Ngày làm việc chưa mở trên máy chủ. Chờ ít giây rồi thử lại.',
+    en: 'The hub has not opened the day yet. Wait a few seconds and try again.',
+  },
+  'clock-not-suspect': {
+    vi: 'Đồng hồ đang đúng, không cần xác nhận.',
+    en: 'The clock is trusted; there is nothing to confirm.',
+  },
+} as const satisfies Record<string, Text>
+
+export type Refusal = keyof typeof REFUSALS
