@@ -294,7 +294,7 @@ function closeDay(queue: Queue, reason: 'new-day' | 'clock-confirmed'): readonly
       const { id, counter } = ticket
       const state = counterState(queue, counter)
       const staff = state.state === 'closed' ? '' : state.staff
-      events.push({ type: 'ServiceFinished', ticket: id, counter, staff })
+      events.push({ type: 'ServiceFinished', ticket: id, counter, staff, by: 'day-end' })
     } else if (can('cancel', ticket)) {
       events.push({ type: 'TicketCancelled', ticket: ticket.id, reason: 'day-ended' })
     }
@@ -342,7 +342,7 @@ function missed(ticket: TicketId, counter: CounterId): Event {
 function finishing(held: Ticket, counter: CounterId, queue: Queue): readonly Event[] {
   const state = counterState(queue, counter)
   const staff = state.state === 'closed' ? '' : state.staff
-  const finished: Event = { type: 'ServiceFinished', ticket: held.id, counter, staff }
+  const finished: Event = { type: 'ServiceFinished', ticket: held.id, counter, staff, by: 'staff' }
   if (held.state !== 'called') return [finished]
   return [{ type: 'ServiceStarted', ticket: held.id, counter, startedAt: held.calledAt, presumed: true }, finished]
 }

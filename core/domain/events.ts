@@ -30,6 +30,8 @@ export type Event =
       readonly ticket: TicketId
       readonly counter: CounterId
       readonly staff: string
+      /** The day's end finishes what nobody finished: its service time says nothing. */
+      readonly by: 'staff' | 'day-end'
     }
   | {
       readonly type: 'TicketMissed'

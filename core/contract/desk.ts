@@ -1,0 +1,191 @@
+import { type Static, Type } from 'typebox'
+import { DeviceHealth } from './health.ts'
+import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
+import { closed, Id, Instant, Name, OrNull, Reason, Span, Text, TicketState } from './shapes.ts'
+
+export const DeskTicket = Type.Object(
+  {
+    id: Id,
+    number: Type.String(),
+    service: Name,
+    class: Name,
+    state: TicketState,
+    issuedAt: Instant,
+    calledAt: OrNull(Instant),
+    startedAt: OrNull(Instant),
+    calls: Type.Integer(),
+    counter: OrNull(Type.String({ description: 'label of the counter holding it' })),
+    onlyHere: Type.Boolean({ description: 'sent to this counter: nobody else may call it' }),
+    procedure: OrNull(Type.String()),
+    /** Parked: why, and how long the place is kept. */
+    parked: OrNull(Type.Object({ reason: Type.String(), untilAt: Instant }, closed)),
+  },
+  closed,
+)
+export type DeskTicket = Static<typeof DeskTicket>
+
+/** For each button of the counter: null when it may be pressed, or the sentence that says why not. */
+export const Buttons = Type.Object(
+  {
+    next: OrNull(Text),
+    recall: OrNull(Text),
+    start: OrNull(Text),
+    finish: OrNull(Text),
+    'no-show': OrNull(Text),
+    park: OrNull(Text),
+    transfer: OrNull(Text),
+    pick: OrNull(Text),
+    pause: OrNull(Text),
+    open: OrNull(Text),
+    close: OrNull(Text),
+  },
+  closed,
+)
+export type Buttons = Static<typeof Buttons>
+
+export const DeskView = Type.Object(
+  {
+    rev: Type.Integer(),
+    at: Instant,
+    office: Text,
+    me: Type.Object({ id: Type.String(), name: Type.String(), role: Type.String() }, closed),
+    counters: Type.Array(
+      Type.Object(
+        {
+          id: Name,
+          label: Type.String(),
+          services: Type.Array(Name),
+          state: Type.Union([Type.Literal('open'), Type.Literal('paused'), Type.Literal('closed')]),
+          staffName: OrNull(Type.String()),
+          mine: Type.Boolean(),
+          number: OrNull(Type.String()),
+        },
+        closed,
+      ),
+    ),
+    services: Type.Array(
+      Type.Object(
+        { id: Name, prefix: Type.String(), name: Text, open: Type.Boolean(), waiting: Type.Integer(), longestMs: Span },
+        closed,
+      ),
+    ),
+    classes: Type.Array(Type.Object({ id: Name, name: Text, icon: Type.String() }, closed)),
+    /** The counter this desk sits at, or null before one is chosen. */
+    counter: OrNull(
+      Type.Object(
+        {
+          id: Name,
+          label: Type.String(),
+          state: Type.Union([Type.Literal('open'), Type.Literal('paused'), Type.Literal('closed')]),
+          pausedWhy: OrNull(Type.String()),
+          current: OrNull(DeskTicket),
+          /** In the order they would be called; the first hundred. */
+          waiting: Type.Array(DeskTicket),
+          waitingCount: Type.Integer(),
+          parked: Type.Array(DeskTicket),
+          missed: Type.Array(DeskTicket),
+          buttons: Buttons,
+          servedToday: Type.Integer(),
+        },
+        closed,
+      ),
+    ),
+    rules: Type.Object({ callLimit: Type.Integer(), parkLimitMs: Span }, closed),
+    devices: Type.Array(DeviceHealth),
+    clockSuspect: Type.Boolean(),
+  },
+  closed,
+)
+export type DeskView = Static<typeof DeskView>
+
+const AtCounter = { command: Id, counter: Name }
+const TicketAtCounter = { ...AtCounter, ticket: Id }
+
+export const CallNext = Type.Object(AtCounter, closed)
+export const TicketMove = Type.Object(TicketAtCounter, closed)
+export const PickTicket = Type.Object({ ...TicketAtCounter, reason: Reason }, closed)
+export const ParkTicket = Type.Object(
+  {
+    ...TicketAtCounter,
+    reason: Reason,
+    limitMs: Type.Optional(OrNull(Type.Integer({ minimum: 60_000, maximum: 86_400_000 }))),
+  },
+  closed,
+)
+export const TicketOnly = Type.Object({ command: Id, ticket: Id }, closed)
+export const TransferTicket = Type.Object(
+  { command: Id, ticket: Id, counter: OrNull(Name), toService: OrNull(Name), toCounter: OrNull(Name) },
+  closed,
+)
+export const CancelTicket = Type.Object({ command: Id, ticket: Id, reason: Reason }, closed)
+export const OpenCounter = Type.Object({ ...AtCounter, takeOver: Type.Optional(Type.Boolean()) }, closed)
+export const PauseCounter = Type.Object({ ...AtCounter, reason: Reason }, closed)
+export const CloseCounter = Type.Object(AtCounter, closed)
+
+/** What came of a call: who is called now, or that nobody waits; and what ended before. */
+export const CallAnswer = Type.Object(
+  {
+    seq: Type.Integer(),
+    called: OrNull(Type.Object({ ticket: Id, number: Type.String(), again: Type.Boolean() }, closed)),
+    finished: OrNull(Type.String({ description: 'number finished by this press' })),
+    missed: OrNull(Type.String({ description: 'number marked as no-show by this press' })),
+  },
+  closed,
+)
+export type CallAnswer = Static<typeof CallAnswer>
+
+/** The wire of a staff desk. */
+export interface DeskContract {
+  view: DeskView
+  moments: Record<never, never>
+  asks: {
+    'call-next': { body: Static<typeof CallNext>; value: CallAnswer }
+    'pick-ticket': { body: Static<typeof PickTicket>; value: CallAnswer }
+    'recall-ticket': { body: Static<typeof TicketMove>; value: Done }
+    'start-service': { body: Static<typeof TicketMove>; value: Done }
+    'finish-service': { body: Static<typeof TicketMove>; value: Done }
+    'mark-no-show': { body: Static<typeof TicketMove>; value: Done }
+    'bring-back': { body: Static<typeof TicketOnly>; value: Done }
+    'park-ticket': { body: Static<typeof ParkTicket>; value: Done }
+    'resume-ticket': { body: Static<typeof TicketOnly>; value: Done }
+    'transfer-ticket': { body: Static<typeof TransferTicket>; value: Done }
+    'cancel-ticket': { body: Static<typeof CancelTicket>; value: Done }
+    'print-copy': { body: Static<typeof TicketOnly>; value: Done }
+    'issue-ticket': { body: Static<typeof IssueTicket>; value: Static<typeof IssuedTicket> }
+    'open-counter': { body: Static<typeof OpenCounter>; value: Done }
+    'pause-counter': { body: Static<typeof PauseCounter>; value: Done }
+    'close-counter': { body: Static<typeof CloseCounter>; value: Done }
+  }
+}
+
+/** Sign-in over HTTP (`POST /api/session`); the session lives in a cookie no script can read. */
+export const SignIn = Type.Object(
+  { staff: Type.String({ minLength: 1, maxLength: 40 }), pin: Type.String({ minLength: 4, maxLength: 128 }) },
+  closed,
+)
+export const Me = Type.Object(
+  { id: Type.String(), name: Type.String(), role: Type.Union([Type.Literal('officer'), Type.Literal('admin')]) },
+  closed,
+)
+export type Me = Static<typeof Me>
+
+/** `POST /api/setup`: the one-time code of the first start makes the first administrator. */
+export const Setup = Type.Object(
+  {
+    code: Type.String({ minLength: 4, maxLength: 40 }),
+    staff: Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,39}$' }),
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    password: Type.String({ minLength: 8, maxLength: 128 }),
+  },
+  closed,
+)
+
+/** `GET /api/staff`: who may sign in here, for the sign-in page's list. Names of staff only, no figures. */
+export const StaffList = Type.Object(
+  {
+    needsSetup: Type.Boolean(),
+    staff: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }, closed)),
+  },
+  closed,
+)
+export { Done }

@@ -1,0 +1,83 @@
+import { type Static, Type } from 'typebox'
+import { closed, Instant, OrNull, Span, Text } from './shapes.ts'
+
+export const BoardCall = Type.Object(
+  {
+    number: Type.String(),
+    counter: Type.String({ description: 'what hangs over the counter: 5' }),
+    /** called: please come. serving: has come. gone: finished or missed, still listed for a while. */
+    state: Type.Union([Type.Literal('called'), Type.Literal('serving'), Type.Literal('gone')]),
+    calledAt: Instant,
+    calls: Type.Integer(),
+  },
+  closed,
+)
+export type BoardCall = Static<typeof BoardCall>
+
+export const BoardView = Type.Object(
+  {
+    rev: Type.Integer(),
+    at: Instant,
+    office: Text,
+    timeZone: Type.String(),
+    hall: Type.Object({ open: Type.Boolean(), opensAt: OrNull(Instant) }, closed),
+    /** Newest call first. */
+    calls: Type.Array(BoardCall),
+    services: Type.Array(
+      Type.Object(
+        {
+          prefix: Type.String(),
+          name: Text,
+          open: Type.Boolean(),
+          waiting: Type.Integer(),
+          counters: Type.Array(Type.String()),
+        },
+        closed,
+      ),
+    ),
+    counters: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          label: Type.String(),
+          state: Type.Union([Type.Literal('open'), Type.Literal('paused'), Type.Literal('closed')]),
+          number: OrNull(Type.String()),
+          calledAt: OrNull(Instant),
+        },
+        closed,
+      ),
+    ),
+    notice: OrNull(Text),
+    /** This board is the one that speaks; the others stay silent. */
+    speaks: Type.Boolean(),
+  },
+  closed,
+)
+export type BoardView = Static<typeof BoardView>
+
+/** "A012, please come to counter 5": said once, never repeated by a reconnection. */
+export const CallMoment = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.String(),
+    counter: Type.String(),
+    kind: Type.Union([Type.Literal('call'), Type.Literal('recall')]),
+    calledAt: Instant,
+    /** What to play, in order, when this board speaks; empty for a silent board or a hub without a voice. */
+    sounds: Type.Array(
+      Type.Object(
+        { url: Type.String(), durationMs: Span, role: Type.Union([Type.Literal('chime'), Type.Literal('sentence')]) },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+export type CallMoment = Static<typeof CallMoment>
+
+/** The wire of a board, LED board or counter sign. It has no asks: a board cannot send a command. */
+export interface DisplayContract {
+  view: BoardView
+  moments: { call: CallMoment }
+  asks: Record<never, never>
+}

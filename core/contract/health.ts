@@ -1,0 +1,42 @@
+import { type Static, Type } from 'typebox'
+import { closed, Instant, OrNull, Text } from './shapes.ts'
+
+/** How one device is, and what a person can do about it. */
+export const DeviceHealth = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    kind: Type.String(),
+    state: Type.Union([
+      Type.Literal('ready'),
+      Type.Literal('warning'),
+      Type.Literal('broken'),
+      Type.Literal('unknown'),
+    ]),
+    fault: OrNull(Type.String()),
+    sentence: OrNull(Text),
+    whatToDo: OrNull(Text),
+    sinceAt: Instant,
+  },
+  closed,
+)
+export type DeviceHealth = Static<typeof DeviceHealth>
+
+/** `GET /healthz`. */
+export const Health = Type.Object(
+  {
+    status: Type.Union([Type.Literal('ok'), Type.Literal('degraded')]),
+    version: Type.String(),
+    boot: Type.String(),
+    upMs: Type.Number(),
+    day: OrNull(Type.String()),
+    seq: Type.Integer(),
+    chainHead: Type.String(),
+    clockSuspect: Type.Boolean(),
+    screens: Type.Record(Type.String(), Type.Integer()),
+    faults: Type.Array(Type.Object({ code: Type.String(), sentence: Text, whatToDo: Text }, closed)),
+    devices: Type.Array(DeviceHealth),
+  },
+  closed,
+)
+export type Health = Static<typeof Health>

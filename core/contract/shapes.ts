@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox'
+
+/**
+ * Small shapes that several contracts share. Every object refuses unknown fields; an instant is a number named `…At`
+ * (ms since epoch), a span is `…Ms`.
+ */
+export const closed = { additionalProperties: false } as const
+
+/** Ids are made by screens and programs: UUIDs, or anything as plain. */
+export const Id = Type.String({
+  pattern: '^[A-Za-z0-9_-]{8,64}$',
+  description: 'made by the asker, a UUID for example',
+})
+/** Names of settings: services, counters, classes. */
+export const Name = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
+export const Instant = Type.Number({ description: 'ms since epoch, UTC' })
+export const Span = Type.Number({ description: 'ms' })
+/** A reason written by staff. Never a citizen's name. */
+export const Reason = Type.String({ minLength: 1, maxLength: 200 })
+
+export const Text = Type.Object({ vi: Type.String(), en: Type.String() }, closed)
+export type Text = Static<typeof Text>
+
+export const Wait = Type.Object(
+  { fromMs: Span, toMs: Span, madeAt: Instant },
+  { ...closed, description: 'an honest interval, and when it was made' },
+)
+export type Wait = Static<typeof Wait>
+
+export function OrNull<T extends Type.TSchema>(schema: T): Type.TUnion<[T, Type.TNull]> {
+  return Type.Union([schema, Type.Null()])
+}
+
+export const TicketState = Type.Union([
+  Type.Literal('waiting'),
+  Type.Literal('called'),
+  Type.Literal('serving'),
+  Type.Literal('parked'),
+  Type.Literal('served'),
+  Type.Literal('no-show'),
+  Type.Literal('cancelled'),
+])
+
+/** A problem as RFC 9457 asks for it, with the sentence in both languages. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.String(),
+  message: Text,
+})
+export type Problem = Static<typeof Problem>
+
+/** What every asker gets, once: the value, or why not and what to do. */
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; status: number; code: string; message: Text }
