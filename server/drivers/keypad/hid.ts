@@ -1,0 +1,68 @@
+import { DeviceFault, faultOfSystemError } from '../device.ts'
+
+/** What a keypad needs of a HID device; node-hid is behind it, and a test can be. */
+export interface HidWire {
+  onReport(listener: (report: Uint8Array) => void): void
+  /** Settles when the device was pulled out or broke. */
+  readonly ended: Promise<unknown>
+  close(): Promise<void>
+}
+
+export interface HidAddress {
+  vendorId: number
+  productId: number
+  serialNumber?: string
+  usagePage?: number
+  usage?: number
+  /**
+   * `hidraw` shares the device: the kernel goes on typing the keypad's keys into whatever page has the focus.
+   * `libusb` takes it away from the kernel. The choice is made once for the process, before the library loads.
+   */
+  access: 'hidraw' | 'libusb'
+}
+
+export type OpenHid = (address: HidAddress) => Promise<HidWire>
+
+/** Opens through node-hid, which is loaded here and not before: an office without keypads never touches it. */
+export const openHid: OpenHid = async (address) => {
+  const hid = await loadNodeHid(address.access)
+  const found = (await hid.devicesAsync(address.vendorId, address.productId)).find(
+    (info) =>
+      (address.serialNumber === undefined || info.serialNumber === address.serialNumber) &&
+      // libusb cannot tell usages without opening; 0 or nothing means "not known", not "another one"
+      (!address.usagePage || !info.usagePage || info.usagePage === address.usagePage) &&
+      (!address.usage || !info.usage || info.usage === address.usage),
+  )
+  if (!found?.path) {
+    const name = `${address.vendorId.toString(16)}:${address.productId.toString(16)}`
+    throw new DeviceFault('device-missing', `no HID device ${name}`)
+  }
+  try {
+    // The synchronous HID class keeps process.exit() from ever returning while a listener is on it; this one does not.
+    const device = await hid.HIDAsync.open(found.path)
+    return {
+      onReport: (listener) => void device.on('data', listener),
+      ended: new Promise((resolve) => void device.once('error', resolve)),
+      close: () => device.close(),
+    }
+  } catch (error) {
+    throw new DeviceFault(openingFault(error), found.path, error)
+  }
+}
+
+async function loadNodeHid(access: HidAddress['access']) {
+  try {
+    const hid = (await import('node-hid')).default
+    hid.setDriverType(access)
+    return hid
+  } catch (error) {
+    throw new DeviceFault('driver-missing', 'node-hid did not load', error)
+  }
+}
+
+// node-hid gives sentences, not codes.
+function openingFault(error: unknown) {
+  const said = error instanceof Error ? error.message.toLowerCase() : ''
+  if (said.includes('permission') || said.includes('cannot open device')) return 'no-permission' as const
+  return faultOfSystemError(error, 'device-error')
+}

@@ -1,0 +1,10 @@
+import type { Device } from '../device.ts'
+
+/** A keypad tells key moments and nothing else; what "next" means while a ticket is called is the domain's business. */
+export interface Keypad extends Device {
+  onKey(listener: (key: KeyMoment) => void): () => void
+}
+
+export type KeyMoment = { key: 'next' } | { key: 'recall' } | { key: 'finish' } | { key: 'digit'; digit: Digit }
+
+export type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9

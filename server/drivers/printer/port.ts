@@ -1,0 +1,35 @@
+import type { Bitmap } from '../bitmap.ts'
+import type { Device, FaultCode } from '../device.ts'
+
+/**
+ * A printer takes pictures and says, for each, what became of it.
+ *
+ * It keeps the jobs in order, one at a time. It never throws for what the world does: every end is an outcome.
+ */
+export interface Printer extends Device {
+  /**
+   * Prints one picture. An id that may already be on paper is never printed again: asking twice gives the first
+   * outcome again. A copy is a job of its own and carries an id of its own.
+   */
+  print(job: PrintJob): Promise<PrintOutcome>
+}
+
+export interface PrintJob {
+  readonly id: string
+  /** What a person calls this piece of paper, for the log and the virtual printer: a ticket number, never a name. */
+  readonly title: string
+  readonly picture: Bitmap
+}
+
+/**
+ *     asked ──► failed, not started      no ink on paper: print it again when the fault is gone
+ *       │
+ *       ▼ first byte of the picture left our hands
+ *     started ─► printed                 the printer said afterwards that all is well
+ *             ─► unconfirmed             it took everything and said nothing: unknown, which is not fine
+ *             ─► failed, started         there may be half a slip in the mouth: what follows must be marked a copy
+ */
+export type PrintOutcome =
+  | { outcome: 'printed' }
+  | { outcome: 'unconfirmed'; fault: FaultCode }
+  | { outcome: 'failed'; fault: FaultCode; started: boolean }

@@ -1,0 +1,105 @@
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { DeviceFault, faultOfSystemError } from '../device.ts'
+import { pause, realTimers, type Timers } from '../timers.ts'
+import type { Transport, Wire } from './wire.ts'
+
+/**
+ * A printer as a file: `/dev/usb/lp0` (usblp), a serial line set up by the system, a pipe.
+ *
+ * Opened without blocking, always: a printer that stops reading would otherwise hold a thread of Node's pool inside
+ * `write` for ever, and four such calls stop every file and every name look-up of the hub. Without blocking the
+ * kernel says EAGAIN ("not now") and we ask again a little later.
+ */
+export function deviceFileTransport(path: string, timers: Timers = realTimers, openFile = openNonBlocking): Transport {
+  return {
+    async open() {
+      try {
+        return fileWire(await openFile(path), timers)
+      } catch (error) {
+        throw new DeviceFault(faultOfSystemError(error, 'device-missing'), path, error)
+      }
+    },
+  }
+}
+
+/** The three things we do to the file; a test hands in a file that says "not now" when it likes. */
+export type DeviceFile = Pick<FileHandle, 'read' | 'write' | 'close'>
+
+function openNonBlocking(path: string): Promise<DeviceFile> {
+  return open(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY)
+}
+
+const againMs = 20
+
+function fileWire(file: DeviceFile, timers: Timers): Wire {
+  let letGo = false
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  let closing: Promise<void> | undefined
+
+  // The file may be closed only when no call is under way in it: its number could already belong to another file.
+  let busy = 0
+  function close(): Promise<void> {
+    letGo = true
+    end()
+    closing ??= busy === 0 ? file.close().catch(() => undefined) : undefined // unplugged: closing says so once more
+    return closing ?? Promise.resolve()
+  }
+  async function inside<T>(call: () => Promise<T>): Promise<T> {
+    busy++
+    try {
+      return await call()
+    } finally {
+      busy--
+      if (letGo) void close()
+    }
+  }
+
+  return {
+    ended,
+    async write(bytes) {
+      let sent = 0
+      while (sent < bytes.length) {
+        if (letGo) throw new DeviceFault('printer-gone', 'the wire was let go')
+        try {
+          const { bytesWritten } = await inside(() => file.write(bytes, sent, bytes.length - sent))
+          sent += bytesWritten
+          if (bytesWritten === 0) await pause(timers, againMs)
+        } catch (error) {
+          if (!isNotNow(error)) {
+            void close()
+            throw new DeviceFault('printer-gone', 'the device file broke', error)
+          }
+          await pause(timers, againMs)
+        }
+      }
+    },
+    onBytes(listener) {
+      void readUntilLetGo(listener)
+    },
+    finish: close,
+    cut: () => void close(),
+  }
+
+  async function readUntilLetGo(listener: (bytes: Uint8Array) => void): Promise<void> {
+    const buffer = new Uint8Array(64)
+    while (!letGo) {
+      try {
+        const { bytesRead } = await inside(() => file.read(buffer, 0, buffer.length, null))
+        if (bytesRead > 0) listener(buffer.slice(0, bytesRead))
+        else await pause(timers, againMs)
+      } catch (error) {
+        // A one-way printer (or port) has no back channel and answers EINVAL or EIO: it is silent, not gone.
+        if (!isNotNow(error)) return
+        await pause(timers, againMs)
+      }
+    }
+  }
+}
+
+function isNotNow(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR')
+}

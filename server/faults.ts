@@ -1,0 +1,201 @@
+import { type FaultCode as DriverFault, driverFaults } from '#server/drivers/device.ts'
+
+/**
+ * Everything that may break, by code: a sentence for the screen and what staff can do about it, in both languages.
+ *
+ * The code is for programs and logs and never changes; the words are for people and may.
+ */
+export interface FaultEntry {
+  readonly severity: 'warning' | 'broken'
+  readonly sentence: Words
+  readonly help: Words
+}
+
+interface Words {
+  readonly vi: string
+  readonly en: string
+}
+
+/** Faults of the hub itself; those of devices are named by the drivers. */
+export const hubFaults = [
+  'voice-missing',
+  'disk-full',
+  'disk-low',
+  'clock-suspect',
+  'journal-damaged',
+  'unknown',
+] as const
+
+export type FaultCode = DriverFault | (typeof hubFaults)[number]
+
+export const faultCodes: readonly FaultCode[] = [...driverFaults, ...hubFaults]
+
+const entries: Record<FaultCode, FaultEntry> = {
+  'paper-out': broken(
+    'Máy in hết giấy.',
+    'The printer is out of paper.',
+    'Mở nắp, thay cuộn giấy mới, đóng nắp. Số của công dân vẫn còn; in lại từ màn hình quầy.',
+    'Open the cover, put in a new roll, close it. No number is lost; reprint from the desk.',
+  ),
+  'paper-near-end': warning(
+    'Giấy in sắp hết.',
+    'The paper is nearly used up.',
+    'Chuẩn bị một cuộn giấy mới bên cạnh máy.',
+    'Keep a new roll beside the printer.',
+  ),
+  'cover-open': broken(
+    'Nắp máy in đang mở.',
+    'The printer cover is open.',
+    'Đóng nắp cho đến khi nghe tiếng khớp.',
+    'Close the cover until it clicks.',
+  ),
+  cutter: broken(
+    'Dao cắt giấy bị kẹt.',
+    'The paper cutter is jammed.',
+    'Tắt máy in, mở nắp, gỡ giấy kẹt, đóng nắp rồi bật lại. Nếu còn kẹt, gọi kỹ thuật.',
+    'Switch the printer off, open it, take out the jammed paper, close it and switch it on. If it stays, call the technician.',
+  ),
+  'printer-error': broken(
+    'Máy in báo lỗi.',
+    'The printer reports an error.',
+    'Tắt máy in, đợi mười giây rồi bật lại. Nếu đèn lỗi còn sáng, gọi kỹ thuật.',
+    'Switch the printer off, wait ten seconds, switch it on. If its error lamp stays lit, call the technician.',
+  ),
+  'printer-offline': broken(
+    'Máy in đang ngoại tuyến.',
+    'The printer is offline.',
+    'Kiểm tra giấy và nắp, rồi bấm nút FEED hoặc ONLINE trên máy in.',
+    'Check paper and cover, then press FEED or ONLINE on the printer.',
+  ),
+  'printer-unreachable': broken(
+    'Không kết nối được với máy in qua mạng.',
+    'The printer cannot be reached on the network.',
+    'Kiểm tra nguồn điện và dây mạng của máy in. Nếu đổi mạng, xem lại địa chỉ máy in trong phần cài đặt.',
+    'Check its power and network cable. If the network changed, check its address in the settings.',
+  ),
+  'printer-silent': warning(
+    'Máy in không trả lời; không biết phiếu có ra hay không.',
+    'The printer does not answer; nobody knows whether slips come out.',
+    'Nhìn xem phiếu có ra giấy không. Có loại máy in không biết trả lời: vẫn dùng được, nhưng phải tự kiểm tra giấy.',
+    'Look whether slips come out. Some printers cannot answer: usable, but check the paper yourself.',
+  ),
+  'printer-stuck': broken(
+    'Máy in ngừng nhận dữ liệu giữa chừng.',
+    'The printer stopped taking data in the middle.',
+    'Kiểm tra giấy và nắp, tắt rồi bật lại máy in, sau đó in lại phiếu (phiếu in lại có chữ "bản sao").',
+    'Check paper and cover, switch the printer off and on, then reprint (the reprint is marked as a copy).',
+  ),
+  'printer-gone': broken(
+    'Mất kết nối với máy in khi đang in.',
+    'The connection to the printer broke while printing.',
+    'Kiểm tra dây cáp và nguồn điện, rồi in lại phiếu (phiếu in lại có chữ "bản sao").',
+    'Check cable and power, then reprint (the reprint is marked as a copy).',
+  ),
+  'device-missing': broken(
+    'Không tìm thấy thiết bị.',
+    'The device is not there.',
+    'Cắm lại dây cáp và kiểm tra nguồn điện của thiết bị. Hệ thống tự nhận lại.',
+    'Plug the cable in again and check the power. It is found again by itself.',
+  ),
+  'device-busy': broken(
+    'Thiết bị đang được chương trình khác sử dụng.',
+    'Another program is using the device.',
+    'Đóng chương trình khác đang dùng thiết bị (ví dụ hàng đợi in của hệ điều hành).',
+    'Close the other program that uses it (for example the system print queue).',
+  ),
+  'device-closed': broken(
+    'Thiết bị đã được đóng lại.',
+    'The device was closed.',
+    'Đợi hệ thống khởi động xong rồi thử lại.',
+    'Wait until the hub has started, then try again.',
+  ),
+  'device-error': broken(
+    'Thiết bị gặp lỗi.',
+    'The device failed.',
+    'Rút ra, đợi mười giây rồi cắm lại. Nếu còn lỗi, gọi kỹ thuật.',
+    'Unplug it, wait ten seconds and plug it in again. If it stays, call the technician.',
+  ),
+  'device-opening': warning(
+    'Đang kết nối với thiết bị.',
+    'The device is being connected.',
+    'Đợi vài giây.',
+    'Wait a few seconds.',
+  ),
+  'device-settings': broken(
+    'Cài đặt của thiết bị không đúng.',
+    'The settings of the device are not valid.',
+    'Mở phần cài đặt thiết bị, sửa chỗ được đánh dấu rồi lưu lại.',
+    'Open the device settings, correct what is marked and save.',
+  ),
+  'device-unconfigured': broken(
+    'Chưa cài đặt thiết bị này.',
+    'This device has not been set up.',
+    'Thêm thiết bị trong phần cài đặt.',
+    'Add the device in the settings.',
+  ),
+  'no-permission': broken(
+    'Hệ thống không có quyền dùng thiết bị.',
+    'The system may not use the device.',
+    'Quản trị viên cài lại quy tắc udev (xem docs/hardware.md), rồi cắm lại thiết bị.',
+    'The administrator installs the udev rules (docs/hardware.md) and plugs the device in again.',
+  ),
+  'driver-missing': broken(
+    'Thiếu phần mềm điều khiển thiết bị.',
+    'The driver for the device is not installed.',
+    'Quản trị viên cài phần mềm điều khiển (xem docs/hardware.md). Các phần khác vẫn hoạt động.',
+    'The administrator installs the driver (docs/hardware.md). Everything else goes on working.',
+  ),
+  'voice-missing': warning(
+    'Chưa có giọng đọc gọi số.',
+    'There is no voice for the calls.',
+    'Quản trị viên cài gói espeak-ng hoặc chép thư mục giọng ghi âm. Bảng gọi số vẫn hoạt động.',
+    'The administrator installs espeak-ng or a folder of recorded clips. The boards go on working.',
+  ),
+  'disk-full': broken(
+    'Bộ nhớ đã đầy: không cấp được số mới.',
+    'The disk is full: no new numbers can be given.',
+    'Gọi quản trị viên dọn bộ nhớ. Việc gọi số đang chờ vẫn tiếp tục.',
+    'Have the administrator free some space. Calling goes on.',
+  ),
+  'disk-low': warning(
+    'Bộ nhớ sắp đầy.',
+    'The disk is nearly full.',
+    'Báo quản trị viên chép bản sao lưu ra ngoài và dọn bộ nhớ trong hôm nay.',
+    'Ask the administrator to move backups away and free space today.',
+  ),
+  'clock-suspect': broken(
+    'Đồng hồ hệ thống có thể sai.',
+    'The clock may be wrong.',
+    'Quản trị viên kiểm tra ngày giờ và kết nối mạng. Số thứ tự vẫn được cấp đúng thứ tự.',
+    'The administrator checks date, time and network. Numbers go on in their right order.',
+  ),
+  'journal-damaged': broken(
+    'Nhật ký lượt bị hỏng một phần.',
+    'Part of the journal is damaged.',
+    'Không tắt máy. Gọi quản trị viên: dữ liệu được giữ nguyên để khôi phục.',
+    'Do not switch off. Call the administrator: the data is kept for recovery.',
+  ),
+  unknown: broken(
+    'Có sự cố chưa rõ.',
+    'Something unknown went wrong.',
+    'Ghi lại giờ xảy ra và gọi quản trị viên.',
+    'Note the time and call the administrator.',
+  ),
+}
+
+/** What to tell people about a fault; a code nobody wrote a sentence for is still told, as something unknown. */
+export function faultEntry(code: string): FaultEntry {
+  return isFaultCode(code) ? entries[code] : entries.unknown
+}
+
+export function isFaultCode(code: string): code is FaultCode {
+  return Object.hasOwn(entries, code)
+}
+
+function broken(vi: string, en: string, helpVi: string, helpEn: string): FaultEntry {
+  return { severity: 'broken', sentence: { vi, en }, help: { vi: helpVi, en: helpEn } }
+}
+
+function warning(vi: string, en: string, helpVi: string, helpEn: string): FaultEntry {
+  return { ...broken(vi, en, helpVi, helpEn), severity: 'warning' }
+}
