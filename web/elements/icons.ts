@@ -28,7 +28,7 @@ export const icons = {
   pregnant: svg`<circle cx="11" cy="4.5" r="2.3"/><path d="M11 21v-5M9.5 8.500c-1.7 2-2 5-1.7 7.500h4.700c3.8 0 4.3-5 .5-5.500L12 8.500M9 16v5"/>`,
   child: svg`<circle cx="12" cy="6" r="3"/><path d="M12 11v5M7 10c1.5 1.5 3 2 5 2s3.5-.5 5-2M12 16l-3 5M12 16l3 5"/>`,
   baby: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 3.500c-1.5 1.5-.5 3.3 1.5 3"/><circle class="dot" cx="9" cy="11.5" r="1.1"/><circle class="dot" cx="15" cy="11.5" r="1.1"/><path d="M9.5 15.500c1.5 1.3 3.5 1.3 5 0"/>`,
-  merit: svg`<path d="M8.5 3h7l-1.5 6h-4z"/><path class="full" d="m12 9.5 1.8 3.7 4 .6-2.9 2.9.7 4.1-3.6-2-3.6 2 .7-4.1-2.9-2.9 4-.6z"/>`,
+  merit: svg`<path d="M7 2.5v5M17 2.5v5M7 2.5h10M12 2.5v4"/><path class="full" d="m12 7.5 2.200 4.5 4.900.7-3.5 3.5.8 4.900-4.400-2.300-4.400 2.300.8-4.900-3.5-3.5 4.900-.7z"/>`,
   check: svg`<path d="m4 12.5 5.5 5.500L20 7"/>`,
   cross: svg`<path d="M5.5 5.500l13 13M18.5 5.500l-13 13"/>`,
   pause: svg`<path d="M8.5 5v14M15.5 5v14"/>`,

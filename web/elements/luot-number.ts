@@ -20,12 +20,12 @@ export class LuotNumber extends LitElement {
     }
     .sign {
       display: inline-block;
-      inline-size: 0.78em;
+      inline-size: 0.74em;
       text-align: center;
     }
     .letter {
       inline-size: auto;
-      min-inline-size: 0.78em;
+      min-inline-size: 0.74em;
       margin-inline-end: 0.08em;
     }
     .unseen {

@@ -21,8 +21,9 @@ export class LuotQr extends LitElement {
   static override styles = css`
     :host {
       display: inline-block;
+      flex: none;
       inline-size: var(--qr-size, calc(36 * var(--mm)));
-      aspect-ratio: 1;
+      block-size: var(--qr-size, calc(36 * var(--mm)));
     }
     svg {
       display: block;

@@ -19,8 +19,3 @@ export function dress(page: HTMLElement, look: ScreenLook): void {
 export function measureScreen(page: HTMLElement, mmPerPx: number): void {
   page.style.setProperty('--mm', `${1 / mmPerPx}px`)
 }
-
-/** How large one pixel is on a screen of this diagonal. */
-export function mmPerPx(diagonalInches: number, widthPx: number, heightPx: number): number {
-  return (diagonalInches * 25.4) / Math.hypot(widthPx, heightPx)
-}

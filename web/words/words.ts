@@ -5,10 +5,12 @@ import { stretched } from './pseudo.ts'
 /**
  * A dictionary of one app: each word in every language of the hall, Vietnamese first.
  *
- *     export const { say, pair } = defineWords({
+ *     export const words = defineWords({
  *       takeTicket: { vi: 'Lấy số', en: 'Take a number' },
  *       ahead: { vi: (n: number) => `Còn ${n} người phía trước`, en: (n: number) => `${n} people ahead of you` },
  *     })
+ *     export const { say, pair } = words
+ *
  *     say('ahead', 3)          the sentence in the page's language
  *     both(pair('takeTicket')) drawn with the other language beside it (see both.ts)
  */
