@@ -55,3 +55,8 @@ export const icons = {
 } satisfies Record<string, TemplateResult<2>>
 
 export type IconName = keyof typeof icons
+
+/** Tells whether we have a drawing of that name: settings may ask for one we never drew. */
+export function isIcon(name: string): name is IconName {
+  return Object.hasOwn(icons, name)
+}

@@ -1,3 +1,14 @@
+import type { Answer, Text } from '#core/contract/shapes.ts'
+
+export type { HubHello, Pulse, Refused } from '#core/contract/hello.ts'
+export type { Answer } from '#core/contract/shapes.ts'
+
+/** A sentence in both languages of the hall, as the hub sends it. */
+export type Sentence = Text
+
+/** Why an ask came to nothing. */
+export type Unanswered = Extract<Answer<never>, { ok: false }>
+
 /**
  * What one audience may see, hear and ask: the shape every entry of `core/contract` has for the link.
  *
@@ -7,39 +18,6 @@ export interface Contract {
   view: unknown
   moments: object
   asks: object
-}
-
-/** A sentence in both languages of the hall, as the hub sends it. */
-export interface Sentence {
-  vi: string
-  en: string
-}
-
-/** The one answer an ask gets: what was wanted, or why not. */
-export type Answer<Value> = { ok: true; value: Value } | Unanswered
-export interface Unanswered {
-  ok: false
-  status: number
-  code: string
-  message: Sentence
-}
-
-/** Why the hub would not let this screen in. */
-export interface Refused {
-  code: string
-  message: Sentence
-}
-
-export interface Hello {
-  protocol: number
-  version: string
-  boot: string
-  now: number
-}
-
-export interface Pulse {
-  now: number
-  rev: number
 }
 
 export type ViewOf<C extends Contract> = C['view']

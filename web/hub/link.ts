@@ -4,7 +4,7 @@ import type {
   AskName,
   BodyOf,
   Contract,
-  Hello,
+  HubHello,
   MomentName,
   Pulse,
   Refused,
@@ -19,7 +19,11 @@ import { type Heard, type LinkState, linkState, RELAY_MS } from './link-state.ts
 export type { Answer, Contract, Refused, Sentence, Unanswered } from './contract.ts'
 export type { LinkState } from './link-state.ts'
 
-/** The protocol this page was built for; the hub says its own in `hello`. */
+/**
+ * The protocol this page was built for; the hub says its own in `hello`.
+ *
+ * A copy of the contract's, proved equal by a test: importing it would bring the whole schema library into every page.
+ */
 export const PROTOCOL = 1
 
 /** One screen's line to the hub: the picture it gets, the moments it hears, the questions it asks. */
@@ -131,7 +135,7 @@ export function openLink<C extends Contract>(options: LinkOptions): Link<C> {
     timeout: 4_000,
   })
 
-  socket.on('hello', (hello: Hello) => {
+  socket.on('hello', (hello: HubHello) => {
     if (hello.protocol !== PROTOCOL) {
       heardFromHub()
       onOtherProtocol()
