@@ -276,7 +276,8 @@ function confirmClock(wallAt: number, queue: Queue): Decision {
   if (!queue.clockSuspect) return no('clock-not-suspect')
   const trusted: Event = { type: 'ClockTrusted', wallAt }
   const day = serviceDayOf(wallAt, queue.office)
-  if (day === queue.day) return ok([trusted])
+  // Turning back within one day would give a later ticket an earlier claim. The hub's own steady time goes on instead.
+  if (day === queue.day) return no('clock-same-day')
   return ok([trusted, ...closeDay(queue, 'clock-confirmed'), openingOf(queue, day)])
 }
 

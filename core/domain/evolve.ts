@@ -10,7 +10,9 @@ import type { Ticket, TicketFacts, TicketId, TicketState } from './ticket.ts'
  * It judges nothing; whatever stands in the journal was decided before.
  */
 export function evolve(queue: Queue, { seq, at, event }: Happened): Queue {
-  return { ...apply(queue, at, event), seq, lastAt: Math.max(queue.lastAt, at) }
+  // Only a new day may begin before the last record: a clock that ran ahead was put right by hand.
+  const lastAt = event.type === 'DayOpened' ? at : Math.max(queue.lastAt, at)
+  return { ...apply(queue, at, event), seq, lastAt }
 }
 
 function apply(queue: Queue, at: number, event: Event): Queue {
@@ -166,6 +168,7 @@ function finish(queue: Queue, at: number, event: Extract<Event, { type: 'Service
   return {
     ...atCounter(served, counter, { ...state, holding: null, lastFinished: { ticket: ticket.id, at } }),
     pace: { ...queue.pace, [ticket.service]: pace },
+    servedAt: { ...queue.servedAt, [counter]: (queue.servedAt[counter] ?? 0) + 1 },
   }
 }
 

@@ -26,6 +26,8 @@ export interface Queue {
   readonly lastNumber: Readonly<Record<string, number>>
   readonly ahead: Readonly<Record<ServiceDay, Readonly<Record<string, number>>>>
   readonly issued: number
+  /** Tickets finished at each counter today. */
+  readonly servedAt: Readonly<Record<CounterId, number>>
   readonly counts: Readonly<Record<StateName, number>>
   /** What the day has taught about each service: tickets finished and the time they took. */
   readonly pace: Readonly<Record<ServiceId, { readonly finished: number; readonly totalMs: number }>>
@@ -71,6 +73,7 @@ export function emptyQueue(office: Office): Queue {
     lastNumber: {},
     ahead: {},
     issued: 0,
+    servedAt: {},
     counts: Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as Record<StateName, number>,
     pace: {},
     lastCalls: [],

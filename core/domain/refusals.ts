@@ -94,6 +94,10 @@ export const REFUSALS = {
     vi: 'Ngày làm việc chưa mở trên máy chủ. Chờ ít giây rồi thử lại.',
     en: 'The hub has not opened the day yet. Wait a few seconds and try again.',
   },
+  'clock-same-day': {
+    vi: 'Đồng hồ lệch trong cùng một ngày: số vẫn chạy đúng thứ tự, không cần xác nhận.',
+    en: 'The clock is off within the same day: numbers keep their order, nothing needs confirming.',
+  },
   'clock-not-suspect': {
     vi: 'Đồng hồ đang đúng, không cần xác nhận.',
     en: 'The clock is trusted; there is nothing to confirm.',

@@ -1,0 +1,47 @@
+import { aheadOf } from './calling-order.ts'
+import type { Order } from './commands.ts'
+import type { Event } from './events.ts'
+import { countersServing, serviceOf } from './office.ts'
+import type { Queue } from './queue.ts'
+import { estimateWait } from './waiting-time.ts'
+
+/**
+ * What the asker is told once the events are written down. Kept with the command, so that a retry hears the same words,
+ * and therefore built from the queue as it stood right after.
+ */
+export function answerTo(order: Order, events: readonly Event[], queue: Queue) {
+  if (order.type === 'IssueTicket') return issuedAnswer(order.ticket, queue)
+  if (order.type === 'CallNext' || order.type === 'PickTicket') return callAnswer(events, queue)
+  return { seq: queue.seq }
+}
+
+/** An issued ticket, as far as the rules know it; the edge adds its address and slip. */
+function issuedAnswer(id: string, queue: Queue) {
+  const ticket = queue.tickets.get(id)
+  if (!ticket) throw new Error(`ticket ${id} was decided but does not stand in the queue`)
+  const ahead = aheadOf(queue, ticket)
+  return {
+    id,
+    number: ticket.number,
+    service: serviceOf(queue.office, ticket.service)?.name ?? { vi: ticket.service, en: ticket.service },
+    counters: countersServing(queue.office, ticket.service).map((counter) => counter.label),
+    ahead,
+    wait: estimateWait(queue, ticket.service, ahead, ticket.issuedAt),
+    issuedAt: ticket.issuedAt,
+  }
+}
+
+function callAnswer(events: readonly Event[], queue: Queue) {
+  const numberOf = (id: string) => queue.tickets.get(id)?.number ?? ''
+  let called: { ticket: string; number: string; again: boolean } | null = null
+  let finished: string | null = null
+  let missed: string | null = null
+  for (const event of events) {
+    if (event.type === 'TicketCalled' || event.type === 'TicketRecalled') {
+      called = { ticket: event.ticket, number: numberOf(event.ticket), again: event.type === 'TicketRecalled' }
+    }
+    if (event.type === 'ServiceFinished' && event.by === 'staff') finished = numberOf(event.ticket)
+    if (event.type === 'TicketMissed') missed = numberOf(event.ticket)
+  }
+  return { seq: queue.seq, called, finished, missed }
+}

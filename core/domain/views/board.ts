@@ -1,0 +1,47 @@
+import { counterOf, countersServing } from '../office.ts'
+import { isHallOpen, opensNextAt } from '../opening-hours.ts'
+import { counterState, heldBy, type Queue } from '../queue.ts'
+
+/** What a board shows: numbers and counters, never a name, a class or a reason. `speaks` is added by the hub. */
+export function boardView(queue: Queue, at: number) {
+  const { office } = queue
+  return {
+    rev: queue.seq,
+    at,
+    office: office.name,
+    timeZone: office.timeZone,
+    hall: { open: isHallOpen(office, at), opensAt: opensNextAt(office, at) },
+    calls: queue.lastCalls.flatMap((call) => {
+      const ticket = queue.tickets.get(call.ticket)
+      if (!ticket) return []
+      const isThere = (ticket.state === 'called' || ticket.state === 'serving') && ticket.counter === call.counter
+      return [
+        {
+          number: ticket.number,
+          counter: counterOf(office, call.counter)?.label ?? call.counter,
+          state: isThere ? (ticket.state as 'called' | 'serving') : ('gone' as const),
+          calledAt: call.calledAt,
+          calls: ticket.state === 'called' ? ticket.calls : 1,
+        },
+      ]
+    }),
+    services: office.services.map((service) => ({
+      prefix: service.prefix,
+      name: service.name,
+      open: service.open,
+      waiting: queue.lines.get(service.id)?.length ?? 0,
+      counters: countersServing(office, service.id).map((counter) => counter.label),
+    })),
+    counters: office.counters.map((counter) => {
+      const held = heldBy(queue, counter.id)
+      return {
+        id: counter.id,
+        label: counter.label,
+        state: counterState(queue, counter.id).state,
+        number: held?.number ?? null,
+        calledAt: held && (held.state === 'called' || held.state === 'serving') ? held.calledAt : null,
+      }
+    }),
+    notice: office.notice,
+  }
+}

@@ -1,0 +1,37 @@
+import { aheadOf } from '../calling-order.ts'
+import { counterOf, serviceOf } from '../office.ts'
+import type { Queue } from '../queue.ts'
+import type { TicketId } from '../ticket.ts'
+import { estimateWait } from '../waiting-time.ts'
+
+/** One's own ticket, and nothing of anybody else. Null when there is no such ticket today. */
+export function citizenView(queue: Queue, id: TicketId, at: number) {
+  const ticket = queue.tickets.get(id)
+  if (!ticket) return null
+  const { office } = queue
+  const service = serviceOf(office, ticket.service)
+  const ahead = aheadOf(queue, ticket)
+  const counter =
+    ticket.state === 'called' || ticket.state === 'serving' || ticket.state === 'served' ? ticket.counter : null
+  return {
+    rev: queue.seq,
+    at,
+    office: office.name,
+    ticket: ticket.id,
+    number: ticket.number,
+    service: service?.name ?? { vi: ticket.service, en: ticket.service },
+    state: ticket.state,
+    issuedAt: ticket.issuedAt,
+    ahead,
+    wait: ticket.state === 'waiting' ? estimateWait(queue, ticket.service, ahead, at) : null,
+    counter: counter === null ? null : (counterOf(office, counter)?.label ?? counter),
+    rating: ratingOf(ticket),
+    levels: office.rating.levels.map(({ id: level, name, face, satisfied }) => ({ id: level, name, face, satisfied })),
+    reasons: office.rating.reasons.map(({ id: reason, name }) => ({ id: reason, name })),
+  }
+}
+
+function ratingOf(ticket: { state: string; rating?: unknown }): 'not-yet' | 'open' | 'given' {
+  if (ticket.state !== 'served') return 'not-yet'
+  return ticket.rating === null ? 'open' : 'given'
+}

@@ -1,0 +1,146 @@
+import { waitingFor } from '../calling-order.ts'
+import { type Action, can } from '../can.ts'
+import type { Text } from '../office.ts'
+import { type CounterId, counterOf } from '../office.ts'
+import { type CounterState, counterState, heldBy, type Queue } from '../queue.ts'
+import { REFUSALS, type Refusal } from '../refusals.ts'
+import { counterHolding, type Ticket, type TicketId } from '../ticket.ts'
+
+const WAITING_SHOWN = 100
+
+/** What a desk at one counter shows. Who sits there and how the devices are is added by the hub. */
+export function deskView(queue: Queue, staff: string, counter: CounterId | null, at: number) {
+  const { office } = queue
+  return {
+    rev: queue.seq,
+    at,
+    office: office.name,
+    counters: office.counters.map((one) => {
+      const state = counterState(queue, one.id)
+      return {
+        id: one.id,
+        label: one.label,
+        services: [...one.services],
+        state: state.state,
+        staffName: state.state === 'closed' ? null : state.staffName,
+        mine: state.state !== 'closed' && state.staff === staff,
+        number: heldBy(queue, one.id)?.number ?? null,
+      }
+    }),
+    services: office.services.map((service) => {
+      const line = queue.lines.get(service.id) ?? []
+      const oldest = line.reduce((least, ticket) => Math.min(least, ticket.issuedAt), at)
+      return {
+        id: service.id,
+        prefix: service.prefix,
+        name: service.name,
+        open: service.open,
+        waiting: line.length,
+        longestMs: at - oldest,
+      }
+    }),
+    classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
+    counter: counter === null ? null : counterPart(queue, counter),
+    rules: { callLimit: office.calling.callLimit, parkLimitMs: office.calling.parkLimitMs },
+    clockSuspect: queue.clockSuspect,
+  }
+}
+
+function counterPart(queue: Queue, id: CounterId) {
+  const counter = counterOf(queue.office, id)
+  if (!counter) return null
+  const state = counterState(queue, id)
+  const current = heldBy(queue, id)
+  const waiting = waitingFor(queue, id)
+  const aside = queue.aside.flatMap((one) => queue.tickets.get(one) ?? [])
+  const show = (ticket: Ticket) => deskTicket(queue, ticket, id)
+  return {
+    id,
+    label: counter.label,
+    state: state.state,
+    pausedWhy: state.state === 'paused' ? state.reason : null,
+    current: current && show(current),
+    waiting: waiting.slice(0, WAITING_SHOWN).map(show),
+    waitingCount: waiting.length,
+    parked: aside.filter((ticket) => ticket.state === 'parked').map(show),
+    missed: aside.filter((ticket) => ticket.state === 'no-show').map(show),
+    buttons: buttonsFor(state, current, waiting.length, queue),
+    servedToday: queue.servedAt[id] ?? 0,
+  }
+}
+
+function deskTicket(queue: Queue, ticket: Ticket, here: CounterId) {
+  const holder = counterHolding(ticket)
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    service: ticket.service,
+    class: ticket.class,
+    state: ticket.state,
+    issuedAt: ticket.issuedAt,
+    calledAt: ticket.state === 'called' || ticket.state === 'serving' ? ticket.calledAt : null,
+    startedAt: ticket.state === 'serving' ? ticket.startedAt : null,
+    calls: ticket.state === 'called' ? ticket.calls : 0,
+    counter: holder === null ? null : (counterOf(queue.office, holder)?.label ?? holder),
+    onlyHere: ticket.onlyCounter === here,
+    procedure: ticket.procedure,
+    parked: ticket.state === 'parked' ? { reason: ticket.reason, untilAt: ticket.untilAt } : null,
+  }
+}
+
+type Button =
+  | 'next'
+  | 'recall'
+  | 'start'
+  | 'finish'
+  | 'no-show'
+  | 'park'
+  | 'transfer'
+  | 'pick'
+  | 'pause'
+  | 'open'
+  | 'close'
+
+/** Null where a button may be pressed; else the sentence that says why not. The same table decides in decide.ts. */
+function buttonsFor(
+  state: CounterState,
+  current: Ticket | null,
+  waiting: number,
+  queue: Queue,
+): Record<Button, Text | null> {
+  const shut: Refusal | null =
+    state.state === 'closed' ? 'counter-closed' : state.state === 'paused' ? 'counter-paused' : null
+  const holding = (action: Action): Text | null => {
+    if (shut) return REFUSALS[shut]
+    if (current === null) return NO_TICKET
+    return can(action, current) ? null : REFUSALS['not-now']
+  }
+  const whenFree = current === null ? null : REFUSALS['counter-busy']
+  const spent = current?.state === 'called' && current.calls >= queue.office.calling.callLimit
+  return {
+    next: shut ? REFUSALS[shut] : current === null && waiting === 0 ? REFUSALS['nobody-waiting'] : null,
+    recall: holding('recall') ?? (spent ? REFUSALS['call-limit'] : null),
+    start: holding('start'),
+    finish: holding('finish'),
+    'no-show': holding('no-show'),
+    park: holding('park'),
+    transfer: holding('transfer'),
+    pick: shut ? REFUSALS[shut] : whenFree,
+    pause:
+      state.state === 'closed'
+        ? REFUSALS['counter-closed']
+        : state.state === 'paused'
+          ? REFUSALS['counter-paused']
+          : whenFree,
+    open: state.state === 'open' ? ALREADY_OPEN : null,
+    close: state.state === 'closed' ? REFUSALS['counter-not-open'] : whenFree,
+  }
+}
+
+const NO_TICKET: Text = { vi: 'Quầy chưa gọi số nào.', en: 'No ticket is called at this counter.' }
+const ALREADY_OPEN: Text = { vi: 'Quầy đang mở.', en: 'The counter is open.' }
+
+/** Which ticket a desk's order is about, by the number people say. */
+export function ticketByNumber(queue: Queue, number: string): TicketId | null {
+  return queue.numbers.get(number) ?? null
+}

@@ -1,0 +1,31 @@
+import { countersServing } from '../office.ts'
+import { isHallOpen, opensNextAt } from '../opening-hours.ts'
+import { counterState, type Queue } from '../queue.ts'
+import { estimateWait } from '../waiting-time.ts'
+
+/** What a kiosk may know: the services and how full they are. Built field by field; paper is added by the hub. */
+export function kioskView(queue: Queue, at: number) {
+  const { office } = queue
+  return {
+    rev: queue.seq,
+    at,
+    office: office.name,
+    hall: { open: isHallOpen(office, at), opensAt: opensNextAt(office, at) },
+    services: office.services.map((service) => {
+      const counters = countersServing(office, service.id)
+      const waiting = queue.lines.get(service.id)?.length ?? 0
+      return {
+        id: service.id,
+        prefix: service.prefix,
+        name: service.name,
+        about: service.about,
+        open: service.open,
+        waiting,
+        counters: counters.map((counter) => counter.label),
+        countersOpen: counters.filter((counter) => counterState(queue, counter.id).state === 'open').length,
+        wait: estimateWait(queue, service.id, waiting, at),
+      }
+    }),
+    classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { CannotStart } from '../config.ts'
+
+export type Sqlite = Database.Database
+
+const MIGRATIONS = join(import.meta.dirname, 'migrations')
+const FILE = 'luot.db'
+// Stands beside the database once it was made: a folder that has the mark but not the database has lost its journal.
+const MARK = 'LUOT-DATA'
+const LEAST_FREE_BYTES = 64 * 1024 * 1024
+
+/**
+ * Opens the office's database, making it on the first start and carrying it forward to this program's version.
+ *
+ * WAL with synchronous=FULL: in simulated power cuts nothing less kept every acknowledged row. Throws CannotStart, with
+ * what is wrong and how to mend it, for a folder that is full, read-only, damaged, newer than the program, or has lost
+ * its journal. It never starts empty over any of these.
+ */
+export function openDatabase(folder: string): Sqlite {
+  makeFolder(folder)
+  const file = join(folder, FILE)
+  const isNew = !existsSync(file)
+  if (isNew && existsSync(join(folder, MARK))) {
+    throw new CannotStart(
+      `The data folder ${folder} has been used before, but its database ${FILE} is gone.\n` +
+        `Put ${FILE} back from a backup. To begin a new, empty office instead, use another folder (LUOT_DATA).`,
+    )
+  }
+  if (isNew && freeBytes(folder) < LEAST_FREE_BYTES) {
+    throw new CannotStart(`There is less than 64 MB free for ${folder}. Make room, or set LUOT_DATA to another disk.`)
+  }
+  let database: Sqlite | undefined
+  try {
+    database = new Database(file)
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma('busy_timeout = 2000')
+    checkWhole(database, file)
+    migrate(database)
+  } catch (cause) {
+    database?.close()
+    throw cause instanceof CannotStart ? cause : new CannotStart(sentenceFor(cause, file))
+  }
+  if (!existsSync(join(folder, MARK))) {
+    writeFileSync(
+      join(folder, MARK),
+      'The data of a Lượt hub. Back up the whole folder; keep luot.db and luot.db-wal together.\n',
+    )
+  }
+  return database
+}
+
+/** Bytes free for the data folder. */
+export function freeBytes(folder: string): number {
+  const disk = statfsSync(folder)
+  return disk.bavail * disk.bsize
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, '.writable'), '')
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code
+    const why = code === 'ENOSPC' ? 'the disk is full' : code === 'EROFS' ? 'the disk is read-only' : `${code}`
+    throw new CannotStart(
+      `The data folder ${folder} cannot be written (${why}).\n` +
+        'Free some space or make the folder writable for this user, or set LUOT_DATA to another folder.',
+    )
+  }
+}
+
+function checkWhole(database: Sqlite, file: string): void {
+  const [first] = database.pragma('quick_check(1)') as { quick_check: string }[]
+  if (first?.quick_check !== 'ok') throw new CannotStart(damaged(file, first?.quick_check ?? 'no answer'))
+}
+
+function migrate(database: Sqlite): void {
+  const known = readdirSync(MIGRATIONS)
+    .filter((name) => /^\d{3}-.+\.sql$/.test(name))
+    .sort()
+  const stands = database.pragma('user_version', { simple: true }) as number
+  const newest = Number(known.at(-1)?.slice(0, 3) ?? 0)
+  if (stands > newest) {
+    throw new CannotStart(
+      `The data was written by a newer Lượt (data version ${stands}; this program knows ${newest}).\n` +
+        'Start the newer program again, or restore a backup made before the upgrade.',
+    )
+  }
+  for (const name of known) {
+    const version = Number(name.slice(0, 3))
+    if (version <= stands) continue
+    database.transaction(() => {
+      database.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
+      database.pragma(`user_version = ${version}`)
+    })()
+  }
+}
+
+function sentenceFor(cause: unknown, file: string): string {
+  const code = (cause as { code?: string }).code ?? ''
+  const message = cause instanceof Error ? cause.message : String(cause)
+  if (code === 'SQLITE_FULL') return `The disk holding ${file} is full. Make room and start again; nothing was lost.`
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') {
+    return `${file} cannot be opened for writing. Check its owner and permissions, then start again.`
+  }
+  if (code.startsWith('SQLITE_BUSY')) return `${file} is in use by another hub. Stop that one first.`
+  return damaged(file, message)
+}
+
+function damaged(file: string, detail: string): string {
+  return (
+    `The journal in ${file} is damaged (${detail}).\n` +
+    'The hub does not start over it, so that no number is given twice. Keep the damaged file, put the newest backup in its\n' +
+    'place and start again; `npm run doctor` checks a copy.'
+  )
+}

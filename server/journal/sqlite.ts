@@ -1,0 +1,90 @@
+import { CannotStart } from '../config.ts'
+import { chain, GENESIS, link } from './chain.ts'
+import type { ChainedRecord, Head, Journal, JournalRecord, KeptAnswer } from './journal.ts'
+import type { Sqlite } from './open-database.ts'
+
+/**
+ * The journal in SQLite. Everything of one `append` is one transaction and one sync of the disk, so commands that waited
+ * together cost as much as one.
+ *
+ * Opening it walks the chain of the running day and compares its end with the head kept apart: a cut tail or an edited
+ * line stops the start (CannotStart).
+ */
+export function sqliteJournal(database: Sqlite): Journal {
+  const insert = database.prepare('INSERT INTO journal (seq, text, hash) VALUES (?, ?, ?)')
+  const keep = database.prepare('INSERT INTO answers (command, at, fingerprint, answer) VALUES (?, ?, ?, ?)')
+  const moveHead = database.prepare('UPDATE journal_head SET seq = ?, hash = ?')
+  const find = database.prepare<[string], KeptAnswer>(
+    'SELECT command, at, fingerprint, answer FROM answers WHERE command = ?',
+  )
+  const forget = database.prepare('DELETE FROM answers WHERE at < ?')
+  const readFrom = database.prepare<[number, number], { seq: number; text: string; hash: string }>(
+    'SELECT seq, text, hash FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?',
+  )
+  const openings = database.prepare<[], { seq: number | null }>(
+    "SELECT max(seq) AS seq FROM journal WHERE json_extract(text, '$.event.type') = 'DayOpened'",
+  )
+  const write = database.transaction((lines: readonly ChainedRecord[], answers: readonly KeptAnswer[]) => {
+    for (const line of lines) insert.run(line.record.seq, line.text, line.hash)
+    for (const one of answers) keep.run(one.command, one.at, one.fingerprint, one.answer)
+    const last = lines.at(-1)
+    if (last) moveHead.run(last.record.seq, last.hash)
+  })
+  const lastDayOpened = () => openings.get()?.seq ?? 0
+  let head = checkChain(database, lastDayOpened())
+
+  return {
+    head: async () => head,
+    async append(records, answers) {
+      const lines = chain(head, records)
+      write.immediate(lines, answers)
+      const last = lines.at(-1)
+      if (last) head = { seq: last.record.seq, hash: last.hash }
+      return head
+    },
+    answered: async (command) => find.get(command) ?? null,
+    async *read(fromSeq) {
+      // In pages: an open cursor would keep the database from being written while a reader takes its time.
+      for (let next = Math.max(1, fromSeq); ; ) {
+        const page = readFrom.all(next, 2_000)
+        for (const { text, hash } of page) yield { record: JSON.parse(text) as JournalRecord, text, hash }
+        const last = page.at(-1)
+        if (!last) return
+        next = last.seq + 1
+      }
+    },
+    lastDayOpened: async () => lastDayOpened(),
+    async forgetAnswersBefore(at) {
+      forget.run(at)
+    },
+    async close() {
+      database.close()
+    },
+  }
+}
+
+function checkChain(database: Sqlite, from: number): Head {
+  const kept = database.prepare<[], Head>('SELECT seq, hash FROM journal_head').get()
+  const before = database
+    .prepare<[number], Head>('SELECT seq, hash FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT 1')
+    .get(from)
+  let head = before ?? GENESIS
+  const rows = database.prepare<[number], { seq: number; text: string; hash: string }>(
+    'SELECT seq, text, hash FROM journal WHERE seq > ? ORDER BY seq',
+  )
+  for (const row of rows.iterate(head.seq)) {
+    if (row.seq !== head.seq + 1 || row.hash !== link(head.hash, row.text)) throw broken(`at record ${row.seq}`)
+    head = { seq: row.seq, hash: row.hash }
+  }
+  if (!kept || kept.seq !== head.seq || kept.hash !== head.hash) {
+    throw broken(`it ends at record ${head.seq}, but ${kept?.seq ?? 'nothing'} was written`)
+  }
+  return head
+}
+
+function broken(where: string): CannotStart {
+  return new CannotStart(
+    `The chain of the journal is broken ${where}: a line was changed, cut or lost.\n` +
+      'The hub does not start over it. Keep this data folder, and restore the newest backup into another one.',
+  )
+}
