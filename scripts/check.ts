@@ -15,7 +15,7 @@ const borders: Border[] = [
   { folder: 'core/domain', may: ['core/domain'] },
   { folder: 'core/contract', may: ['core/domain', 'core/contract', 'typebox'] },
   { folder: 'core', may: ['core'] },
-  { folder: 'server/drivers', may: ['server/drivers', 'node', ...hardware] },
+  { folder: 'server/drivers', may: ['server/drivers', 'node', 'typebox', ...hardware] },
   { folder: 'server', may: ['server', 'core', 'node', 'package.json', 'shipped packages'] },
   { folder: 'web', may: ['web', 'core', ...screens] },
   { folder: 'kiosk', may: ['kiosk', 'web', 'core', ...screens] },

@@ -20,6 +20,7 @@ const chosen = [...checks(), ...specs()].filter(
 )
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
+let browserRuns = false
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -107,8 +108,6 @@ async function buildScreens(): Promise<void> {
     sum.failed++
   }
 }
-
-let browserRuns = false
 
 async function workOff(): Promise<void> {
   for (;;) {
