@@ -2,6 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bounded, type Ended, endAll } from './bounded.ts'
+import { type Count, countSpec } from './count.ts'
 import { apps, debian, packages, root } from './setup.cjs'
 
 /**
@@ -44,12 +45,6 @@ interface Job {
   count(ended: Ended): Count
 }
 
-interface Count {
-  passed: number
-  failed: number
-  skipped: number
-}
-
 function checks(): Job[] {
   const tsc = (project: string): [string, string[]] => [
     `types of ${project === '.' ? 'everything Node runs' : project}`,
@@ -73,15 +68,6 @@ function specs(): Job[] {
     const browser = /kit\/browser/.test(textOf(file))
     return { name: file, args: [file], limitMs: 300_000, browser, count: countSpec }
   })
-}
-
-/** Reads uvu's closing lines; a file that has none, or counts nothing, has failed whatever its exit code says. */
-function countSpec({ code, output }: Ended): Count {
-  const number = (label: string) => Number(output.match(new RegExp(`^  ${label}: +(\\d+)$`, 'm'))?.[1])
-  const [total, passed, skipped] = [number('Total'), number('Passed'), number('Skipped')] as const
-  if (Number.isNaN(total + passed + skipped) || total + skipped === 0) return { passed: 0, failed: 1, skipped: 0 }
-  const failed = total - passed
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped }
 }
 
 async function bringDebianPackages(): Promise<string[]> {

@@ -1,0 +1,84 @@
+import * as assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bounded } from '../../scripts/bounded.ts'
+import { countSpec } from '../../scripts/count.ts'
+import { root } from '../../scripts/setup.cjs'
+import { spec } from '../kit/spec.ts'
+
+const said = (total: number, passed: number, skipped: number) =>
+  ` suite  • (${passed} / ${total})\n\n  Total:     ${total}\n  Passed:    ${passed}\n  Skipped:   ${skipped}\n  Duration:  1.00ms\n\n`
+
+spec('the runner of the tests', ({ test, before, after }) => {
+  let folder = ''
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'luot-runner-'))
+  })
+  after(() => rmSync(folder, { recursive: true }))
+
+  function run(code: string, limitMs = 10_000) {
+    const file = join(folder, 'it.mjs')
+    writeFileSync(file, code)
+    return bounded(process.execPath, [file], { cwd: folder, env: process.env, limitMs })
+  }
+
+  test('counts what a file says of itself', () => {
+    assert.deepEqual(countSpec({ code: 0, output: said(3, 3, 1) }), { passed: 3, failed: 0, skipped: 1 })
+    assert.deepEqual(countSpec({ code: 1, output: said(3, 1, 0) }), { passed: 1, failed: 2, skipped: 0 })
+  })
+
+  test('fails a file that ran nothing, said nothing, or ended badly though it looked green', () => {
+    assert.equal(countSpec({ code: 0, output: said(0, 0, 0) }).failed, 1)
+    assert.equal(countSpec({ code: 0, output: 'all is well' }).failed, 1)
+    assert.equal(countSpec({ code: 1, output: said(3, 3, 0) }).failed, 1)
+    assert.equal(countSpec({ code: null, output: said(3, 3, 0) }).failed, 1)
+  })
+
+  test('lets a file pass that skipped all it has, for each reason is printed', () => {
+    assert.deepEqual(countSpec({ code: 0, output: said(0, 0, 2) }), { passed: 0, failed: 0, skipped: 2 })
+  })
+
+  test('brings back every word and the code', async () => {
+    const ended = await run(`console.log('x'.repeat(300_000)); console.error('end'); process.exitCode = 3`)
+    assert.equal(ended.code, 3)
+    assert.equal(ended.output.match(/x/g)?.length, 300_000)
+    assert.match(ended.output, /end/)
+    assert.deepEqual([ended.tooLong, ended.leftRunning], [false, []])
+  })
+
+  test('ends what does not end by itself', async () => {
+    const ended = await run(`console.log('began'); setInterval(() => {}, 1000)`, 1_000)
+    assert.equal(ended.tooLong, true)
+    assert.match(ended.output, /began/)
+  })
+
+  test('finds and ends a process that was left behind, even one that left the group', async () => {
+    const ended = await run(`
+      import { spawn } from 'node:child_process'
+      const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
+      console.log(child.pid)
+      child.unref()
+    `)
+    assert.equal(ended.leftRunning.length, 1)
+    assert.match(ended.leftRunning[0]!, /setInterval/)
+    const pid = Number(ended.output.trim())
+    const gone = () => {
+      try {
+        process.kill(pid, 0)
+        return false
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === 'ESRCH'
+      }
+    }
+    for (let tries = 0; tries < 100 && !gone(); tries++) await new Promise((resolve) => setTimeout(resolve, 20))
+    assert.ok(gone())
+  })
+
+  test('a word that no test has in its name is a failure', async () => {
+    const args = ['scripts/test.ts', 'there-is-no-such-test']
+    const ended = await bounded(process.execPath, args, { cwd: root, env: process.env, limitMs: 15_000 })
+    assert.equal(ended.code, 1)
+    assert.match(ended.output, /no test matches there-is-no-such-test\n0 passed, 1 failed, 0 skipped\n$/)
+  })
+})
