@@ -1,0 +1,12 @@
+/** The smallest a name may become, against its own size, before it is better left out. */
+const LEAST = 0.5
+const STEP = 0.94
+
+/** Makes a text smaller until its box holds it: office names and notices are as long as offices like them. */
+export function shrinkToFit(text: HTMLElement): void {
+  text.style.setProperty('--shrink', '1')
+  for (let size = 1; size >= LEAST; size *= STEP) {
+    text.style.setProperty('--shrink', String(size))
+    if (text.scrollHeight <= text.clientHeight && text.scrollWidth <= text.clientWidth) return
+  }
+}

@@ -1,0 +1,30 @@
+import type { BoardView } from '#core/contract/display.ts'
+import type { Sentence } from '#web/hub/contract.ts'
+
+/**
+ * The strip at the board's foot: who waits for what, then the notice, in turns that change without moving.
+ *
+ * Letters large enough for the last row leave room for three or four services, so an office with seven has two pages.
+ */
+export type StripPage =
+  | { show: 'waiting'; services: BoardView['services'] }
+  | { show: 'notice'; text: Sentence; part: number }
+
+export const PAGE_MS = 10_000
+
+export function stripPages(view: BoardView, servicesAPage: number): StripPage[] {
+  const pages = Math.max(1, Math.ceil(view.services.length / servicesAPage))
+  // Evenly: five services are three and two, not four and one.
+  const each = Math.ceil(view.services.length / pages)
+  const waiting = Array.from({ length: pages }, (_, page) => ({
+    show: 'waiting' as const,
+    services: view.services.slice(page * each, (page + 1) * each),
+  })).filter(({ services }) => services.length > 0)
+  const { notice } = view
+  return notice ? [...waiting, { show: 'notice', text: notice, part: 0 }] : waiting
+}
+
+/** Whose turn it is, by the hub's clock: two boards in one hall turn together. */
+export function pageAt<Page>(pages: readonly Page[], hubNow: number): Page | undefined {
+  return pages[Math.floor(hubNow / PAGE_MS) % pages.length]
+}

@@ -1,0 +1,50 @@
+import '#web/theme/base.css'
+import type { DisplayContract } from '#core/contract/display.ts'
+import { openLink } from '#web/hub/link.ts'
+import { pageReload } from '#web/hub/page-reload.ts'
+import { dress } from '#web/theme/screen.ts'
+import { language } from '#web/words/language.ts'
+import './pages/luot-board.ts'
+import './pages/luot-led.ts'
+import './pages/luot-sign.ts'
+import './pages/luot-wrong-address.ts'
+import { parseSettings, type Settings } from './settings.ts'
+import { loudspeaker } from './voice/loudspeaker.ts'
+
+/** One page, three kinds of board: the address says which. */
+const parsed = parseSettings(location.pathname, location.search)
+if (parsed.ok) {
+  document.body.append(pageFor(parsed.settings))
+} else {
+  dress(document.documentElement, { app: 'desk' })
+  document.body.append(Object.assign(document.createElement('luot-wrong-address'), { problems: parsed.problems }))
+}
+
+function pageFor(settings: Settings): HTMLElement {
+  const isLed = settings.page === 'led'
+  const ground = isLed ? 'dark' : settings.ground
+  dress(document.documentElement, { app: 'board', ground })
+  if (!isLed) {
+    language.speak(settings.lang)
+    document.documentElement.lang = settings.lang
+  }
+  const link = openLink<DisplayContract>({
+    audience: 'display',
+    screen: {
+      id: settings.id,
+      ...(settings.page === 'sign' && { counter: settings.counter }),
+      ...(settings.page === 'board' && { speaks: settings.speaks }),
+    },
+    onOtherProtocol: pageReload(),
+  })
+  switch (settings.page) {
+    case 'board': {
+      const speaker = settings.speaks ? loudspeaker() : null
+      return Object.assign(document.createElement('luot-board'), { settings, link, speaker })
+    }
+    case 'led':
+      return Object.assign(document.createElement('luot-led'), { settings, link })
+    case 'sign':
+      return Object.assign(document.createElement('luot-sign'), { settings, link })
+  }
+}

@@ -1,0 +1,287 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import '#web/elements/luot-clock.ts'
+import '#web/elements/luot-number.ts'
+import type { CallMoment, DisplayContract } from '#core/contract/display.ts'
+import type { Sentence } from '#web/hub/contract.ts'
+import type { Link } from '#web/hub/link.ts'
+import { ViewController } from '#web/hub/view-controller.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { both } from '#web/words/both.ts'
+import { timeOfDay } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
+import { tell } from '#web/words/words.ts'
+import { boardSheet } from '../board/board-sheet.ts'
+import { type NowCalled, nowCalled } from '../board/now-called.ts'
+import { CALL_LINE, letters, PARTS, type Plan, plan } from '../board/plan.ts'
+import { noRows, type Rows, roll } from '../board/rows.ts'
+import { shrinkToFit } from '../board/shrink-to-fit.ts'
+import { pageAt, type StripPage, stripPages } from '../board/strip.ts'
+import { advance, answered, hear, noTurns, spoken, type Turns } from '../board/turns.ts'
+import type { BoardSettings } from '../settings.ts'
+import type { Loudspeaker } from '../voice/loudspeaker.ts'
+import { scriptOf, speak } from '../voice/script.ts'
+import { pair, say } from '../words.ts'
+
+/** How often the board looks whether a turn, a row or a page has had its time. */
+const LOOK_EVERY_MS = 200
+
+/** The TV board of a hall: the number called now, the last calls, who waits, the hour and the notice. */
+@customElement('luot-board')
+export class LuotBoard extends LitElement {
+  @property({ attribute: false }) link!: Link<DisplayContract>
+  @property({ attribute: false }) settings!: BoardSettings
+  /** Null on a board that does not offer to speak. */
+  @property({ attribute: false }) speaker: Loudspeaker | null = null
+
+  @state() private turns: Turns = noTurns
+  @state() private rows: Rows = noRows
+  @state() private plan: Plan | null = null
+  @state() private strip: StripPage | undefined
+
+  private looking: ReturnType<typeof setInterval> | undefined
+  private readonly stops: (() => void)[] = []
+
+  static override styles = [sheet, boardSheet]
+
+  constructor() {
+    super()
+    new ViewController(this, () => this.link)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.stops.push(
+      this.link.onChange(() => this.look()),
+      this.link.on('call', (call) => this.hear(call)),
+      this.speaker?.onChange(() => this.requestUpdate()) ?? (() => {}),
+    )
+    addEventListener('resize', this.look)
+    this.looking = setInterval(this.look, LOOK_EVERY_MS)
+    void document.fonts.ready.then(() => this.requestUpdate())
+    this.look()
+  }
+
+  override disconnectedCallback(): void {
+    clearInterval(this.looking)
+    removeEventListener('resize', this.look)
+    for (const stop of this.stops.splice(0)) stop()
+    super.disconnectedCallback()
+  }
+
+  private hear(call: CallMoment): void {
+    // The hub chose one board to speak; a chime out of another one would be a second call.
+    const mayPlay = this.speaker !== null && this.link.view?.speaks !== false
+    const heard = mayPlay ? call : { ...call, sounds: [] }
+    this.speaker?.fetchAhead(heard.sounds.map(({ url }) => url))
+    this.turns = hear(this.turns, heard, performance.now(), this.link.now())
+    this.look()
+  }
+
+  /** Brings everything that moves by time up to this moment; draws only what became different. */
+  private readonly look = (): void => {
+    const now = performance.now()
+    const hubNow = this.link.now()
+    const { view } = this.link
+    if (view) {
+      const longest = longestNumber([...view.calls, ...this.rows.rows])
+      const planned = plan(this.settings, { width: innerWidth, height: innerHeight }, longest)
+      this.plan = same(this.plan, planned)
+      this.rows = same(this.rows, roll(this.rows, view.calls, planned.rows, now, hubNow))
+      this.strip = same(this.strip, pageAt(stripPages(view, servicesAPage(planned)), hubNow))
+      this.turns = answered(this.turns, (call) =>
+        view.calls.some(
+          (listed) => listed.number === call.number && listed.calledAt >= call.calledAt && listed.state !== 'called',
+        ),
+      )
+    }
+    const before = this.turns.on?.call.id
+    this.turns = advance(this.turns, now)
+    const { on } = this.turns
+    if (on && on.call.id !== before && on.voice === 'speaking') void this.speak(on.call)
+  }
+
+  private async speak(call: CallMoment): Promise<void> {
+    if (this.speaker) {
+      await speak(scriptOf(call.sounds, this.settings), this.speaker, () => this.turns.waiting.length > 0)
+    }
+    this.turns = spoken(this.turns, call.id)
+  }
+
+  private get drawnPlan(): Plan {
+    return this.plan ?? plan(this.settings, { width: innerWidth, height: innerHeight }, 'A000')
+  }
+
+  protected override updated(): void {
+    // Set one by one: a style attribute, even one that Lit writes, is refused by the page's policy.
+    for (const [name, value] of Object.entries(sizesOf(this.drawnPlan))) this.style.setProperty(name, value)
+    for (const text of this.renderRoot.querySelectorAll<HTMLElement>('.fit')) shrinkToFit(text)
+  }
+
+  override render() {
+    const { view, state: linkState, refused } = this.link
+    const now = nowCalled(view, linkState, this.turns, this.link.now())
+    const drawn = this.drawnPlan
+    return html`
+      <main class="board ${drawn.shape}">
+        <header>
+          <h1 class="office fit">${view ? inBoth(view.office) : both(pair('title'))}</h1>
+          <luot-clock .now=${() => this.link.now()} zone=${view?.timeZone ?? 'Asia/Ho_Chi_Minh'}></luot-clock>
+        </header>
+        ${refused && !view ? this.drawMessage('lost', pair('refused'), refused.message) : this.drawNow(now)}
+        ${this.drawRows(now.show === 'lost')}
+        ${this.drawStrip()}
+        ${this.drawNotes(drawn)}
+      </main>
+    `
+  }
+
+  private drawNow(now: NowCalled): TemplateResult {
+    switch (now.show) {
+      case 'calling':
+      case 'called':
+      case 'last': {
+        const label = { calling: 'nowCalling', called: 'stillCalled', last: 'lastCalled' } as const
+        return html`
+          <section class="now ${now.show}" aria-live="polite" aria-label=${say(label[now.show])}>
+            <p class="label in-line">${both(pair(label[now.show]))}</p>
+            <luot-number class="large" value=${now.number}></luot-number>
+            <p class="counter">
+              <span class="word">${say('toCounter')}<span class="beside" lang=${language.other}>
+                ${pair('toCounter')[language.other]}</span></span>
+              <luot-number value=${now.counter}></luot-number>
+            </p>
+          </section>
+        `
+      }
+      case 'quiet':
+        return this.drawMessage('quiet', pair('quiet'))
+      case 'closed': {
+        const { opensAt } = now
+        const zone = this.link.view?.timeZone
+        return this.drawMessage(
+          'quiet',
+          opensAt === null ? pair('closed') : pair('closedUntil', timeOfDay(opensAt, zone)),
+        )
+      }
+      case 'lost':
+        return this.drawMessage('lost', pair('lost'), pair('lostHelp'))
+    }
+  }
+
+  private drawMessage(kind: 'quiet' | 'lost', what: Sentence, more?: Sentence): TemplateResult {
+    return html`
+      <section class="now ${kind}" role="status">
+        <div class="message fit">
+          <p class="what">${both(what)}</p>
+          ${more ? html`<p class="more">${both(more)}</p>` : nothing}
+        </div>
+      </section>
+    `
+  }
+
+  private drawRows(isLost: boolean): TemplateResult {
+    return html`
+      <section class="calls ${isLost ? 'old' : ''}" aria-label=${say('lastCalled')}>
+        <p class="columns">
+          <span class="in-line">${both(pair('number'))}</span>
+          <span class="in-line">${both(pair('toCounter'))}</span>
+        </p>
+        <ul>
+          ${this.rows.rows.map(
+            (row) => html`
+              <li class=${row.marked && !isLost ? 'marked' : row.state}>
+                <luot-number value=${row.number}></luot-number>
+                <luot-number value=${row.counter}></luot-number>
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
+    `
+  }
+
+  private drawStrip(): TemplateResult {
+    const { strip } = this
+    if (!strip) return html`<footer></footer>`
+    if (strip.show === 'notice') {
+      return html`<footer><p class="notice fit">${inBoth(strip.text)}</p></footer>`
+    }
+    return html`
+      <footer>
+        <p class="waiting">${both(pair('waiting'))}</p>
+        <ul class="services">
+          ${strip.services.map(
+            (service) => html`
+              <li>
+                <span class="name fit">${tell(service.name)}</span>
+                <span class="line">
+                  <span class="prefix">${service.prefix}</span>
+                  ${
+                    service.open
+                      ? html`<span class="count">${service.waiting}</span>`
+                      : html`<span class="shut">${both(pair('serviceClosed'))}</span>`
+                  }
+                </span>
+              </li>
+            `,
+          )}
+        </ul>
+      </footer>
+    `
+  }
+
+  /** For staff, small: what keeps this board from doing its work. */
+  private drawNotes(drawn: Plan): TemplateResult {
+    const metres = (m: number) => String(Math.floor(m * 10) / 10)
+    const { distance } = this.settings
+    const notes = [
+      ...(drawn.fits ? [] : [pair('tooSmall', metres(drawn.readableTo), metres(distance), drawn.inchesNeeded)]),
+      ...(this.speaker?.locked ? [pair('touchForSound')] : []),
+    ]
+    return html`<aside class="notes" aria-label=${say('title')}>${notes.map((note) => html`<p>${tell(note)}</p>`)}</aside>`
+  }
+}
+
+/** Both languages as equals where they differ, once where they do not. */
+function inBoth(sentence: Sentence): TemplateResult {
+  return sentence.vi === sentence.en || sentence.en === '' ? html`<span>${sentence.vi}</span>` : both(sentence)
+}
+
+function sizesOf({ row, call }: Plan): Record<string, string> {
+  const px = (letterHeights: number) => `${letterHeights * row}px`
+  return {
+    '--row': `${row}px`,
+    '--call': `${call}px`,
+    '--rim': px(PARTS.rim),
+    '--note': px(PARTS.note),
+    '--space': px(PARTS.gap),
+    '--head': px(PARTS.head),
+    '--rows-head': px(PARTS.rowsHead),
+    '--row-pitch': px(PARTS.row),
+    '--strip': px(PARTS.strip),
+    '--call-label': px(PARTS.callLabel),
+    '--call-pad': px(PARTS.callPad),
+    '--call-line': String(CALL_LINE),
+  }
+}
+
+function longestNumber(calls: readonly { number: string }[]): string {
+  return calls.reduce((longest, { number }) => (letters(number) > letters(longest) ? number : longest), 'A000')
+}
+
+/** How many services the strip holds beside its own word, each about three and a half letters wide. */
+function servicesAPage({ row }: Plan): number {
+  return Math.max(1, Math.floor((innerWidth / row - 3) / 3.4))
+}
+
+/** The old one where nothing became different, so that nothing is drawn. */
+function same<Thing>(before: Thing, after: Thing): Thing {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'luot-board': LuotBoard
+  }
+}

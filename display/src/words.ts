@@ -1,0 +1,77 @@
+import { defineWords } from '#web/words/words.ts'
+
+/** What boards, LED walls and counter signs say. */
+export const words = defineWords({
+  title: { vi: 'Bảng gọi số', en: 'Calling board' },
+  nowCalling: { vi: 'Mời số', en: 'Now calling' },
+  stillCalled: { vi: 'Đang mời', en: 'Please come' },
+  lastCalled: { vi: 'Số vừa gọi', en: 'Last called' },
+  toCounter: { vi: 'Quầy', en: 'Counter' },
+  number: { vi: 'Số', en: 'Number' },
+  waiting: { vi: 'Đang chờ', en: 'Waiting' },
+  quiet: { vi: 'Xin chờ gọi số', en: 'Please wait for your number' },
+  closed: { vi: 'Hết giờ làm việc', en: 'The office is closed' },
+  closedUntil: {
+    vi: (time: string) => `Nghỉ. Làm việc lại lúc ${time}`,
+    en: (time: string) => `Closed. Open again at ${time}`,
+  },
+  serviceClosed: { vi: 'nghỉ', en: 'closed' },
+  lost: { vi: 'Bảng đang chờ tín hiệu…', en: 'Waiting for the signal…' },
+  lostHelp: { vi: 'Xin nghe gọi tại quầy', en: 'Please listen at the counters' },
+  touchForSound: { vi: 'Chạm vào màn hình để bật tiếng', en: 'Touch the screen to turn the sound on' },
+  tooSmall: {
+    vi: (reach: string, distance: string, inches: number) =>
+      `Chữ chỉ đọc rõ tới ${reach} m, ghế xa nhất ${distance} m: cần màn hình từ ${inches} inch.`,
+    en: (reach: string, distance: string, inches: number) =>
+      `Readable to ${reach} m, the farthest seat is at ${distance} m: needs ${inches} inches or more.`,
+  },
+  refused: { vi: 'Máy chủ chưa nhận màn hình này', en: 'The hub does not accept this screen' },
+  counterOpen: { vi: 'Sẵn sàng', en: 'Ready' },
+  counterPaused: { vi: 'Tạm nghỉ', en: 'Paused' },
+  counterClosed: { vi: 'Quầy đóng', en: 'Closed' },
+  unknownCounter: {
+    vi: (counter: string) => `Không có quầy “${counter}”. Xin sửa địa chỉ của màn hình này.`,
+    en: (counter: string) => `There is no counter “${counter}”. Please correct this screen’s address.`,
+  },
+  wrongAddress: { vi: 'Địa chỉ của màn hình này chưa đúng', en: 'This screen’s address is not right' },
+  howToMend: {
+    vi: 'Xin sửa các mục sau trên thanh địa chỉ rồi tải lại trang.',
+    en: 'Please correct these parts of the address and load the page again.',
+  },
+  unknownPage: {
+    vi: (path: string) => `Không có trang “${path}”. Các trang: /display/, /display/led, /display/sign`,
+    en: (path: string) => `There is no page “${path}”. Pages: /display/, /display/led, /display/sign`,
+  },
+  unknownSetting: {
+    vi: (name: string) => `Không có mục “${name}”.`,
+    en: (name: string) => `There is no setting “${name}”.`,
+  },
+  twiceSetting: {
+    vi: (name: string) => `Mục “${name}” có hai lần.`,
+    en: (name: string) => `“${name}” is given twice.`,
+  },
+  missingSetting: { vi: (name: string) => `Thiếu mục “${name}”.`, en: (name: string) => `“${name}” is missing.` },
+  badName: {
+    vi: (name: string) => `“${name}”: chỉ dùng chữ không dấu, chữ số, - và _, nhiều nhất 64 ký tự.`,
+    en: (name: string) => `“${name}”: letters, digits, - and _ only, 64 at most.`,
+  },
+  badNumber: {
+    vi: (name: string, from: number, to: number) => `“${name}”: một số từ ${from} đến ${to}.`,
+    en: (name: string, from: number, to: number) => `“${name}”: a number from ${from} to ${to}.`,
+  },
+  badChoice: {
+    vi: (name: string, choices: string) => `“${name}”: một trong ${choices}.`,
+    en: (name: string, choices: string) => `“${name}”: one of ${choices}.`,
+  },
+})
+export const { say, pair } = words
+
+/** What an LED wall says: capitals only, for its letters are drawn by us. */
+export const ledWords = {
+  counter: 'QUẦY',
+  calling: 'MỜI SỐ',
+  last: 'VỪA GỌI',
+  quiet: 'XIN CHỜ',
+  closed: 'NGHỈ',
+  lost: 'CHỜ TÍN HIỆU',
+} as const
