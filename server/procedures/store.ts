@@ -1,0 +1,131 @@
+import type { Database } from 'better-sqlite3'
+import type { Procedure } from './procedure.ts'
+
+/** The catalogue on the disk: every version of every procedure, and the office's own word on top. */
+export interface ProcedureStore {
+  /** Writes what is new or different, all or nothing; a file seen before leaves no trace. */
+  takeImport(delivery: Delivery): ImportCounts
+  /** Every procedure as last imported, those switched off included. */
+  procedures(): StoredProcedure[]
+  switchOff(code: string, reason: string, at: number): void
+  switchOn(code: string): void
+  /** Says where a field or one procedure is handled; nulls take the word back. */
+  setPlace(place: PlaceRule): void
+  places(): PlaceRule[]
+  /** Rises with every change, whoever made it. */
+  rev(): number
+}
+
+export interface Delivery {
+  readonly source: string
+  readonly at: number
+  readonly procedures: readonly Procedure[]
+}
+
+export interface ImportCounts {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  /** The import's id, or null when nothing was different. */
+  readonly importId: number | null
+}
+
+export interface StoredProcedure {
+  readonly procedure: Procedure
+  readonly importId: number
+  readonly importedAt: number
+  /** Why the office does not take it, or null when it does. */
+  readonly off: string | null
+}
+
+export interface PlaceRule {
+  readonly scope: 'field' | 'code'
+  readonly name: string
+  readonly serviceId: string | null
+  readonly place: string | null
+}
+
+/** Opens the catalogue in a database that has migration 002. */
+export function openProcedureStore(db: Database): ProcedureStore {
+  const latest = db.prepare<[], LatestRow>(`
+    SELECT v.code, v.content, v.import_id, i.imported_at, o.reason AS off
+    FROM procedure_version v
+    JOIN procedure_import i ON i.id = v.import_id
+    LEFT JOIN procedure_off o ON o.code = v.code
+    WHERE v.import_id = (SELECT max(import_id) FROM procedure_version WHERE code = v.code)
+    ORDER BY v.code`)
+  const addImport = db.prepare<[number, string, number, number, number]>(`
+    INSERT INTO procedure_import (imported_at, source, added, changed, unchanged) VALUES (?, ?, ?, ?, ?)`)
+  const addVersion = db.prepare<[string, number, string]>(`
+    INSERT INTO procedure_version (code, import_id, content) VALUES (?, ?, ?)`)
+  const setOff = db.prepare<[string, number, string]>(`
+    INSERT INTO procedure_off (code, off_at, reason) VALUES (?, ?, ?)
+    ON CONFLICT (code) DO UPDATE SET off_at = excluded.off_at, reason = excluded.reason`)
+  const clearOff = db.prepare<[string]>('DELETE FROM procedure_off WHERE code = ?')
+  const putPlace = db.prepare<[string, string, string | null, string | null]>(`
+    INSERT INTO procedure_place (scope, name, service_id, place) VALUES (?, ?, ?, ?)
+    ON CONFLICT (scope, name) DO UPDATE SET service_id = excluded.service_id, place = excluded.place`)
+  const dropPlace = db.prepare<[string, string]>('DELETE FROM procedure_place WHERE scope = ? AND name = ?')
+  const allPlaces = db.prepare<[], PlaceRule>(`
+    SELECT scope, name, service_id AS serviceId, place FROM procedure_place ORDER BY scope, name`)
+  const raiseRev = db.prepare('UPDATE procedure_rev SET rev = rev + 1')
+  const readRev = db.prepare<[], number>('SELECT rev FROM procedure_rev').pluck()
+
+  /** Makes a change and raises the rev with it, or does neither. */
+  function change<T>(write: () => T): T {
+    return db
+      .transaction(() => {
+        const result = write()
+        raiseRev.run()
+        return result
+      })
+      .immediate()
+  }
+
+  return {
+    takeImport({ source, at, procedures }) {
+      return db
+        .transaction((): ImportCounts => {
+          const before = new Map(latest.all().map(({ code, content }) => [code, content]))
+          const contents = procedures.map((procedure) => ({ code: procedure.code, content: JSON.stringify(procedure) }))
+          const different = contents.filter(({ code, content }) => before.get(code) !== content)
+          const added = different.filter(({ code }) => !before.has(code)).length
+          const changed = different.length - added
+          const unchanged = contents.length - different.length
+          if (different.length === 0) return { added, changed, unchanged, importId: null }
+          const importId = Number(addImport.run(at, source, added, changed, unchanged).lastInsertRowid)
+          for (const { code, content } of different) addVersion.run(code, importId, content)
+          raiseRev.run()
+          return { added, changed, unchanged, importId }
+        })
+        .immediate()
+    },
+
+    procedures: () =>
+      latest.all().map(({ content, import_id, imported_at, off }) => ({
+        procedure: JSON.parse(content) as Procedure,
+        importId: import_id,
+        importedAt: imported_at,
+        off,
+      })),
+
+    switchOff: (code, reason, at) => change(() => void setOff.run(code, at, reason)),
+    switchOn: (code) => change(() => void clearOff.run(code)),
+
+    setPlace: ({ scope, name, serviceId, place }) =>
+      change(() => {
+        if (serviceId === null && place === null) dropPlace.run(scope, name)
+        else putPlace.run(scope, name, serviceId, place)
+      }),
+    places: () => allPlaces.all(),
+    rev: () => readRev.get()!,
+  }
+}
+
+interface LatestRow {
+  readonly code: string
+  readonly content: string
+  readonly import_id: number
+  readonly imported_at: number
+  readonly off: string | null
+}
