@@ -93,9 +93,5 @@ export function readJob(bytes: Uint8Array): { pieces: Piece[]; rubbish: number[]
 }
 
 export function pictureOf(lines: readonly Uint8Array[]): Bitmap {
-  return {
-    width: (lines[0]?.length ?? 0) * 8,
-    height: lines.length,
-    bytes: Uint8Array.from(lines.flatMap((l) => [...l])),
-  }
+  return { width: (lines[0]?.length ?? 0) * 8, height: lines.length, bytes: new Uint8Array(Buffer.concat(lines)) }
 }
