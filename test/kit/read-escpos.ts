@@ -37,7 +37,8 @@ export function escposReader(): { take(byte: number): Command | undefined; midBa
         if (d !== 0) return undefined
         const [, , , , xL = 0, xH = 0, yL = 0, yH = 0] = seen
         const across = xL + 256 * xH
-        band = { across, left: across * (yL + 256 * yH), row: [] }
+        const left = across * (yL + 256 * yH)
+        band = left === 0 ? undefined : { across, left, row: [] }
         return { command: 'nothing' }
       }
     }

@@ -54,6 +54,7 @@ async function loadNodeHid(access: HidAddress['access']) {
   try {
     const hid = (await import('node-hid')).default
     hid.setDriverType(access)
+    hid.getHidapiVersion() // the native part loads here, and here it may lack libusb or libudev
     return hid
   } catch (error) {
     throw new DeviceFault('driver-missing', 'node-hid did not load', error)

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { DeviceFault, faultOfSystemError } from '../device.ts'
 import { pause, realTimers, type Timers } from '../timers.ts'
 import type { Transport, Wire } from './wire.ts'
@@ -24,7 +24,11 @@ export function deviceFileTransport(path: string, timers: Timers = realTimers, o
 }
 
 /** The three things we do to the file; a test hands in a file that says "not now" when it likes. */
-export type DeviceFile = Pick<FileHandle, 'read' | 'write' | 'close'>
+export interface DeviceFile {
+  write(bytes: Uint8Array, from: number, length: number): Promise<{ bytesWritten: number }>
+  read(buffer: Uint8Array, from: number, length: number, position: null): Promise<{ bytesRead: number }>
+  close(): Promise<void>
+}
 
 function openNonBlocking(path: string): Promise<DeviceFile> {
   return open(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY)
