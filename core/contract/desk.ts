@@ -188,4 +188,5 @@ export const StaffList = Type.Object(
   },
   closed,
 )
+export type StaffList = Static<typeof StaffList>
 export { Done }

@@ -1,0 +1,145 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import type { DeskContract, DeskView } from '#core/contract/desk.ts'
+import { ORDINARY } from '#core/domain/office.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { count } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-button.ts'
+import '#web/elements/luot-dialog.ts'
+import '#web/elements/luot-number.ts'
+import type { LuotDialog } from '#web/elements/luot-dialog.ts'
+import { choiceKeys, keyAt, LETTERS } from '../choice-keys.ts'
+import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
+import type { Orders } from '../orders.ts'
+import { say } from '../words.ts'
+import { questionSheet, walkButtons } from './question-sheet.ts'
+
+type Issued = DeskContract['asks']['issue-ticket']['value']
+
+/** Gives a number to someone who stands before the officer: priority by digit, then the service by its letter. */
+@customElement('ask-issue')
+export class AskIssue extends LitElement {
+  @property({ attribute: false }) view!: DeskView
+  @property({ attribute: false }) orders!: Orders
+  @state() private priority = ORDINARY
+  @state() private issued: Issued | null = null
+  @state() private wrong = ''
+  @query('luot-dialog') private dialog!: LuotDialog
+
+  static override styles = [
+    sheet,
+    questionSheet,
+    css`
+      .issued {
+        display: grid;
+        justify-items: center;
+        gap: var(--gap-small);
+        text-align: center;
+      }
+      luot-number {
+        font-size: calc(var(--text-number) * 1.2);
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+    new KeyPresses(this, (event) => this.pressed(event))
+  }
+
+  override firstUpdated(): void {
+    void this.dialog.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.services luot-button')?.focus(),
+    )
+  }
+
+  override render() {
+    return html`<luot-dialog open heading=${say('issueAsk')} @close=${() => this.dispatchEvent(new Event('close'))}>
+      ${this.issued ? this.shown(this.issued) : this.question()}
+      <luot-button slot="actions" hint="Esc" @click=${this.shut}>${say(this.issued ? 'done' : 'goBack')}</luot-button>
+    </luot-dialog>`
+  }
+
+  private question() {
+    const keys = this.keys()
+    return html`<div class="stack" @keydown=${(event: KeyboardEvent) => walkButtons(event, this.buttons())}>
+      <p class="wrong" role="alert">${this.wrong}</p>
+      <h3 id="classes">${say('issueClass')}</h3>
+      <div class="choices" role="group" aria-labelledby="classes">
+        ${this.classes().map(
+          ({ id, name }, i) => html`<luot-button
+            hint=${i}
+            pressed=${this.priority === id ? 'true' : 'false'}
+            @click=${() => (this.priority = id)}
+          >${name}</luot-button>`,
+        )}
+      </div>
+      <h3 id="services">${say('issueService')}</h3>
+      <div class="choices services" role="group" aria-labelledby="services">
+        ${this.view.services.map(
+          ({ id, name, open }, i) => html`<luot-button
+            hint=${keys[i] ?? ''}
+            ?disabled=${!open}
+            why=${say('lineClosed')}
+            @click=${() => this.issue(id)}
+          >${tell(name)}</luot-button>`,
+        )}
+      </div>
+    </div>`
+  }
+
+  private shown({ number, service, counters, ahead, slip }: Issued) {
+    return html`<div class="issued" role="status">
+      <luot-number value=${number}></luot-number>
+      <p>${tell(service)} · ${say('atCounters', counters.join(', '))}</p>
+      <p>${say('ahead', count(ahead, language.now))}</p>
+      <p>${say(slip === 'printing' ? 'slipPrinting' : 'slipNone')}</p>
+    </div>`
+  }
+
+  private classes(): { id: string; name: string }[] {
+    const priority = this.view.classes.filter(({ id }) => id !== ORDINARY)
+    return [{ id: ORDINARY, name: say('ordinary') }, ...priority.map(({ id, name }) => ({ id, name: tell(name) }))]
+  }
+
+  private keys(): string[] {
+    return choiceKeys(
+      this.view.services.map(({ prefix }) => prefix),
+      LETTERS,
+    )
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.repeat || isTyping(event) || withOthers(event) || this.issued) return
+    const key = keyAt(event.code)
+    if (key === '') return
+    const priority = /\d/.test(key) ? this.classes()[Number(key)] : undefined
+    const service = this.view.services[this.keys().indexOf(key)]
+    if (priority) this.priority = priority.id
+    else if (service?.open) void this.issue(service.id)
+    else return
+    event.preventDefault()
+  }
+
+  private async issue(service: string): Promise<void> {
+    const answer = await this.orders.issue(service, this.priority)
+    if (answer === null) return
+    if (answer.ok) {
+      this.issued = answer.value
+      await this.updateComplete
+      this.renderRoot.querySelector<HTMLElement>('[slot=actions]')?.focus()
+    } else this.wrong = tell(answer.message)
+  }
+
+  private shut(): void {
+    this.dialog.open = false
+  }
+
+  private buttons(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.choices luot-button')]
+  }
+}

@@ -1,0 +1,49 @@
+import { css } from 'lit'
+
+/** How staff's forms look: a card in the middle, fields one below the other, what is wrong said beside the field. */
+export const formSheet = css`
+  main {
+    display: grid;
+    justify-content: center;
+    padding: var(--gap-page);
+  }
+  .form {
+    display: grid;
+    gap: var(--gap-wide);
+    inline-size: min(30rem, 100vw - 2 * var(--gap-page));
+    padding: var(--gap-wide);
+    border: var(--stroke) solid var(--line);
+    border-radius: var(--radius);
+    background: var(--card);
+  }
+  .field {
+    display: grid;
+    gap: var(--gap-hair);
+  }
+  label,
+  .label {
+    font-weight: var(--weight-strong);
+  }
+  .rule {
+    color: var(--ink-soft);
+  }
+  input {
+    inline-size: 100%;
+    min-block-size: var(--target);
+    padding: var(--gap-small) var(--gap);
+    border: var(--stroke) solid var(--line-strong);
+    border-radius: var(--radius-small);
+    background: var(--card);
+    color: var(--ink);
+    font: inherit;
+    font-size: var(--text-button);
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--bad);
+    box-shadow: inset 0 0 0 var(--stroke) var(--bad);
+  }
+  .wrong {
+    color: var(--bad);
+    font-weight: var(--weight-strong);
+  }
+`

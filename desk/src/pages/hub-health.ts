@@ -1,0 +1,157 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import type { Health } from '#core/contract/health.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { count, span, timeOfDay } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-banner.ts'
+import '#web/elements/luot-icon.ts'
+import '../elements/top-bar.ts'
+import { reportSheet } from '../elements/report-sheet.ts'
+import { askHttp } from '../http.ts'
+import { say } from '../words.ts'
+
+const LOOK_EVERY_MS = 5_000
+
+/** How the hub and its devices are, and what to do: open to whoever stands before the box, without signing in. */
+@customElement('hub-health')
+export class HubHealth extends LitElement {
+  @state() private health: Health | null = null
+  @state() private away = false
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  static override styles = [
+    sheet,
+    reportSheet,
+    css`
+      code {
+        overflow-wrap: anywhere;
+        font-size: var(--text);
+        font-weight: var(--weight-text);
+      }
+      [data-state='broken'] .state {
+        color: var(--bad);
+        font-weight: var(--weight-title);
+      }
+      [data-state='warning'] .state {
+        color: var(--warn);
+        font-weight: var(--weight-title);
+      }
+      .faults {
+        display: grid;
+        gap: var(--gap-small);
+      }
+      td {
+        text-align: start;
+      }
+      th {
+        text-align: start;
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.look()
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.timer)
+    super.disconnectedCallback()
+  }
+
+  override render() {
+    return html`<top-bar heading=${say('healthTitle')}>
+        <a slot="rest" href="/desk/">${say('toDesk')}</a>
+      </top-bar>
+      <main>
+        ${this.away ? html`<luot-banner kind="away">${say('hubNotThere')}</luot-banner>` : nothing}
+        ${this.health ? this.picture(this.health) : html`<p>${say('connecting')}</p>`}
+      </main>`
+  }
+
+  private picture(health: Health) {
+    return html`<luot-banner kind=${health.status === 'ok' ? 'good' : 'warn'}>
+        ${say(health.status === 'ok' ? 'allWell' : 'needsCare')}
+      </luot-banner>
+      <section>
+        <h2>${say('faults')}</h2>
+        ${
+          health.faults.length === 0
+            ? html`<p>${say('noFaults')}</p>`
+            : html`<ul class="faults">
+                ${health.faults.map(
+                  (fault) => html`<li>
+                    <luot-banner kind="warn">${tell(fault.sentence)} ${say('whatToDo')}: ${tell(fault.whatToDo)}</luot-banner>
+                  </li>`,
+                )}
+              </ul>`
+        }
+      </section>
+      ${this.devices(health)} ${this.hub(health)}`
+  }
+
+  private devices({ devices }: Health) {
+    return html`<section class="wide">
+      <h2>${say('devices')}</h2>
+      ${
+        devices.length === 0
+          ? html`<p>${say('noDevices')}</p>`
+          : html`<table>
+              <thead>
+                <tr>
+                  <th scope="col">${say('device')}</th>
+                  <th scope="col">${say('state')}</th>
+                  <th scope="col">${say('whatToDo')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${devices.map(
+                  (device) => html`<tr data-state=${device.state}>
+                    <th scope="row">${device.name}</th>
+                    <td class="state">
+                      ${say(`device-${device.state}`)}${device.sentence ? `: ${tell(device.sentence)}` : ''}
+                      <span class="soft">(${say('since', timeOfDay(device.sinceAt))})</span>
+                    </td>
+                    <td>${device.whatToDo ? tell(device.whatToDo) : '–'}</td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }
+    </section>`
+  }
+
+  private hub(health: Health) {
+    const tongue = language.now
+    const screens = Object.entries(health.screens)
+      .map(([audience, n]) => `${audience} ${count(n, tongue)}`)
+      .join(' · ')
+    return html`<section>
+      <h2>${say('hub')}</h2>
+      <dl class="figures">
+        <div><dt>${say('version')}</dt><dd>${health.version}</dd></div>
+        <div><dt>${say('upFor')}</dt><dd>${span(health.upMs, tongue)}</dd></div>
+        <div><dt>${say('serviceDay')}</dt><dd>${health.day ?? say('noDay')}</dd></div>
+        <div><dt>${say('clock')}</dt><dd>${say(health.clockSuspect ? 'clockDoubt' : 'clockFine')}</dd></div>
+        <div><dt>${say('records')}</dt><dd>${count(health.seq, tongue)}</dd></div>
+        <div><dt>${say('screens')}</dt><dd>${screens || '–'}</dd></div>
+        <div><dt>${say('chainHead')}</dt><dd><code>${health.chainHead}</code></dd></div>
+      </dl>
+    </section>`
+  }
+
+  private async look(): Promise<void> {
+    const got = await askHttp<Health>('GET', '/healthz')
+    this.away = !got.ok
+    if (got.ok) this.health = got.value
+    if (this.isConnected) this.timer = setTimeout(() => this.look(), LOOK_EVERY_MS)
+  }
+}

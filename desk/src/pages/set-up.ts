@@ -1,0 +1,93 @@
+import { html, LitElement, nothing } from 'lit'
+import { customElement, query, state } from 'lit/decorators.js'
+import { sheet } from '#web/theme/sheet.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-button.ts'
+import '../elements/top-bar.ts'
+import { formSheet } from '../elements/form-sheet.ts'
+import { askHttp } from '../http.ts'
+import { say } from '../words.ts'
+
+const FIELDS = ['code', 'staff', 'name', 'password'] as const
+type Field = (typeof FIELDS)[number]
+
+/** The first start: the one-time code from the hub's console makes the first administrator. Fires `made` with the staff id. */
+@customElement('set-up')
+export class SetUp extends LitElement {
+  @state() private wrong = ''
+  @state() private empty: readonly Field[] = []
+  @state() private busy = false
+  @query('form') private form!: HTMLFormElement
+  @query('input') private first!: HTMLInputElement
+
+  static override styles = [sheet, formSheet]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override firstUpdated(): void {
+    this.first.focus()
+  }
+
+  override render() {
+    return html`<top-bar heading=${say('setUpTitle')}></top-bar>
+      <main>
+        <form class="form" novalidate @submit=${this.send}>
+          <p>${say('setUpHow')}</p>
+          ${this.field('code', say('setUpCode'), '', 'text', 'one-time-code')}
+          ${this.field('staff', say('staffId'), say('staffIdRule'), 'text', 'username')}
+          ${this.field('name', say('yourName'), '', 'text', 'name')}
+          ${this.field('password', say('password'), say('passwordRule'), 'password', 'new-password')}
+          <p class="wrong" role="alert">${this.wrong}</p>
+          <luot-button variant="primary" icon="key" @click=${this.send}>${say('setUpDo')}</luot-button>
+        </form>
+      </main>`
+  }
+
+  private field(name: Field, label: string, rule: string, type: string, autocomplete: AutoFill) {
+    const empty = this.empty.includes(name)
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        name=${name}
+        type=${type}
+        autocomplete=${autocomplete}
+        autocapitalize="none"
+        spellcheck="false"
+        aria-invalid=${empty ? 'true' : 'false'}
+        aria-describedby="${name}-rule"
+      />
+      <p id="${name}-rule" class=${empty ? 'wrong' : 'rule'}>${empty ? say('needed') : rule || nothing}</p>
+    </div>`
+  }
+
+  private async send(event: Event): Promise<void> {
+    event.preventDefault()
+    if (this.busy) return
+    const given = Object.fromEntries(new FormData(this.form)) as Record<Field, string>
+    this.empty = FIELDS.filter((field) => given[field].trim() === '')
+    if (this.empty.length > 0) {
+      this.form.querySelector<HTMLInputElement>(`#${this.empty[0]}`)?.focus()
+      return
+    }
+    this.busy = true
+    const { code, staff, name, password } = given
+    const answer = await askHttp('POST', '/api/setup', {
+      code: code.trim(),
+      staff: staff.trim(),
+      name: name.trim(),
+      password,
+    })
+    this.busy = false
+    if (answer.ok) {
+      this.dispatchEvent(new CustomEvent('made', { detail: staff.trim() }))
+      return
+    }
+    this.wrong = tell(answer.message)
+    this.first.focus()
+  }
+}

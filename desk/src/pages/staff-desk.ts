@@ -1,0 +1,186 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import type { DeskContract, Me, StaffList } from '#core/contract/desk.ts'
+import { type Link, openLink } from '#web/hub/link.ts'
+import { pageReload } from '#web/hub/page-reload.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import '#web/elements/luot-banner.ts'
+import '../elements/top-bar.ts'
+import './set-up.ts'
+import './sign-in.ts'
+import './choose-counter.ts'
+import './at-counter.ts'
+import { askHttp } from '../http.ts'
+import { say } from '../words.ts'
+
+/**
+ * The way to the desk: first start → sign in → choose a counter → work there.
+ *
+ *     looking ──▶ set-up ──▶ sign-in ──▶ choosing ──▶ seated
+ *        └────────────────────▲─ └──────────▲─┴─ leave ─┘
+ *                     session over
+ */
+type Step =
+  | { step: 'looking' }
+  | { step: 'away' }
+  | { step: 'set-up' }
+  | { step: 'sign-in'; staff: StaffList['staff']; who: string }
+  | { step: 'choosing'; me: Me; link: Link<DeskContract> }
+  | { step: 'seated'; me: Me; link: Link<DeskContract>; counter: string }
+
+const SCREEN_KEY = 'luot-desk-screen'
+const COUNTER_KEY = 'luot-desk-counter'
+const STAFF_KEY = 'luot-desk-staff'
+const LOOK_AGAIN_MS = 2_000
+
+@customElement('staff-desk')
+export class StaffDesk extends LitElement {
+  @state() private at: Step = { step: 'looking' }
+  private again: ReturnType<typeof setTimeout> | undefined
+  private readonly onOtherProtocol = pageReload()
+
+  static override styles = [
+    sheet,
+    css`
+      main.wait {
+        padding: var(--gap-page);
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.lookAround()
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.again)
+    this.hangUp()
+    super.disconnectedCallback()
+  }
+
+  override render() {
+    const at = this.at
+    switch (at.step) {
+      case 'looking':
+      case 'away':
+        return html`<top-bar heading=${say('deskTitle')}></top-bar>
+          <main class="wait">
+            <luot-banner kind=${at.step === 'away' ? 'away' : 'info'}>
+              ${say(at.step === 'away' ? 'hubNotThere' : 'connecting')}
+            </luot-banner>
+          </main>`
+      case 'set-up':
+        return html`<set-up @made=${(event: CustomEvent<string>) => this.lookAround(event.detail)}></set-up>`
+      case 'sign-in':
+        return html`<sign-in
+          .staff=${at.staff}
+          .who=${at.who}
+          @signed-in=${(event: CustomEvent<Me>) => this.cameIn(event.detail)}
+        ></sign-in>`
+      case 'choosing':
+        return html`<choose-counter
+          .link=${at.link}
+          .me=${at.me}
+          @seated=${(event: CustomEvent<string>) => this.sitDown(at.me, event.detail)}
+          @sign-out=${this.signOut}
+        ></choose-counter>`
+      case 'seated':
+        return html`<at-counter
+          .link=${at.link}
+          .me=${at.me}
+          .counter=${at.counter}
+          @leave=${() => this.choose(at.me)}
+          @sign-out=${this.signOut}
+        ></at-counter>`
+      default:
+        return at satisfies never
+    }
+  }
+
+  /** Finds out where this desk stands: signed in already, known to the hub, or before its first start. */
+  private async lookAround(justMade = ''): Promise<void> {
+    clearTimeout(this.again)
+    const session = await askHttp<Me>('GET', '/api/session')
+    if (session.ok) {
+      this.cameIn(session.value)
+      return
+    }
+    const list = session.status === 401 ? await askHttp<StaffList>('GET', '/api/staff') : session
+    if (!list.ok) {
+      this.at = { step: 'away' }
+      this.again = setTimeout(() => this.lookAround(justMade), LOOK_AGAIN_MS)
+      return
+    }
+    if (list.value.needsSetup) this.at = { step: 'set-up' }
+    else {
+      const last = localStorage.getItem(STAFF_KEY) ?? ''
+      const known = list.value.staff.some(({ id }) => id === last) ? last : ''
+      this.at = { step: 'sign-in', staff: list.value.staff, who: justMade || known }
+    }
+  }
+
+  private cameIn(me: Me): void {
+    localStorage.setItem(STAFF_KEY, me.id)
+    const counter = sessionStorage.getItem(COUNTER_KEY)
+    if (counter) this.sitDown(me, counter)
+    else this.choose(me)
+  }
+
+  private choose(me: Me): void {
+    sessionStorage.removeItem(COUNTER_KEY)
+    this.hangUp()
+    this.at = { step: 'choosing', me, link: this.call(null) }
+  }
+
+  private sitDown(me: Me, counter: string): void {
+    sessionStorage.setItem(COUNTER_KEY, counter)
+    this.hangUp()
+    this.at = { step: 'seated', me, counter, link: this.call(counter) }
+  }
+
+  private call(counter: string | null): Link<DeskContract> {
+    const link = openLink<DeskContract>({
+      audience: 'desk',
+      screen: { id: screenId(), counter },
+      onOtherProtocol: this.onOtherProtocol,
+    })
+    let refused = false
+    link.onChange(() => {
+      // A hub that no longer knows us: the session is over, or the counter is gone. Look where we stand.
+      if (link.refused === null || refused) return
+      refused = true
+      if (link.refused.code === 'unknown-counter') sessionStorage.removeItem(COUNTER_KEY)
+      this.hangUp()
+      void this.lookAround()
+    })
+    return link
+  }
+
+  private hangUp(): void {
+    if ('link' in this.at) this.at.link.close()
+  }
+
+  private async signOut(): Promise<void> {
+    const answer = await askHttp('DELETE', '/api/session')
+    if (!answer.ok && answer.status !== 401) return
+    sessionStorage.removeItem(COUNTER_KEY)
+    this.hangUp()
+    await this.lookAround()
+  }
+}
+
+/** This tab's own name at the hub, kept over reloads. */
+function screenId(): string {
+  const known = sessionStorage.getItem(SCREEN_KEY)
+  if (known) return known
+  const made = `desk-${crypto.randomUUID()}`
+  sessionStorage.setItem(SCREEN_KEY, made)
+  return made
+}

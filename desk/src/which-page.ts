@@ -1,0 +1,17 @@
+export type PageTag = 'staff-desk' | 'day-report' | 'hub-health' | 'test-dock' | 'no-such-page'
+
+/** Which of the staff's pages an address means. */
+export function whichPage(path: string): PageTag {
+  switch (path.replace(/^\/desk/, '').replace(/\/(index\.html)?$/, '')) {
+    case '':
+      return 'staff-desk'
+    case '/day':
+      return 'day-report'
+    case '/health':
+      return 'hub-health'
+    case '/dock':
+      return 'test-dock'
+    default:
+      return 'no-such-page'
+  }
+}
