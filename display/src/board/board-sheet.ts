@@ -19,7 +19,7 @@ export const boardSheet = css`
       'head head' var(--head)
       'now calls' 1fr
       'strip strip' var(--strip)
-      'notes notes' var(--note) / 1fr max-content;
+      'notes notes' var(--note) / 1fr var(--list);
     column-gap: calc(0.3 * var(--row));
     row-gap: 0;
   }
@@ -86,11 +86,15 @@ export const boardSheet = css`
     background: var(--call-ground, #ffd75e);
     color: #14110a;
   }
+  .dark .now.called,
   .now.last,
   .now.quiet {
     background: var(--card);
     color: var(--ink);
     box-shadow: inset 0 0 0 var(--stroke-strong) var(--line);
+  }
+  .dark .now.called {
+    box-shadow: inset 0 0 0 calc(2 * var(--stroke-strong)) var(--accent);
   }
   .now.lost {
     background: var(--away-wash);
@@ -217,7 +221,7 @@ export const boardSheet = css`
   .services {
     display: grid;
     flex: 1;
-    grid-auto-columns: 1fr;
+    grid-auto-columns: minmax(0, 1fr);
     grid-auto-flow: column;
     gap: calc(0.25 * var(--row));
     min-inline-size: 0;
@@ -234,11 +238,14 @@ export const boardSheet = css`
     line-height: 1.4;
     white-space: nowrap;
   }
+  .name.too-long {
+    visibility: hidden;
+  }
   .line {
     display: flex;
     align-items: center;
     gap: 0.25em;
-    line-height: 1;
+    line-height: 0.92;
   }
   .prefix {
     flex: none;
@@ -255,8 +262,12 @@ export const boardSheet = css`
     font-variant-numeric: tabular-nums;
   }
   .shut {
-    font-size: 0.4em;
+    font-size: 0.36em;
     line-height: 1.35;
+  }
+  .shut .beside {
+    font-size: 0.7em;
+    line-height: 1.2;
   }
   .notice {
     align-self: center;

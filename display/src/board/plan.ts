@@ -21,6 +21,8 @@ export interface Plan {
   /** Font sizes, in pixels. */
   row: number
   call: number
+  /** How wide the list of calls is, in row letters. */
+  listWidth: number
   /** Whether the farthest seat can read it. */
   fits: boolean
   /** From how far it can be read, in metres. */
@@ -55,13 +57,14 @@ export function plan(hall: Hall, screen: Screen, longestNumber: string): Plan {
   const least = leastFonts(hall, screen)
   let best: Plan | undefined
   for (let rows = MOST_ROWS; rows >= FEWEST_ROWS; rows--) {
-    const { row, call, shape } = divide(screen, rows, letters(longestNumber))
+    const { row, call, shape, listWidth } = divide(screen, rows, letters(longestNumber))
     const reach = Math.min(row / least.row, call / least.call)
     best = {
       shape,
       rows,
       row,
       call,
+      listWidth,
       fits: reach >= 1,
       readableTo: hall.distance * reach,
       inchesNeeded: Math.ceil(hall.diagonal / reach),
@@ -71,7 +74,10 @@ export function plan(hall: Hall, screen: Screen, longestNumber: string): Plan {
   return best as Plan
 }
 
-function divide({ width, height }: Screen, rows: number, number: number): Pick<Plan, 'shape' | 'row' | 'call'> {
+function divide(screen: Screen, rows: number, number: number): Pick<Plan, 'shape' | 'row' | 'call' | 'listWidth'> {
+  // Parts end on fractions of a pixel; one row of pixels keeps their sum inside the glass.
+  const width = screen.width - 1
+  const height = screen.height - 1
   const frame = PARTS.rim + PARTS.head + PARTS.strip + PARTS.note + 2 * PARTS.gap
   const list = PARTS.rowsHead + rows * PARTS.row
   const callFrame = PARTS.callLabel + 2 * PARTS.callPad
@@ -79,12 +85,12 @@ function divide({ width, height }: Screen, rows: number, number: number): Pick<P
   if (width >= height) {
     const row = Math.min(height / (frame + list), width / (listWidth + CALL_PER_ROW * number + 1))
     const room = { high: (list - callFrame) * row, wide: width - (listWidth + 1) * row }
-    return { shape: 'wide', row, call: Math.min(room.high / (2 * CALL_LINE), room.wide / number) }
+    return { shape: 'wide', listWidth, row, call: Math.min(room.high / (2 * CALL_LINE), room.wide / number) }
   }
   const call = PARTS.gap + callFrame + 2 * CALL_LINE * CALL_PER_ROW
   const row = Math.min(height / (frame + call + list), width / Math.max(listWidth + 0.5, CALL_PER_ROW * number + 0.7))
   const room = { high: height - (frame + list + PARTS.gap + callFrame) * row, wide: width - 0.7 * row }
-  return { shape: 'tall', row, call: Math.min(room.high / (2 * CALL_LINE), room.wide / number) }
+  return { shape: 'tall', listWidth, row, call: Math.min(room.high / (2 * CALL_LINE), room.wide / number) }
 }
 
 /** How wide a number is, in its own letter height: luot-number gives every sign a cell of its own. */

@@ -4,9 +4,10 @@ const STEP = 0.94
 
 /** Makes a text smaller until its box holds it: office names and notices are as long as offices like them. */
 export function shrinkToFit(text: HTMLElement): void {
-  text.style.setProperty('--shrink', '1')
   for (let size = 1; size >= LEAST; size *= STEP) {
     text.style.setProperty('--shrink', String(size))
-    if (text.scrollHeight <= text.clientHeight && text.scrollWidth <= text.clientWidth) return
+    const fits = text.scrollHeight <= text.clientHeight && text.scrollWidth <= text.clientWidth
+    text.classList.toggle('too-long', !fits)
+    if (fits) return
   }
 }

@@ -42,19 +42,22 @@ export function compose(wall: Wall, now: NowCalled, rows: readonly Row[]): Line[
 function figures(wall: Wall, now: NowCalled): Line[] {
   if (!('number' in now)) return [centred('- -', wall, largest('- -', wall, 2), 'amber')]
   const colour = now.show === 'calling' ? 'yellow' : 'white'
-  const both = `${now.number} > ${now.counter}`
-  const scale = largest(both, wall)
-  if (scale >= 2) {
-    const x = Math.floor((wall.width - widthOf(both) * scale) / 2)
+  const half = { width: wall.width, height: Math.floor(wall.height / 2) }
+  // The arrow is left out where the figures grow without it; their colours still tell them apart.
+  const between =
+    largest(`${now.number} ${now.counter}`, wall) > largest(`${now.number} > ${now.counter}`, wall) ? ' ' : ' > '
+  const side = `${now.number}${between}${now.counter}`
+  const scale = largest(side, wall)
+  if (widthOf(side) * scale <= wall.width && scale >= largest(now.number, half)) {
+    const x = Math.floor((wall.width - widthOf(side) * scale) / 2)
     const y = Math.floor((wall.height - LETTER_ROWS * scale) / 2)
     const after = x + (widthOf(`${now.number} `) + 1) * scale
     return [
       { text: now.number, x, y, scale, colour },
-      { text: `> ${now.counter}`, x: after, y, scale, colour: 'green' },
+      { text: `${between.trimStart()}${now.counter}`, x: after, y, scale, colour: 'green' },
     ]
   }
-  // Too narrow for both: number above, counter below, or the number alone.
-  const half = { width: wall.width, height: Math.floor(wall.height / 2) }
+  // Too narrow for both side by side: number above, counter below, or the number alone.
   const numberScale = largest(now.number, half)
   if (half.height < LETTER_ROWS + 1) return [centred(now.number, wall, largest(now.number, wall), colour)]
   return [
@@ -74,7 +77,7 @@ function words(wall: Wall, now: NowCalled, rows: readonly Row[]): Line[] {
   const listScale = Math.max(1, Math.floor(wall.height / 48))
   const listWidth = (widthOf('A000') + 6 + widthOf('00')) * listScale
   const hasList = wall.width - listWidth >= widthOf(now.number) * 2 * listScale
-  const left = { width: hasList ? wall.width - listWidth - 4 * listScale : wall.width, height: wall.height }
+  const left = { width: hasList ? wall.width - listWidth - 5 * listScale : wall.width, height: wall.height }
 
   const counter = `${ledWords.counter} ${now.counter}`
   const wordRows = LETTER_ROWS + MARK_ROWS_ABOVE + MARK_ROWS_BELOW
@@ -94,7 +97,8 @@ function words(wall: Wall, now: NowCalled, rows: readonly Row[]): Line[] {
   const lines: Line[] = [number, { ...counterLine, y: wall.height - (LETTER_ROWS + MARK_ROWS_BELOW) * counterScale }]
   if (!hasList) return lines
 
-  const x = wall.width - listWidth
+  const right = wall.width - listScale
+  const x = right - listWidth
   const pitch = (LETTER_ROWS + 2) * listScale
   const room = Math.floor((wall.height + 2 * listScale) / pitch)
   const top = Math.floor((wall.height - (room * pitch - 2 * listScale)) / 2)
@@ -105,7 +109,7 @@ function words(wall: Wall, now: NowCalled, rows: readonly Row[]): Line[] {
       { text: row.number, x, y: top + index * pitch, scale: listScale, colour: 'white' },
       {
         text: row.counter,
-        x: wall.width - widthOf(row.counter) * listScale,
+        x: right - widthOf(row.counter) * listScale,
         y: top + index * pitch,
         scale: listScale,
         colour: 'green',

@@ -88,7 +88,7 @@ export class LuotBoard extends LitElement {
       const planned = plan(this.settings, { width: innerWidth, height: innerHeight }, longest)
       this.plan = same(this.plan, planned)
       this.rows = same(this.rows, roll(this.rows, view.calls, planned.rows, now, hubNow))
-      this.strip = same(this.strip, pageAt(stripPages(view, servicesAPage(planned)), hubNow))
+      this.strip = same(this.strip, pageAt(stripPages(view, servicesAPage(planned, view)), hubNow))
       this.turns = answered(this.turns, (call) =>
         view.calls.some(
           (listed) => listed.number === call.number && listed.calledAt >= call.calledAt && listed.state !== 'called',
@@ -123,7 +123,7 @@ export class LuotBoard extends LitElement {
     const now = nowCalled(view, linkState, this.turns, this.link.now())
     const drawn = this.drawnPlan
     return html`
-      <main class="board ${drawn.shape}">
+      <main class="board ${drawn.shape} ${this.settings.ground}">
         <header>
           <h1 class="office fit">${view ? inBoth(view.office) : both(pair('title'))}</h1>
           <luot-clock .now=${() => this.link.now()} zone=${view?.timeZone ?? 'Asia/Ho_Chi_Minh'}></luot-clock>
@@ -248,7 +248,7 @@ function inBoth(sentence: Sentence): TemplateResult {
   return sentence.vi === sentence.en || sentence.en === '' ? html`<span>${sentence.vi}</span>` : both(sentence)
 }
 
-function sizesOf({ row, call }: Plan): Record<string, string> {
+function sizesOf({ row, call, listWidth: width }: Plan): Record<string, string> {
   const px = (letterHeights: number) => `${letterHeights * row}px`
   return {
     '--row': `${row}px`,
@@ -262,6 +262,7 @@ function sizesOf({ row, call }: Plan): Record<string, string> {
     '--strip': px(PARTS.strip),
     '--call-label': px(PARTS.callLabel),
     '--call-pad': px(PARTS.callPad),
+    '--list': px(width),
     '--call-line': String(CALL_LINE),
   }
 }
@@ -270,9 +271,10 @@ function longestNumber(calls: readonly { number: string }[]): string {
   return calls.reduce((longest, { number }) => (letters(number) > letters(longest) ? number : longest), 'A000')
 }
 
-/** How many services the strip holds beside its own word, each about three and a half letters wide. */
-function servicesAPage({ row }: Plan): number {
-  return Math.max(1, Math.floor((innerWidth / row - 3) / 3.4))
+/** How many services the strip holds beside its own word: a letter and its figure each. */
+function servicesAPage({ row }: Plan, { services }: DisplayContract['view']): number {
+  const figures = Math.max(2, ...services.map(({ waiting }) => String(waiting).length))
+  return Math.max(1, Math.floor((innerWidth / row - 3.1) / (1.5 + 0.66 * figures)))
 }
 
 /** The old one where nothing became different, so that nothing is drawn. */

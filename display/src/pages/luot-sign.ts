@@ -44,8 +44,12 @@ export class LuotSign extends LitElement {
         font-size: min(20vh, 11vw);
         line-height: 1.2;
       }
+      h1 .word {
+        font-size: 0.62em;
+        line-height: 1.35;
+      }
       h1 .beside {
-        font-size: 0.4em;
+        font-size: 0.55em;
       }
       section {
         display: grid;
@@ -137,7 +141,7 @@ export class LuotSign extends LitElement {
   }
 
   private head(label: string | null) {
-    return html`<h1>${both(pair('toCounter'))}${label === null ? nothing : html`<luot-number value=${label}></luot-number>`}</h1>`
+    return html`<h1><span class="word">${both(pair('toCounter'))}</span>${label === null ? nothing : html`<luot-number value=${label}></luot-number>`}</h1>`
   }
 }
 

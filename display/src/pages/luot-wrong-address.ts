@@ -16,8 +16,12 @@ export class LuotWrongAddress extends LitElement {
       main {
         display: grid;
         gap: var(--gap-wide);
-        max-inline-size: 60rem;
+        max-inline-size: 150vmin;
         padding: var(--gap-page);
+        font-size: max(1rem, 2.6vmin);
+      }
+      h1 {
+        font-size: 1.8em;
       }
       ul {
         display: grid;
