@@ -39,6 +39,11 @@ const habits: Habit[] = [
     pattern: /\bprocess\.env\b/,
     within: /^server\/(?!config\.ts)/,
   },
+  {
+    what: 'waits by evaluating in the page, which our policy refuses now and then; use until() of test/kit/browser.ts',
+    pattern: /\bwaitForFunction\(/,
+    within: /^test\//,
+  },
   { what: 'reads the environment of the build', pattern: /\bimport\.meta\.env\b/, within: /^core\// },
   {
     what: 'an error swallowed: a fault ends on someone’s screen',

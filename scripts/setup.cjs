@@ -145,7 +145,10 @@ async function apps(node) {
     if (readText(stamp) === sources) return
     say('Building the screens …')
     remove(stamp)
-    const built = await run(node, [path.join(root, 'scripts', 'build.ts')], { cwd: root })
+    const built = await run(node, [path.join(root, 'scripts', 'build.ts')], {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    })
     if (built.code !== 0) {
       throw new Trouble(`The screens could not be built:\n${(built.err || built.out).trim()}`)
     }

@@ -256,6 +256,13 @@ spec('the browser kit', ({ test, before, after, afterEach }) => {
     )
   })
 
+  test('waits for what the page becomes, under the strictest policy', async () => {
+    const screen = await see('jumps')
+    await screen.until("document.body.dataset.jumped === ''")
+    await assert.rejects(screen.until('document.title === "never"', 200), /not true after 200 ms: document\.title/)
+    screen.assertQuiet()
+  })
+
   test('sees the page jump', async () => {
     const screen = await see('jumps')
     await screen.page.waitForSelector('body[data-jumped]')

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
@@ -118,6 +119,12 @@ export interface Screen {
   assertQuiet(expected?: RegExp[]): void
   /** Resolves when fonts, movements and painting are done. */
   settled(): Promise<void>
+  /**
+   * Resolves when the expression is true in the page.
+   *
+   * Playwright's own waitForFunction evaluates again inside the page when it has to wait, which our policy refuses.
+   */
+  until(expression: string, limitMs?: number): Promise<void>
   targets(): Promise<Target[]>
   texts(): Promise<Text[]>
   overflows(): Promise<Overflow[]>
@@ -188,6 +195,13 @@ async function openScreen(
       assert.deepEqual(unexpected, [], 'the page had troubles')
     },
     settled: () => page.evaluate('luotMeasure.settled()'),
+    async until(expression, limitMs = 5_000) {
+      const deadline = performance.now() + limitMs
+      while (!(await page.evaluate(expression))) {
+        if (performance.now() > deadline) assert.fail(`not true after ${limitMs} ms: ${expression}`)
+        await wait(30)
+      }
+    },
     targets: async () => (await measure<Target[]>('targets')).map(inMm),
     texts: async () => {
       const seen = await measure<(Omit<Text, 'capMm'> & { capPx: number })[]>('texts')

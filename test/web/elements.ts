@@ -88,9 +88,9 @@ spec('the shared elements in a real browser', ({ test, before, after }) => {
   test('a dialog takes the focus, closes on Esc and gives the focus back', async () => {
     await screen.page.locator('#next button').focus()
     await screen.page.evaluate("document.querySelector('luot-dialog').open = true")
-    await screen.page.waitForFunction("document.activeElement.closest('luot-dialog') !== null")
+    await screen.until("document.activeElement.closest('luot-dialog') !== null")
     await screen.page.keyboard.press('Escape')
-    await screen.page.waitForFunction("!document.querySelector('luot-dialog').open")
+    await screen.until("!document.querySelector('luot-dialog').open")
     assert.equal(await screen.page.evaluate('document.activeElement.id'), 'next')
   })
 
