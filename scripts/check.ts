@@ -77,7 +77,13 @@ const words: Habit[] = [
 ]
 
 /** Where a rule above is broken on purpose; every row says why. */
-const allowed: Exception[] = []
+const allowed: Exception[] = [
+  {
+    path: 'server/main.ts',
+    what: 'reads the environment',
+    why: 'hands it whole to config.ts, which is where it is read',
+  },
+]
 
 export interface SourceFile {
   path: string
