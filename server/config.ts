@@ -76,7 +76,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     allowedOrigins: given.LUOT_ORIGINS?.split(',') ?? [],
     trustProxy: given.LUOT_TRUST_PROXY?.split(',') ?? [],
     dock: given.LUOT_DOCK === '1',
-    logLevel: given.LUOT_LOG ?? 'info',
+    logLevel: given.LUOT_LOG ?? 'warn',
     version,
     appsFolder: join(root, 'dist'),
   })

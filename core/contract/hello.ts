@@ -1,9 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, Instant, OrNull, Text } from './shapes.ts'
 
-/** Raised whenever an old screen could misread a new hub, or the other way round. See CHANGES.md. */
-export const PROTOCOL = 1
-
 /** What a screen says in the handshake (`auth`) before anything else. */
 export const ScreenHello = Type.Object(
   {

@@ -57,6 +57,7 @@ export function superviseDevices({
   devices = [],
   onHealth = () => undefined,
   onMoment = () => undefined,
+  onTrouble = () => undefined,
   catalog = everyDriver,
   timers = realTimers,
   wallClock = Date.now,
@@ -64,6 +65,8 @@ export function superviseDevices({
   devices?: readonly DeviceConfig[]
   onHealth?: (health: DeviceHealth) => void
   onMoment?: (moment: DeviceMoment) => void
+  /** Each failed try to open a device, with its cause: for the log, where the health shown to staff has only the code. */
+  onTrouble?: (device: string, error: unknown) => void
   catalog?: readonly DriverRow[]
   timers?: Timers
   wallClock?: () => number
@@ -75,7 +78,16 @@ export function superviseDevices({
     const row = catalog.find(({ id }) => id === config.driver)
     watched.set(
       config.id,
-      watchOver({ config, row, timers, wallClock, tell: onHealth, onMoment, onOpen: ({ id }) => setLamps(id) }),
+      watchOver({
+        config,
+        row,
+        timers,
+        wallClock,
+        tell: onHealth,
+        onMoment,
+        onTrouble,
+        onOpen: ({ id }) => setLamps(id),
+      }),
     )
   }
 
@@ -145,6 +157,7 @@ function watchOver({
   wallClock,
   tell,
   onMoment,
+  onTrouble,
   onOpen,
 }: {
   config: DeviceConfig
@@ -153,6 +166,7 @@ function watchOver({
   wallClock: () => number
   tell: (health: DeviceHealth) => void
   onMoment: (moment: DeviceMoment) => void
+  onTrouble: (device: string, error: unknown) => void
   onOpen: (config: DeviceConfig) => void
 }): Watched {
   let open: OpenDevice | undefined
@@ -187,6 +201,7 @@ function watchOver({
       if (closed) return await opened.device.close()
       hold(opened)
     } catch (error) {
+      onTrouble(config.id, error)
       becomes({ state: 'broken', fault: faultOfSystemError(error) })
       retry()
     }
@@ -207,7 +222,7 @@ function watchOver({
       if (open !== opened) return
       open = undefined
       becomes({ state: 'broken', fault })
-      await device.close().catch(() => undefined) // it is gone already: that is why we close it
+      await device.close().catch((error: unknown) => onTrouble(config.id, error))
       retry()
     })
   }

@@ -41,7 +41,7 @@ const em: Record<'narrow' | 'wide', Record<Size, number>> = {
 }
 
 // Ễ and Ự carry marks above and below: with less than this the hook of one line bites the dot of the line above.
-const lineHeight = 1.36
+const lineHeight = 1.45
 const baselineAt = 1.02
 
 const smallestShare = 0.76

@@ -68,6 +68,7 @@ function entryOf({ code, name, field, aliases, documents }: Procedure): Entry {
 
 interface KnownWords {
   readonly all: ReadonlySet<string>
+  readonly names: ReadonlySet<string>
   readonly inNames: readonly string[]
   /** How much finding this word of a name says: one that is in every name says little. */
   rarity(word: string): number
@@ -82,6 +83,7 @@ function knownWords(entries: readonly Entry[]): KnownWords {
   const inNames = [...seenIn.keys()]
   return {
     all: new Set([...inNames, ...said, ...asking]),
+    names: new Set(inNames),
     inNames,
     rarity: (word) => Math.log(1 + entries.length / (1 + (seenIn.get(word) ?? 0))),
   }
@@ -129,9 +131,12 @@ function readWord(words: KnownWords): (word: string, at: number, all: readonly s
   return (word, at, all) => {
     const standsFor = new Map<string, number>()
     let weight = 0
+    const isLast = at === all.length - 1
+    const isWord = words.names.has(word)
     for (const candidate of words.inNames) {
-      const likeness = alike(candidate, word, at === all.length - 1)
-      if (likeness === 0) continue
+      const likeness = alike(candidate, word, isLast)
+      // What is a word already is no slip of the finger for another.
+      if (likeness === 0 || (isWord && likeness < (isLast ? 0.9 : 1))) continue
       standsFor.set(candidate, likeness)
       weight = Math.max(weight, words.rarity(candidate) * likeness ** 2)
     }
@@ -208,12 +213,31 @@ function scoreOf(entry: Entry, name: Name, reading: readonly ReadWord[]): number
     const { match } = found[at]!
     if (match > 0) anyInName = true
     whole += word.weight
-    covered += word.weight * (match || nearby(entry, word.word))
+    const inName = isAlone(found, at) ? match * ALONE : match
+    covered += word.weight * Math.max(inName, nearby(entry, word.word))
   }
   if (!anyInName && covered < whole * 0.4) return 0
   const said = new Set(found.flatMap(({ places }) => places)).size
   const brevity = Math.min(1, said / name.words.length)
-  return (covered / whole) ** 1.6 * (0.6 + 0.25 * neighbourliness(found) + 0.15 * brevity)
+  return (covered / whole) ** 1.3 * (0.6 + 0.25 * neighbourliness(found) + 0.15 * brevity)
+}
+
+/**
+ * A long name holds nearly every word somewhere; words that were typed together count in full only where they stand
+ * together.
+ */
+const ALONE = 0.5
+
+function isAlone(found: readonly Found[], at: number): boolean {
+  if (found.length < 2) return false
+  const { places } = found[at]!
+  return !found.some(
+    (other, which) => which !== at && other.places.some((place) => places.some((own) => near(own, place))),
+  )
+}
+
+function near(one: number, other: number): boolean {
+  return one !== other && Math.abs(one - other) <= 2
 }
 
 interface Found {

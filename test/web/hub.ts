@@ -1,10 +1,8 @@
 import * as assert from 'node:assert/strict'
 import { Value } from 'typebox/value'
-import * as contract from '#core/contract/hello.ts'
 import { Id } from '#core/contract/shapes.ts'
 import { hubClock } from '#web/hub/hub-clock.ts'
 import { mayReplace } from '#web/hub/last-wins.ts'
-import { PROTOCOL } from '#web/hub/link.ts'
 import { CUT_OFF_MS, linkState, SILENT_MS } from '#web/hub/link-state.ts'
 import { newId } from '#web/hub/new-id.ts'
 import { noteReload, reloadInMs } from '#web/hub/reload.ts'
@@ -41,7 +39,6 @@ spec('how a screen stands with the hub', ({ test }) => {
 })
 
 spec('what the page and the hub agree on', ({ test }) => {
-  test('the protocol number', () => assert.equal(PROTOCOL, contract.PROTOCOL))
   test('the shape of an id, and that no two are alike', () => {
     const ids = Array.from({ length: 1_000 }, newId)
     assert.equal(new Set(ids).size, 1_000)

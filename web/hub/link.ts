@@ -1,3 +1,4 @@
+import { PROTOCOL } from '#core/contract/protocol.ts'
 import { io, type Socket } from 'socket.io-client'
 import type {
   Answer,
@@ -18,13 +19,6 @@ import { type Heard, type LinkState, linkState, RELAY_MS } from './link-state.ts
 
 export type { Answer, Contract, Refused, Sentence, Unanswered } from './contract.ts'
 export type { LinkState } from './link-state.ts'
-
-/**
- * The protocol this page was built for; the hub says its own in `hello`.
- *
- * A copy of the contract's, proved equal by a test: importing it would bring the whole schema library into every page.
- */
-export const PROTOCOL = 1
 
 /** One screen's line to the hub: the picture it gets, the moments it hears, the questions it asks. */
 export interface Link<C extends Contract> {

@@ -1,0 +1,75 @@
+import { type Static, Type } from 'typebox'
+import { closed, Instant, OrNull, Span, Text } from './shapes.ts'
+
+const Count = Type.Integer({ minimum: 0 })
+const Figure = OrNull(Span)
+
+/** Waits and times of a group of tickets; null where there is nothing to say yet. */
+const Times = {
+  waitMeanMs: Figure,
+  waitMedianMs: Figure,
+  waitP90Ms: Figure,
+  serviceMeanMs: Figure,
+}
+
+/** `GET /api/day`: one day of the hall in figures, every one folded from the journal. */
+export const DayReport = Type.Object(
+  {
+    day: Type.String(),
+    office: Text,
+    madeAt: Instant,
+    firstSeq: Type.Integer(),
+    lastSeq: Type.Integer(),
+    issued: Count,
+    states: Type.Object(
+      {
+        waiting: Count,
+        called: Count,
+        serving: Count,
+        parked: Count,
+        served: Count,
+        'no-show': Count,
+        cancelled: Count,
+      },
+      closed,
+    ),
+    /** issued = the sum of the states: said with every report (I24). */
+    conserved: Type.Boolean(),
+    ...Times,
+    transfers: Count,
+    recalls: Count,
+    services: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          name: Text,
+          issued: Count,
+          served: Count,
+          noShow: Count,
+          cancelled: Count,
+          ...Times,
+        },
+        closed,
+      ),
+    ),
+    counters: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), served: Count, ...Times }, closed)),
+    /** Levels in the office's order. Shown from five answers up; null before. */
+    ratings: Type.Object(
+      {
+        answers: Count,
+        levels: OrNull(Type.Array(Type.Object({ id: Type.String(), name: Text, count: Count }, closed))),
+        unlinked: Count,
+      },
+      closed,
+    ),
+    /** Every call out of order, with the reason that was given. */
+    picked: Type.Array(
+      Type.Object(
+        { number: Type.String(), counter: Type.String(), at: Instant, reason: Type.String(), overtaken: Count },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+export type DayReport = Static<typeof DayReport>

@@ -1,0 +1,262 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import * as desk from '#core/contract/desk.ts'
+import { Health } from '#core/contract/health.ts'
+import { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
+import { DayReport } from '#core/contract/report.ts'
+import { type Answer, Problem } from '#core/contract/shapes.ts'
+import type { SetupCode } from '../settings/setup-code.ts'
+import type { Staff } from '../settings/staff.ts'
+import { ASKS, bodyOverHttp, type Ear } from './asks.ts'
+import { asProblemJson, problem } from './problem.ts'
+import { cookieNamed, type DoorKeeper, SCREEN_COOKIE, SESSION_COOKIE, type Who } from './who.ts'
+
+export interface HttpDoors {
+  readonly ear: Ear
+  readonly keeper: DoorKeeper
+  readonly staff: Staff
+  readonly now: () => number
+  /** The code of a first start; null once there is an administrator. */
+  readonly setupCode: () => SetupCode | null
+  readonly health: () => Promise<unknown>
+  readonly metrics: () => Promise<{ type: string; text: string }>
+  readonly dayReport: () => Promise<unknown>
+  readonly procedures: {
+    list(query: { q?: string; field?: string; limit?: number }): unknown
+    full(code: string): unknown
+  }
+  readonly clipPath: (key: string) => string | undefined
+}
+
+const PROBLEMS_OF_A_CHANGE = {
+  400: Problem,
+  401: Problem,
+  403: Problem,
+  404: Problem,
+  409: Problem,
+  422: Problem,
+  429: Problem,
+  503: Problem,
+  507: Problem,
+}
+
+/** The HTTP doors: every ask of the queue as `POST /api/<ask>`, then sign-in, lookup, report and health. */
+export async function openHttp(app: FastifyInstance, doors: HttpDoors): Promise<void> {
+  askRoutes(app, doors)
+  sessionRoutes(app, doors)
+  readingRoutes(app, doors)
+}
+
+function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
+  for (const ask of ASKS) {
+    const example = { ...ask.example }
+    app.post(
+      `/api/${ask.name}`,
+      {
+        schema: {
+          operationId: ask.name,
+          tags: ['queue'],
+          summary: ask.summary,
+          description: `Roles: ${ask.roles.join(', ')}. The same Idempotency-Key gives the same answer for at least a day.`,
+          headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 8, maxLength: 66 }) }),
+          body: { ...bodyOverHttp(ask), examples: [example] },
+          response: { 200: ask.value, ...PROBLEMS_OF_A_CHANGE },
+        },
+        // The key's absence has a sentence of its own.
+        preValidation: async (request, reply) => {
+          if (request.headers['idempotency-key'] === undefined) return say(reply, problem('idempotency-key-missing'))
+        },
+      },
+      async (request, reply) => {
+        const who = whoAsks(doors, request)
+        const command = String(request.headers['idempotency-key']).replaceAll('"', '')
+        const answer = await doors.ear.hear(ask.name, { ...(request.body as object), command }, who)
+        return say(reply, answer)
+      },
+    )
+  }
+}
+
+function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
+  const tags = ['people']
+  app.get(
+    '/api/staff',
+    { schema: { tags, summary: 'Who may sign in here', response: { 200: desk.StaffList } } },
+    async () => ({
+      needsSetup: !doors.staff.hasAdmin(),
+      staff: doors.staff.list().map(({ id, name }) => ({ id, name })),
+    }),
+  )
+
+  app.post(
+    '/api/setup',
+    {
+      schema: {
+        tags,
+        summary: 'Make the first administrator with the one-time code',
+        body: desk.Setup,
+        response: { 200: desk.Me },
+      },
+    },
+    async (request, reply) => {
+      const {
+        code,
+        staff: id,
+        name,
+        password,
+      } = request.body as { code: string; staff: string; name: string; password: string }
+      if (doors.staff.hasAdmin() || !doors.setupCode()) return say(reply, problem('wrong-setup-code'))
+      if (doors.staff.list().some((member) => member.id === id)) return say(reply, problem('name-taken'))
+      if (!doors.setupCode()?.use(code, doors.now())) return say(reply, problem('wrong-setup-code'))
+      await doors.staff.add({ id, name, role: 'admin' }, password, doors.now())
+      return signIn(doors, reply, request, id, password)
+    },
+  )
+
+  app.post(
+    '/api/session',
+    {
+      schema: { tags, summary: 'Sign in', body: desk.SignIn, response: { 200: desk.Me, 401: Problem, 429: Problem } },
+      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+    },
+    async (request, reply) => {
+      const { staff, pin } = request.body as { staff: string; pin: string }
+      return signIn(doors, reply, request, staff, pin)
+    },
+  )
+
+  app.get(
+    '/api/session',
+    { schema: { tags, summary: 'Who am I', response: { 200: desk.Me, 401: Problem } } },
+    async (request, reply) => {
+      const who = doors.keeper.staff(credentialsOf(request), doors.now())
+      return who ?? say(reply, problem('sign-in-first'))
+    },
+  )
+
+  app.delete('/api/session', { schema: { tags, summary: 'Sign out' } }, async (request, reply) => {
+    const token = cookieNamed(request.headers.cookie, SESSION_COOKIE)
+    if (token) doors.staff.signOut(token)
+    return reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204).send()
+  })
+
+  // A screen elsewhere in the hall comes in once with the hall's key, and is known from then on.
+  app.get(
+    '/enter',
+    {
+      schema: {
+        tags,
+        summary: 'Bring a screen into the hall with the hall key',
+        querystring: Type.Object({
+          key: Type.String({ maxLength: 100 }),
+          to: Type.String({ pattern: '^/(kiosk|display)/[^\\s]*$', maxLength: 300 }),
+        }),
+      },
+      config: { rateLimit: { max: 20, timeWindow: 60_000 } },
+    },
+    async (request, reply) => {
+      const { key, to } = request.query as { key: string; to: string }
+      if (!doors.keeper.isHallKey(key)) return say(reply, problem('screen-not-enrolled'))
+      const secure = request.protocol === 'https'
+      const options = { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge: 10 * 365 * 86_400 } as const
+      return reply.setCookie(SCREEN_COOKIE, doors.keeper.screenToken(), options).redirect(to)
+    },
+  )
+}
+
+function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
+  app.get('/healthz', { schema: { tags: ['hub'], summary: 'How the hub is', response: { 200: Health } } }, () =>
+    doors.health(),
+  )
+
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
+    const { type, text } = await doors.metrics()
+    return reply.type(type).send(text)
+  })
+
+  app.get(
+    '/api/day',
+    {
+      schema: {
+        tags: ['reports'],
+        summary: 'Today in figures',
+        response: { 200: DayReport, 401: Problem, 404: Problem },
+      },
+    },
+    async (request, reply) => {
+      if (!doors.keeper.staff(credentialsOf(request), doors.now())) return say(reply, problem('sign-in-first'))
+      return (await doors.dayReport()) ?? say(reply, problem('not-found'))
+    },
+  )
+
+  const Query = Type.Object(
+    {
+      q: Type.Optional(Type.String({ maxLength: 200 })),
+      field: Type.Optional(Type.String({ maxLength: 300 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+    },
+    { additionalProperties: false },
+  )
+  app.get(
+    '/api/procedures',
+    { schema: { tags: ['lookup'], summary: 'Find procedures', querystring: Query, response: { 200: ProcedureList } } },
+    async (request) => doors.procedures.list(request.query as { q?: string; field?: string; limit?: number }),
+  )
+  app.get(
+    '/api/procedures/:code',
+    {
+      schema: {
+        tags: ['lookup'],
+        summary: 'One procedure whole',
+        params: Type.Object({ code: Type.String({ maxLength: 40 }) }),
+        response: { 200: ProcedureFull, 404: Problem },
+      },
+    },
+    async (request, reply) =>
+      doors.procedures.full((request.params as { code: string }).code) ?? say(reply, problem('not-found')),
+  )
+
+  app.get('/clips/:key.wav', { schema: { hide: true } }, async (request, reply) => {
+    const path = doors.clipPath((request.params as { key: string }).key)
+    if (!path) return say(reply, problem('not-found'))
+    return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, '/')
+  })
+}
+
+async function signIn(doors: HttpDoors, reply: FastifyReply, request: FastifyRequest, id: string, secret: string) {
+  const signed = await doors.staff.signIn(id, secret, doors.now())
+  if (signed.kind === 'wrong') return say(reply, problem('wrong-pin'))
+  if (signed.kind === 'wait') {
+    reply.header('retry-after', Math.ceil(signed.waitMs / 1_000))
+    return say(reply, problem('too-many'))
+  }
+  // A new session every time: a cookie planted before signing in is worth nothing.
+  reply.setCookie(SESSION_COOKIE, signed.token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    maxAge: 12 * 3_600,
+  })
+  return signed.member
+}
+
+function whoAsks(doors: HttpDoors, request: FastifyRequest): Who {
+  const credentials = credentialsOf(request)
+  const staff = doors.keeper.staff(credentials, doors.now())
+  if (staff) return staff
+  // A page of the hall says which screen it is; a program on a hall screen is the screen 'api'.
+  if (doors.keeper.isHallScreen(credentials)) return { role: 'kiosk', id: 'api', name: '' }
+  return { role: 'citizen', id: 'anyone', name: '' }
+}
+
+export function credentialsOf(request: FastifyRequest) {
+  return { cookie: request.headers.cookie, authorization: request.headers.authorization, address: request.ip }
+}
+
+/** Sends an answer as HTTP: the value, or a problem+json. */
+export function say(reply: FastifyReply, answer: Answer<unknown>) {
+  if (answer.ok) return reply.send(answer.value)
+  if (answer.status === 503 || answer.status === 429) reply.header('retry-after', reply.getHeader('retry-after') ?? '2')
+  return reply.status(answer.status).type('application/problem+json').send(asProblemJson(answer))
+}

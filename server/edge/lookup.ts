@@ -1,0 +1,78 @@
+import type { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
+import { countersServing, type Office } from '#core/domain/office.ts'
+import type { ProcedureFacts } from '../paper/procedure-slip.ts'
+import type { Catalogue, ProcedureLine } from '../procedures/catalogue.ts'
+import { isRemark } from '../procedures/procedure.ts'
+
+const USUAL_LIMIT = 300
+
+/** The lookup board's questions: lists, one procedure whole, and what is put on paper to take away. */
+export function openLookup(parts: { catalogue: Catalogue; office: () => Office; publicUrl: () => string }) {
+  const { catalogue } = parts
+  const brief = ({ code, name, field, serviceId, online }: ProcedureLine) => ({
+    code,
+    name,
+    field,
+    service: serviceId,
+    online: online ?? false,
+  })
+
+  function full(code: string): ProcedureFull | null {
+    const found = catalogue.procedure(code)
+    if (!found) return null
+    const counters = found.serviceId === null ? [] : countersServing(parts.office(), found.serviceId)
+    return {
+      code: found.code,
+      name: found.name,
+      field: found.field,
+      agency: found.place ?? found.agency,
+      service: found.serviceId,
+      counters: counters.map((counter) => counter.label),
+      online: found.online ?? false,
+      link: found.link,
+      terms: found.terms.map(({ channels, timeText, feeText, feeNote }) => ({
+        channels: [...channels],
+        timeText,
+        feeText,
+        feeNote,
+      })),
+      documents: found.documents.map((one) => ({
+        case: one.case,
+        items: one.items.map(({ text, originals, copies }) => ({ text, originals, copies })),
+      })),
+      url: `${parts.publicUrl()}/p/${found.code}`,
+    }
+  }
+
+  return {
+    full,
+    list({ q, field, limit = USUAL_LIMIT }: { q?: string; field?: string; limit?: number }): ProcedureList {
+      const fields = catalogue.fields()
+      const total = fields.reduce((sum, one) => sum + one.count, 0)
+      const found = q ? catalogue.searchProcedures(q, limit) : field ? catalogue.byField(field) : []
+      return {
+        total,
+        fields: fields.map(({ field: name, count }) => ({ name, count })),
+        procedures: found.slice(0, limit).map(brief),
+      }
+    },
+    slipFacts(code: string, date: string): ProcedureFacts | null {
+      const found = catalogue.procedure(code)
+      const shown = full(code)
+      if (!found || !shown) return null
+      const inPerson = found.terms.find((term) => term.channels.includes('Trực tiếp')) ?? found.terms[0]
+      return {
+        office: parts.office().name.vi,
+        code: found.code,
+        name: found.name,
+        papers: found.documents.flatMap((one) => one.items.filter((item) => !isRemark(item)).map((item) => item.text)),
+        time: inPerson?.timeText ?? 'Hỏi tại quầy',
+        fee: [inPerson?.feeText, inPerson?.feeNote].filter(Boolean).join('. ') || 'Hỏi tại quầy',
+        where:
+          shown.counters.length > 0 ? `Quầy ${shown.counters.join(', ')}` : (shown.agency ?? 'Hỏi tại quầy hướng dẫn'),
+        url: shown.url,
+        date,
+      }
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+const APPS = ['kiosk', 'display', 'desk'] as const
+
+/** Serves the built screens: `/kiosk/…`, `/display/…`, `/desk/…`, and the addresses printed on paper. */
+export async function openPages(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, { root: folder, prefix: '/', wildcard: false, serve: false })
+  for (const name of APPS) {
+    const root = join(folder, name)
+    if (existsSync(root)) {
+      await app.register(fastifyStatic, {
+        root,
+        prefix: `/${name}/`,
+        wildcard: false,
+        decorateReply: false,
+        index: false,
+        cacheControl: false,
+        // Built files carry their hash in the name; only the page itself may change.
+        setHeaders: (reply, path) =>
+          void reply.header(
+            'cache-control',
+            path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+          ),
+      })
+    }
+    app.get(`/${name}`, { schema: { hide: true } }, (_, reply) => reply.redirect(`/${name}/`))
+    app.get(`/${name}/*`, { schema: { hide: true } }, (_, reply) => sendPage(reply, root))
+  }
+  app.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/desk/'))
+  // On paper: one's own ticket, and a procedure to take home. Short, because a QR grows with its text.
+  for (const url of ['/t/:code', '/p/:code']) {
+    app.get(url, { schema: { hide: true } }, (_, reply) => sendPage(reply, join(folder, 'kiosk')))
+  }
+}
+
+function sendPage(reply: FastifyReply, root: string) {
+  if (!existsSync(join(root, 'index.html'))) {
+    return reply.status(503).type('text/plain; charset=utf-8').send('Màn hình chưa được dựng. Chạy: npm run build')
+  }
+  return reply.header('cache-control', 'no-cache').sendFile('index.html', root)
+}

@@ -1,0 +1,112 @@
+import type { Answer, Problem, Text } from '#core/contract/shapes.ts'
+import { REFUSALS, type Refusal } from '#core/domain/refusals.ts'
+import { NotWritten, TooBusy } from '../road.ts'
+
+/** What may go wrong before or beside the rules, with the sentence that says what to do. */
+const PROBLEMS = {
+  'bad-request': {
+    status: 400,
+    vi: 'Yêu cầu không đúng dạng. Kiểm tra lại các trường được nêu.',
+    en: 'The request does not have the right form. Check the fields named here.',
+  },
+  'bad-json': { status: 400, vi: 'Nội dung không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
+  'too-large': { status: 413, vi: 'Nội dung quá lớn.', en: 'The request is too large.' },
+  'wrong-type': {
+    status: 415,
+    vi: 'Hãy gửi nội dung dạng application/json.',
+    en: 'Send the body as application/json.',
+  },
+  'not-found': { status: 404, vi: 'Không có địa chỉ này trên máy chủ.', en: 'There is nothing at this address.' },
+  'sign-in-first': { status: 401, vi: 'Hãy đăng nhập trước.', en: 'Sign in first.' },
+  'wrong-pin': { status: 401, vi: 'Tên hoặc mã PIN chưa đúng. Thử lại.', en: 'Name or PIN is not right. Try again.' },
+  'not-allowed': {
+    status: 403,
+    vi: 'Bạn không có quyền làm việc này ở đây.',
+    en: 'You may not do this here.',
+  },
+  'foreign-origin': {
+    status: 403,
+    vi: 'Trang gửi yêu cầu không thuộc máy chủ này.',
+    en: 'The page asking does not belong to this hub.',
+  },
+  'screen-not-enrolled': {
+    status: 403,
+    vi: 'Màn hình này chưa được ghép. Mở bằng đường dẫn do quản trị cấp.',
+    en: 'This screen is not enrolled. Open it with the address the administrator gives.',
+  },
+  'not-your-counter': {
+    status: 403,
+    vi: 'Quầy này không do bạn mở. Hãy mở quầy trước.',
+    en: 'You have not opened this counter. Open it first.',
+  },
+  'wrong-setup-code': {
+    status: 403,
+    vi: 'Mã thiết lập sai, hết hạn hoặc đã dùng. Khởi động lại máy chủ để có mã mới.',
+    en: 'The setup code is wrong, used or too old. Restart the hub for a new one.',
+  },
+  'name-taken': { status: 409, vi: 'Tên này đã có. Chọn tên khác.', en: 'This name is taken. Choose another.' },
+  'idempotency-key-missing': {
+    status: 400,
+    vi: 'Thiếu tiêu đề Idempotency-Key. Gửi một mã mới cho mỗi việc, và giữ nguyên mã khi gửi lại.',
+    en: 'The Idempotency-Key header is missing. Send a new key for each action, and the same key when retrying.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    vi: 'Mã yêu cầu này đã dùng cho việc khác. Tạo mã mới.',
+    en: 'This key was used for something else. Make a new one.',
+  },
+  'too-many': {
+    status: 429,
+    vi: 'Quá nhiều yêu cầu. Chờ một lát rồi thử lại.',
+    en: 'Too many requests. Wait a little and try again.',
+  },
+  'too-busy': {
+    status: 503,
+    vi: 'Máy chủ đang bận. Thử lại sau vài giây.',
+    en: 'The hub is busy. Try again in a few seconds.',
+  },
+  'not-written': {
+    status: 503,
+    vi: 'Chưa ghi được vào sổ. Chưa có gì thay đổi; thử lại, và báo quản trị nếu vẫn lỗi.',
+    en: 'It could not be written down, so nothing happened. Try again, and tell the administrator if it goes on.',
+  },
+  'disk-full': {
+    status: 507,
+    vi: 'Ổ đĩa đã đầy nên chưa ghi được. Chưa có gì thay đổi; báo quản trị.',
+    en: 'The disk is full, so nothing was written and nothing happened. Tell the administrator.',
+  },
+  'our-fault': {
+    status: 500,
+    vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',
+    en: 'The hub made a mistake. Nothing happened; try again, and tell the administrator.',
+  },
+} as const
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+export type No = Extract<Answer<never>, { ok: false }>
+
+/** A problem as an answer. `detail` names the field or the place, in English, for whoever writes the program. */
+export function problem(code: ProblemCode, detail?: string): No {
+  const { status, vi, en } = PROBLEMS[code]
+  const more = detail ? ` (${detail})` : ''
+  return { ok: false, status, code, message: { vi: vi + more, en: en + more } }
+}
+
+export function refusal(why: Refusal): No {
+  return { ok: false, status: why.startsWith('unknown-') ? 404 : 409, code: why, message: REFUSALS[why] }
+}
+
+/** What an asker hears when the road itself failed. The log has the rest. */
+export function roadProblem(error: unknown): No {
+  if (error instanceof TooBusy) return problem('too-busy')
+  if (error instanceof NotWritten) {
+    return problem((error.cause as { code?: string })?.code === 'SQLITE_FULL' ? 'disk-full' : 'not-written')
+  }
+  return problem('our-fault')
+}
+
+/** The answer as RFC 9457 wants it. */
+export function asProblemJson({ status, code, message }: No): Problem {
+  return { type: `urn:luot:${code}`, title: message.en, status, code, detail: message.vi, message: message as Text }
+}

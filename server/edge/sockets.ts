@@ -1,0 +1,152 @@
+import { Compile } from 'typebox/compile'
+import { ScreenHello } from '#core/contract/hello.ts'
+import { PROTOCOL } from '#core/contract/protocol.ts'
+import type { Answer } from '#core/contract/shapes.ts'
+import { counterOf } from '#core/domain/office.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import {
+  AUDIENCES,
+  type Audience,
+  type ScreenData,
+  type ScreenServer,
+  type ScreenSocket,
+  type Screens,
+} from '../screens.ts'
+import type { Ear } from './asks.ts'
+import { type No, problem, refusal } from './problem.ts'
+import type { SlipCodes } from './slip-code.ts'
+import type { DoorKeeper, Who } from './who.ts'
+
+/** What each audience may ask over its socket: the desk's list is long, a board's is empty. */
+const ASKS_OF: Record<Audience, readonly string[]> = {
+  kiosk: ['issue-ticket', 'print-procedure'],
+  rating: ['rate-ticket', 'explain-rating'],
+  display: [],
+  desk: [
+    'call-next',
+    'pick-ticket',
+    'recall-ticket',
+    'start-service',
+    'finish-service',
+    'mark-no-show',
+    'bring-back',
+    'park-ticket',
+    'resume-ticket',
+    'transfer-ticket',
+    'cancel-ticket',
+    'print-copy',
+    'issue-ticket',
+    'open-counter',
+    'pause-counter',
+    'close-counter',
+  ],
+  citizen: ['rate-ticket', 'explain-rating'],
+}
+
+// A person presses a few keys a second; a program gone wild is told so, then hung up on.
+const ASKS_A_SECOND = 20
+const BURST = 60
+const PATIENCE = 500
+
+const hello = Compile(ScreenHello)
+
+interface Doors {
+  readonly io: ScreenServer
+  readonly ear: Ear
+  readonly screens: Screens
+  readonly keeper: DoorKeeper
+  readonly codes: SlipCodes
+  readonly queue: () => Queue
+  readonly now: () => number
+  /** Asks that are not commands of the queue, by name. */
+  readonly besides: Readonly<Record<string, (body: unknown, who: Who) => Promise<Answer<unknown>>>>
+}
+
+/** Opens one namespace an audience. A screen is known before it is let in, and its messages are never believed. */
+export function openSockets(doors: Doors): void {
+  // Nobody belongs in the nameless namespace.
+  doors.io.of('/').use((_, next) => next(refused(problem('not-found'))))
+  for (const audience of AUDIENCES) {
+    const namespace = doors.io.of(`/${audience}`)
+    namespace.use((socket, next) => {
+      const known = whoIsThis(doors, audience, socket)
+      if ('ok' in known) return next(refused(known))
+      socket.data = known
+      next()
+    })
+    namespace.on('connection', (socket) => {
+      listen(doors, socket)
+      doors.screens.welcome(socket)
+    })
+  }
+}
+
+function whoIsThis(doors: Doors, audience: Audience, socket: ScreenSocket): ScreenData | No {
+  const auth: unknown = socket.handshake.auth
+  if (!hello.Check(auth)) return problem('bad-request', 'handshake')
+  if (auth.protocol !== PROTOCOL) return { ...problem('bad-request', `protocol ${PROTOCOL}`), code: 'wrong-protocol' }
+  const { screen } = auth
+  const queue = doors.queue()
+  const { headers, address } = socket.handshake
+  const credentials = { cookie: headers.cookie, authorization: headers.authorization, address }
+  const counter = screen.counter ?? null
+  if (counter !== null && !counterOf(queue.office, counter)) return refusal('unknown-counter')
+  if (audience === 'rating' && counter === null) return refusal('unknown-counter')
+  const data = { audience, screen: screen.id, counter, ticket: null, speaks: screen.speaks ?? false }
+  if (audience === 'desk') {
+    const who = doors.keeper.staff(credentials, doors.now())
+    return who ? { ...data, who } : problem('sign-in-first')
+  }
+  if (audience === 'citizen') {
+    const ticket = doors.codes.ticketOf(screen.code ?? '', queue)
+    if (ticket === null) return refusal('unknown-ticket')
+    return { ...data, ticket, who: { role: 'citizen', id: 'slip', name: '' } }
+  }
+  if (!doors.keeper.isHallScreen(credentials)) return problem('screen-not-enrolled')
+  const role = audience === 'kiosk' ? 'kiosk' : audience === 'rating' ? 'terminal' : 'board'
+  return { ...data, who: { role, id: screen.id, name: '' } }
+}
+
+function listen(doors: Doors, socket: ScreenSocket): void {
+  const allowed = ASKS_OF[socket.data.audience]
+  const allowance = tokens()
+  socket.use(([name, body, reply], next) => {
+    const answer = typeof reply === 'function' ? (reply as (answer: unknown) => void) : null
+    const left = allowance(performance.now())
+    if (left < -PATIENCE) return doors.screens.hangUp(socket, problem('too-many'))
+    if (left < 0) return answer?.(problem('too-many'))
+    if (answer === null || !allowed.includes(name)) {
+      // Out of turn, or nobody to answer: a screen of ours never does this.
+      answer?.(problem('not-found'))
+      return
+    }
+    void hear(doors, socket, name, body).then(answer)
+    next()
+  })
+}
+
+async function hear(doors: Doors, socket: ScreenSocket, name: string, body: unknown): Promise<Answer<unknown>> {
+  const { who, audience, counter, ticket } = socket.data
+  const besides = doors.besides[name]
+  if (besides) return besides(body, who)
+  const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  // A terminal speaks for its own counter, a slip for its own ticket.
+  if (audience === 'rating' && name === 'rate-ticket' && given.counter !== counter) return problem('not-allowed')
+  if (audience === 'citizen' && given.ticket !== ticket) return problem('not-allowed')
+  return doors.ear.hear(name, body, who)
+}
+
+function refused(no: No): Error {
+  return Object.assign(new Error(no.code), { data: { code: no.code, message: no.message } })
+}
+
+/** How many asks are left: filled a little every moment, emptied by one an ask; below zero is too many. */
+function tokens(): (at: number) => number {
+  let left = BURST
+  let before: number | null = null
+  return (at) => {
+    left = Math.min(BURST, left + (before === null ? 0 : ((at - before) / 1_000) * ASKS_A_SECOND)) - 1
+    before = at
+    return left
+  }
+}

@@ -1,0 +1,66 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Role } from '#core/domain/commands.ts'
+import type { Staff } from '../settings/staff.ts'
+
+/** Who stands at the door: someone signed in, a screen of this hall, or anyone. */
+export interface Who {
+  readonly role: Role
+  readonly id: string
+  readonly name: string
+}
+
+/** What a request brings along, whichever wire it came over. */
+export interface Credentials {
+  readonly cookie: string | undefined
+  readonly authorization: string | undefined
+  /** The peer's address as the socket knows it, or as a trusted proxy says. */
+  readonly address: string
+}
+
+export interface DoorKeeper {
+  /** The member of staff, or null. */
+  staff(credentials: Credentials, at: number): Who | null
+  /** May this peer be one of the hall's own screens: on the hub's machine, or brought in with the hall's key? */
+  isHallScreen(credentials: Credentials): boolean
+  isHallKey(key: string): boolean
+  /** What the screen keeps as a cookie once it came in with the key. */
+  screenToken(): string
+}
+
+export const SESSION_COOKIE = 'luot_session'
+export const SCREEN_COOKIE = 'luot_screen'
+
+export function doorKeeper(staff: Staff, hallKey: string): DoorKeeper {
+  const screenToken = createHash('sha256').update(`screen\n${hallKey}`).digest('base64url')
+  return {
+    staff({ cookie, authorization }, at) {
+      const token = cookieNamed(cookie, SESSION_COOKIE) ?? /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
+      const member = token ? staff.whoHas(token, at) : null
+      return member && { role: member.role, id: member.id, name: member.name }
+    },
+    isHallScreen({ cookie, authorization, address }) {
+      if (isLoopback(address)) return true
+      const shown = cookieNamed(cookie, SCREEN_COOKIE) ?? /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
+      return shown !== undefined && (same(shown, screenToken) || same(shown, hallKey))
+    },
+    isHallKey: (key) => same(key, hallKey),
+    screenToken: () => screenToken,
+  }
+}
+
+export function cookieNamed(header: string | undefined, name: string): string | undefined {
+  for (const part of header?.split(';') ?? []) {
+    const [key, value] = part.trim().split('=', 2)
+    if (key === name && value) return value
+  }
+  return undefined
+}
+
+function isLoopback(address: string): boolean {
+  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+}
+
+function same(a: string, b: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(a), hash(b))
+}

@@ -1,0 +1,65 @@
+import type { DeviceHealth, Health } from '#core/contract/health.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import type { DeviceHealth as DriverHealth } from './devices/supervisor.ts'
+import { faultEntry } from './faults.ts'
+import type { Journal } from './journal/journal.ts'
+import { freeBytes } from './journal/open-database.ts'
+import type { Hall } from './settings/hall.ts'
+import type { Voice } from './speech/clips.ts'
+
+const DISK_LOW_BYTES = 256 * 1024 * 1024
+
+/** A device's health in the words of the hall. */
+export function toldHealth(health: DriverHealth, hall: Hall): DeviceHealth {
+  const entry = health.fault === undefined ? null : faultEntry(health.fault)
+  return {
+    id: health.device,
+    name: hall.devices.find((device) => device.id === health.device)?.name ?? health.device,
+    kind: health.kind,
+    state: health.state,
+    fault: health.fault ?? null,
+    sentence: entry?.sentence ?? null,
+    whatToDo: entry?.help ?? null,
+    sinceAt: health.sinceAt,
+  }
+}
+
+/** How the hub is: its journal, its disk, its voice, its clock, its screens and devices, each fault with what to do. */
+export async function hubHealth(parts: {
+  version: string
+  boot: string
+  upMs: number
+  dataFolder: string
+  queue: Queue
+  journal: Journal
+  voice: Voice
+  devices: DeviceHealth[]
+  screens: Record<string, number>
+  diskFault: string | null
+}): Promise<Health> {
+  const { queue } = parts
+  const head = await parts.journal.head()
+  const codes = new Set<string>()
+  if (parts.diskFault) codes.add(parts.diskFault)
+  else if (freeBytes(parts.dataFolder) < DISK_LOW_BYTES) codes.add('disk-low')
+  if (queue.clockSuspect) codes.add('clock-suspect')
+  if ('fault' in (await parts.voice.health())) codes.add('voice-missing')
+  const faults = [...codes].map((code) => {
+    const { sentence, help } = faultEntry(code)
+    return { code, sentence, whatToDo: help }
+  })
+  const isWell = faults.length === 0 && parts.devices.every((device) => device.state === 'ready')
+  return {
+    status: isWell ? 'ok' : 'degraded',
+    version: parts.version,
+    boot: parts.boot,
+    upMs: parts.upMs,
+    day: queue.day,
+    seq: head.seq,
+    chainHead: head.hash,
+    clockSuspect: queue.clockSuspect,
+    screens: parts.screens,
+    faults,
+    devices: parts.devices,
+  }
+}

@@ -1,0 +1,260 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import closeWithGrace from 'close-with-grace'
+import { pino } from 'pino'
+import type { Office } from '#core/domain/office.ts'
+import { buildApp } from './app.ts'
+import { createHubClock, type MachineClock, machineClock } from './clock.ts'
+import { CannotStart, type Config, readConfig } from './config.ts'
+import { superviseDevices } from './devices/supervisor.ts'
+import { openDock } from './dock.ts'
+import { openEar } from './edge/asks.ts'
+import { hearKeypads } from './edge/keypad.ts'
+import { openLookup } from './edge/lookup.ts'
+import { printProcedure } from './edge/print-procedure.ts'
+import { slipCodes } from './edge/slip-code.ts'
+import { openSockets } from './edge/sockets.ts'
+import { doorKeeper } from './edge/who.ts'
+import { hubHealth, toldHealth } from './health.ts'
+import { openDatabase } from './journal/open-database.ts'
+import { sqliteJournal } from './journal/sqlite.ts'
+import { keepTime } from './keep-time.ts'
+import { lazyDrawer } from './paper/lazy-drawer.ts'
+import { openCatalogue } from './procedures/catalogue.ts'
+import { openProcedureStore } from './procedures/store.ts'
+import { announceCall } from './reactions/announce-call.ts'
+import { openMetrics } from './reactions/count-events.ts'
+import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
+import { lightCounter } from './reactions/light-counter.ts'
+import { printTicket } from './reactions/print-ticket.ts'
+import { tellScreens } from './reactions/tell-screens.ts'
+import { dayReport } from './reports/day.ts'
+import { openRoad, type Road, replay } from './road.ts'
+import { openScreens } from './screens.ts'
+import { furnish } from './settings/furnish.ts'
+import { type Hall, printerOf } from './settings/hall.ts'
+import { setupCode } from './settings/setup-code.ts'
+import { staffOf } from './settings/staff.ts'
+import { settingsStore } from './settings/store.ts'
+import { openVoice } from './speech/clips.ts'
+import { welcomeText } from './welcome.ts'
+
+/** When this program was built, as far as it can know: a wall clock before that is wrong. */
+const BUILT_AT = Date.parse('2026-11-01T00:00:00Z')
+
+export interface Hub {
+  readonly url: string
+  readonly road: Road
+  /** What the console says at the start: addresses, and once the setup code and the PINs. */
+  readonly welcome: string
+  readonly pins: readonly { id: string; name: string; pin: string }[]
+  readonly setupCode: string | null
+  close(): Promise<void>
+}
+
+/** Opens the hub: every part once, in the order they need each other. */
+export async function openHub(config: Config, machine: MachineClock = machineClock): Promise<Hub> {
+  const startedAt = machine.steady()
+  const boot = randomUUID()
+  const log = pino({ level: config.logLevel, base: null })
+
+  // What is kept
+  const database = openDatabase(config.dataFolder)
+  const journal = sqliteJournal(database)
+  const settings = settingsStore(database)
+  const staff = staffOf(database)
+  const store = openProcedureStore(database)
+  const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
+  const office = settings.read<Office>('office')
+  const hallNow = settings.read<Hall>('hall')
+  if (!office || !hallNow) throw new CannotStart('The settings are missing from the database. Restore a backup.')
+  const hall = () => hallNow
+  const codes = slipCodes(settings.secret('slip-key', () => randomBytes(32).toString('hex')))
+  const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
+  const catalogue = openCatalogue(store)
+
+  // The queue, as the journal has it
+  const restored = await replay(journal, office)
+  const clock = createHubClock(machine, restored.lastAt, BUILT_AT)
+
+  // The doors
+  const app = await buildApp({ config, log })
+  let publicUrl = config.publicUrl ?? ''
+  let diskFault: string | null = null
+  const setup = staff.hasAdmin() ? null : setupCode(clock.now())
+  const keeper = doorKeeper(staff, hallKey)
+  const urlOf = (ticket: { id: string; number: string }) =>
+    `${publicUrl}/t/${codes.codeOf(ticket, road.queue().day ?? '')}`
+
+  // What hangs on it
+  const voice = openVoice({
+    folder: join(config.dataFolder, 'clips-made'),
+    recordings: join(config.dataFolder, 'clips'),
+  })
+  const devices = superviseDevices({
+    devices: hallNow.devices.map(({ id, driver, settings: own }) => ({ id, driver, settings: own })),
+    onHealth: (health) => {
+      log.info({ device: health.device, state: health.state, fault: health.fault }, 'a device changed')
+      screens.show()
+    },
+    onMoment: (moment) => keypads(moment),
+  })
+  const draw = lazyDrawer()
+  const deviceHealth = () => devices.health().map((health) => toldHealth(health, hallNow))
+  const paper = (kiosk: string) => paperOf(printerOf(hallNow, kiosk), deviceHealth())
+  const screens = openScreens({
+    io: app.io,
+    boot,
+    version: config.version,
+    now: clock.now,
+    queue: () => road.queue(),
+    paper,
+    devices: deviceHealth,
+  })
+  const metrics = openMetrics({
+    queue: () => road.queue(),
+    screens: screens.counts,
+    devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
+  })
+
+  // The road, and what listens to it, in this order
+  const road: Road = openRoad({
+    queue: restored,
+    journal,
+    clock,
+    boot,
+    reactions: [
+      tellScreens({ screens }),
+      announceCall({ screens, voice, hall, now: clock.now, log }),
+      printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, log }),
+      lightCounter({ devices, hall }),
+      forgetOldAnswers({ journal, log }),
+      metrics.reaction,
+    ],
+    onBug: (error, order) => log.error({ err: error, order: order.type }, 'a command failed through our fault'),
+    onDisk: (failed) => {
+      const code =
+        failed === null ? null : (failed as { code?: string }).code === 'SQLITE_FULL' ? 'disk-full' : 'disk-error'
+      if (code !== diskFault)
+        log.error({ err: failed }, code ? 'the journal cannot be written' : 'the journal is written again')
+      diskFault = code
+    },
+  })
+
+  // Who may come in
+  const keypads = hearKeypads({
+    road,
+    hall,
+    onRefusal: (device, why) => log.info({ device, why }, 'a key was refused'),
+  })
+  const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
+  const ear = openEar({
+    road,
+    onRefusal: metrics.refused,
+    finishIssued: (value, who) => ({
+      ...value,
+      url: urlOf(value as { id: string; number: string }),
+      slip: printerOf(hallNow, who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
+    }),
+  })
+  openSockets({
+    io: app.io,
+    ear,
+    screens,
+    keeper,
+    codes,
+    queue: () => road.queue(),
+    now: clock.now,
+    besides: {
+      'print-procedure': printProcedure({
+        lookup,
+        printers: devices,
+        draw,
+        hall,
+        queue: () => road.queue(),
+        now: clock.now,
+      }),
+    },
+  })
+  if (config.dock) openDock(app.http, { devices, hall })
+  await app.open({
+    ear,
+    keeper,
+    staff,
+    now: clock.now,
+    setupCode: () => setup,
+    procedures: lookup,
+    clipPath: voice.pathOf,
+    metrics: metrics.read,
+    dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
+    health: () =>
+      hubHealth({
+        version: config.version,
+        boot,
+        upMs: Math.round(machine.steady() - startedAt),
+        dataFolder: config.dataFolder,
+        queue: road.queue(),
+        journal,
+        voice,
+        devices: deviceHealth(),
+        screens: screens.counts(),
+        diskFault,
+      }),
+  })
+
+  // Time begins
+  const time = await keepTime({ road, clock, screens, log })
+  const url = await app.listen()
+  publicUrl ||= config.host === '0.0.0.0' || config.host === '::' ? url.replace(/\/\/[^:]+/, `//${lanAddress()}`) : url
+  return {
+    url,
+    road,
+    pins,
+    setupCode: setup?.code ?? null,
+    welcome: welcomeText({ url: publicUrl, config, hallKey, setup, pins, office: road.queue().office }),
+    async close() {
+      time.stop()
+      screens.close()
+      await app.close()
+      // Slips under way come to an end, and what became of them is still written down.
+      await devices.close()
+      await new Promise((resolve) => setImmediate(resolve))
+      await road.idle()
+      await journal.close()
+    },
+  }
+}
+
+function paperOf(printer: string | null, devices: ReturnType<typeof toldHealth>[]) {
+  if (printer === null) return { state: 'none' as const, message: null }
+  const health = devices.find((device) => device.id === printer)
+  const state = health?.state === 'warning' ? ('low' as const) : (health?.state ?? ('unknown' as const))
+  return { state, message: health?.sentence ?? null }
+}
+
+function lanAddress(): string {
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return all.find((one) => one.family === 'IPv4' && !one.internal)?.address ?? '127.0.0.1'
+}
+
+if (import.meta.main) {
+  try {
+    const hub = await openHub(readConfig(process.env))
+    console.log(hub.welcome)
+    closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+      if (err) console.error(err)
+      await hub.close()
+    })
+  } catch (error) {
+    if (!(error instanceof CannotStart) && (error as { code?: string }).code !== 'EADDRINUSE') throw error
+    console.error(`\nLượt cannot start.\n${error instanceof CannotStart ? error.message : portTaken()}\n`)
+    process.exitCode = 1
+    // Whatever was opened before the trouble must not keep a dead hub alive.
+    setTimeout(() => process.exit(1), 1_000).unref()
+  }
+}
+
+function portTaken(): string {
+  return 'The port is taken: another hub or program listens there. Stop it, or set LUOT_PORT to another port.'
+}

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino'
+import type { CallMoment } from '#core/contract/display.ts'
+import { counterOf } from '#core/domain/office.ts'
+import type { Reaction } from '../road.ts'
+import type { Screens } from '../screens.ts'
+import type { Hall } from '../settings/hall.ts'
+import type { Clip, NoClip, Voice } from '../speech/clips.ts'
+
+/** Tells the boards that a number is called, with the sounds for the one that speaks. */
+export function announceCall(parts: {
+  screens: Screens
+  voice: Voice
+  hall: () => Hall
+  now: () => number
+  log: Logger
+}): Reaction {
+  return ({ happened, queue }) => {
+    for (const { seq, at, event } of happened) {
+      if (event.type !== 'TicketCalled' && event.type !== 'TicketRecalled') continue
+      const ticket = queue.tickets.get(event.ticket)
+      const counter = counterOf(queue.office, event.counter)
+      if (!ticket || !counter) continue
+      const kind = event.type === 'TicketCalled' ? 'call' : 'recall'
+      void say(parts, { id: String(seq), number: ticket.number, counter: counter.label, kind, calledAt: at })
+    }
+  }
+}
+
+// A clip that takes longer than this to make comes too late: the board shows the call, chimes, and goes on.
+const STALE_MS = 5_000
+
+async function say(parts: Parameters<typeof announceCall>[0], call: Omit<CallMoment, 'sounds'>): Promise<void> {
+  const { language, form } = parts.hall().voice
+  const [chime, sentence] = await Promise.all([
+    parts.voice.chime(),
+    parts.voice.clipFor({ number: call.number, counter: call.counter, kind: call.kind, lang: language, form }),
+  ])
+  const late = parts.now() - call.calledAt > STALE_MS
+  if ('missing' in sentence) parts.log.warn({ number: call.number, why: sentence.missing }, 'called without a voice')
+  if (late) parts.log.warn({ number: call.number }, 'the voice came too late and was left out')
+  parts.screens.announce(call, [...sound(chime, 'chime'), ...(late ? [] : sound(sentence, 'sentence'))])
+}
+
+function sound(clip: Clip | NoClip, role: 'chime' | 'sentence'): CallMoment['sounds'] {
+  return 'missing' in clip ? [] : [{ url: `/clips/${clip.key}.wav`, durationMs: clip.durationMs, role }]
+}

@@ -1,0 +1,38 @@
+import type { Sqlite } from '../journal/open-database.ts'
+
+/** Settings are whole documents, versioned: nothing is edited, a newer version takes over. */
+export interface SettingsStore {
+  read<Body>(kind: SettingsKind): Body | null
+  write(kind: SettingsKind, body: unknown, by: string, at: number): void
+  secret(name: string, make: () => string): string
+}
+
+export type SettingsKind = 'office' | 'hall'
+
+export function settingsStore(database: Sqlite): SettingsStore {
+  const newest = database.prepare<[string], { body: string }>(
+    'SELECT body FROM settings WHERE kind = ? ORDER BY version DESC LIMIT 1',
+  )
+  const add = database.prepare(
+    'INSERT INTO settings (kind, version, at, by, body) ' +
+      'SELECT @kind, coalesce(max(version), 0) + 1, @at, @by, @body FROM settings WHERE kind = @kind',
+  )
+  const findSecret = database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?')
+  const keepSecret = database.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)')
+  return {
+    read<Body>(kind: SettingsKind) {
+      const row = newest.get(kind)
+      return row ? (JSON.parse(row.body) as Body) : null
+    },
+    write(kind, body, by, at) {
+      add.run({ kind, body: JSON.stringify(body), by, at })
+    },
+    secret(name, make) {
+      const known = findSecret.get(name)
+      if (known) return known.value
+      const value = make()
+      keepSecret.run(name, value)
+      return value
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Office } from '#core/domain/office.ts'
+import type { Config } from './config.ts'
+import type { SetupCode } from './settings/setup-code.ts'
+
+/** What the console says when the doors are open: every screen's address, and what is told only once. */
+export function welcomeText(facts: {
+  url: string
+  config: Config
+  hallKey: string
+  setup: SetupCode | null
+  pins: readonly { id: string; name: string; pin: string }[]
+  office: Office
+}): string {
+  const { url, config, hallKey, setup, pins, office } = facts
+  const isOpen = config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1'
+  const screen = (to: string) => (isOpen ? `${url}/enter?key=${hallKey}&to=${to}` : `${url}${to}`)
+  const counter = office.counters[0]?.id ?? 'quay-1'
+  const lines = [
+    '',
+    `Lượt ${config.version} · ${office.name.vi}`,
+    '',
+    `  Kiosk          ${screen('/kiosk/?id=kiosk-1')}`,
+    `  Lookup board   ${screen('/kiosk/lookup?id=kiosk-1')}`,
+    `  Rating         ${screen(`/kiosk/rating?counter=${counter}`)}`,
+    `  Board (TV)     ${screen('/display/?id=board-1')}`,
+    `  LED board      ${screen('/display/led?id=led-1&width=192&height=96')}`,
+    `  Counter sign   ${screen(`/display/sign?counter=${counter}`)}`,
+    `  Desk           ${url}/desk/`,
+    `  Health         ${url}/desk/health`,
+    `  API            ${url}/docs`,
+    ...(config.dock ? [`  Dock           ${url}/desk/dock`] : []),
+    '',
+  ]
+  if (setup) {
+    lines.push(
+      `  First administrator: open ${url}/desk/ and type this code within 15 minutes:`,
+      '',
+      `      ${setup.code}`,
+      '',
+    )
+  }
+  if (pins.length > 0) {
+    lines.push('  Officers of the demonstration (these PINs are shown only now):', '')
+    for (const { id, name, pin } of pins) lines.push(`      ${id.padEnd(8)} ${pin}   ${name}`)
+    lines.push('')
+  }
+  if (!isOpen) lines.push('  Only this machine can reach it. For the hall: LUOT_HOST=0.0.0.0 npm start', '')
+  return lines.join('\n')
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type MachineClock, machineClock } from '#server/clock.ts'
+import { readConfig } from '#server/config.ts'
+import { type Hub, openHub } from '#server/main.ts'
+
+/** A real hub on a free loopback port with a data folder of its own, and hands to use it as people and programs do. */
+export interface TestHub {
+  readonly hub: Hub
+  readonly url: string
+  readonly dataFolder: string
+  /** A signed-in member of staff: sends asks over HTTP as the API does. Officers of the demonstration: an, binh, chi, dung. */
+  officer(id: string): Promise<Staffer>
+  /** Takes a number as the hall's kiosk does, over HTTP. */
+  issue(service?: string, priority?: string): Promise<{ id: string; number: string; url: string }>
+  post(path: string, body: unknown, options?: PostOptions): Promise<Reply>
+  get(path: string, options?: { cookie?: string }): Promise<Reply>
+  /** Closes the hub and, unless told to keep it, removes its data folder. */
+  close(options?: { keepData?: boolean }): Promise<void>
+}
+
+export interface Staffer {
+  readonly id: string
+  readonly cookie: string
+  /** POST /api/<ask> with a fresh Idempotency-Key. */
+  ask(name: string, body: unknown, key?: string): Promise<Reply>
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any
+}
+
+interface PostOptions {
+  readonly key?: string
+  readonly cookie?: string
+  readonly headers?: Record<string, string>
+  readonly method?: string
+}
+
+/**
+ * Starts a hub. `env` adds to its environment; `dataFolder` reopens an older one (then `pins` gives the officers' PINs, which
+ * a hub tells only once); `machine` lets the test move time.
+ */
+export async function startHub(
+  options: { env?: Record<string, string>; dataFolder?: string; pins?: Hub['pins']; machine?: MachineClock } = {},
+): Promise<TestHub> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'luot-test-'))
+  const config = readConfig({
+    LUOT_PORT: '0',
+    LUOT_LOG: 'error',
+    LUOT_DATA: dataFolder,
+    LUOT_DOCK: '1',
+    ...options.env,
+  })
+  const hub = await openHub(config, options.machine ?? machineClock)
+  const pins = hub.pins.length > 0 ? hub.pins : (options.pins ?? [])
+
+  async function call(path: string, init: RequestInit): Promise<Reply> {
+    const response = await fetch(`${hub.url}${path}`, init)
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false
+    return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text }
+  }
+
+  const post: TestHub['post'] = (path, body, { key, cookie, headers, method = 'POST' } = {}) =>
+    call(path, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(key ? { 'idempotency-key': key } : {}),
+        ...(cookie ? { cookie } : {}),
+        ...headers,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  return {
+    hub,
+    url: hub.url,
+    dataFolder,
+    post,
+    get: (path, { cookie } = {}) => call(path, { headers: cookie ? { cookie } : {} }),
+    async issue(service = 'chung-thuc', priority = 'ordinary') {
+      const body = { ticket: randomUUID(), service, class: priority }
+      const reply = await post('/api/issue-ticket', body, { key: randomUUID() })
+      if (reply.status !== 200) throw new Error(`no ticket: ${JSON.stringify(reply.body)}`)
+      return reply.body
+    },
+    async officer(id) {
+      const pin = pins.find((one) => one.id === id)?.pin
+      if (!pin) throw new Error(`no PIN is known for ${id}`)
+      const reply = await post('/api/session', { staff: id, pin })
+      const cookie = reply.headers.getSetCookie()[0]?.split(';')[0]
+      if (!cookie) throw new Error(`${id} could not sign in: ${JSON.stringify(reply.body)}`)
+      return {
+        id,
+        cookie,
+        ask: (name, body, key = randomUUID()) => post(`/api/${name}`, body, { key, cookie }),
+      }
+    },
+    async close({ keepData = false } = {}) {
+      await hub.close()
+      if (!keepData) rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
