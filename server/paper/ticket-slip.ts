@@ -52,8 +52,7 @@ export function ticketSlip(facts: SlipFacts): Paper {
     blocks.push({ kind: 'fact', label: { vi: 'Dự kiến gọi', en: 'Expected' }, text: `${from} – ${to}` })
   }
   blocks.push(
-    text(`Tính lúc ${facts.madeAt}, có thể thay đổi`, 'small', { align: 'left' }),
-    text(`As of ${facts.madeAt}; this may change`, 'small', { align: 'left' }),
+    text(`Tính lúc ${facts.madeAt} · as of ${facts.madeAt}`, 'small', { align: 'left' }),
     rule('thin'),
     text('Vui lòng ngồi chờ, theo dõi bảng và loa.', 'body', { bold: true, align: 'left' }),
     text('Please take a seat, watch the board, listen for your number.', 'small', { align: 'left' }),
