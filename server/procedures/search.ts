@@ -69,7 +69,6 @@ function entryOf({ code, name, field, aliases, documents }: Procedure): Entry {
 interface KnownWords {
   readonly all: ReadonlySet<string>
   readonly names: ReadonlySet<string>
-  readonly inNames: readonly string[]
   /** How much finding this word of a name says: one that is in every name says little. */
   rarity(word: string): number
 }
@@ -80,11 +79,10 @@ function knownWords(entries: readonly Entry[]): KnownWords {
     for (const word of new Set(names.flatMap(({ words }) => words))) seenIn.set(word, (seenIn.get(word) ?? 0) + 1)
   }
   const said = everydayWords.flatMap(([everyday, official]) => [...syllables(everyday), ...syllables(official)])
-  const inNames = [...seenIn.keys()]
+  const names = new Set(seenIn.keys())
   return {
-    all: new Set([...inNames, ...said, ...asking]),
-    names: new Set(inNames),
-    inNames,
+    all: new Set([...names, ...said, ...asking]),
+    names,
     rarity: (word) => Math.log(1 + entries.length / (1 + (seenIn.get(word) ?? 0))),
   }
 }
@@ -129,17 +127,9 @@ function readingsOf(typed: string, words: KnownWords): Reading[] {
 
 function readWord(words: KnownWords): (word: string, at: number, all: readonly string[]) => ReadWord {
   return (word, at, all) => {
-    const standsFor = new Map<string, number>()
+    const standsFor = likenesses(word, at === all.length - 1, words)
     let weight = 0
-    const isLast = at === all.length - 1
-    const isWord = words.names.has(word)
-    for (const candidate of words.inNames) {
-      const likeness = alike(candidate, word, isLast)
-      // What is a word already is no slip of the finger for another.
-      if (likeness === 0 || (isWord && likeness < (isLast ? 0.9 : 1))) continue
-      standsFor.set(candidate, likeness)
-      weight = Math.max(weight, words.rarity(candidate) * likeness ** 2)
-    }
+    for (const [candidate, likeness] of standsFor) weight = Math.max(weight, words.rarity(candidate) * likeness ** 2)
     return {
       word,
       standsFor,
@@ -265,14 +255,23 @@ function findIn(name: Name, { word, standsFor, isInitials }: ReadWord): Found {
   return match === 0 ? nowhere : { match, places }
 }
 
-/** Whether a name's word may be meant: whole, begun (the last word is still being typed), or one slip of the finger off. */
-function alike(candidate: string, word: string, isLast: boolean): number {
-  if (candidate === word) return 1
-  if (candidate.startsWith(word)) return isLast ? 0.9 : word.length >= 2 ? 0.7 : 0
-  if (word.length >= 3 && withinOneTypo(candidate, word)) return 0.65
+/** The words of names that may be meant: whole, begun (the last word is still being typed), or one slip of the finger off. */
+function likenesses(word: string, isLast: boolean, { names }: KnownWords): Map<string, number> {
+  const found = new Map<string, number>()
+  // What is a word already is no slip of the finger for another.
+  const isWord = names.has(word)
+  if (isWord) found.set(word, 1)
+  if (isWord && !isLast) return found
   const plain = unkeyed(word)
-  if (plain !== word && plain.length >= 2 && candidate.startsWith(plain)) return 0.6
-  return 0
+  const isKeyed = plain !== word && plain.length >= 2
+  for (const candidate of names) {
+    if (candidate === word) continue
+    if (candidate.startsWith(word)) found.set(candidate, isLast ? 0.9 : 0.7)
+    else if (isWord) continue
+    else if (word.length >= 3 && withinOneTypo(candidate, word)) found.set(candidate, 0.65)
+    else if (isKeyed && candidate.startsWith(plain)) found.set(candidate, 0.6)
+  }
+  return found
 }
 
 /** What a word is worth when the name does not have it but the field or the papers do. */

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, RunResult } from 'better-sqlite3'
 import type { Procedure } from './procedure.ts'
 
 /** The catalogue on the disk: every version of every procedure, and the office's own word on top. */
@@ -60,26 +60,24 @@ export function openProcedureStore(db: Database): ProcedureStore {
     INSERT INTO procedure_version (code, import_id, content) VALUES (?, ?, ?)`)
   const setOff = db.prepare<[string, number, string]>(`
     INSERT INTO procedure_off (code, off_at, reason) VALUES (?, ?, ?)
-    ON CONFLICT (code) DO UPDATE SET off_at = excluded.off_at, reason = excluded.reason`)
+    ON CONFLICT (code) DO UPDATE SET off_at = excluded.off_at, reason = excluded.reason
+      WHERE reason <> excluded.reason`)
   const clearOff = db.prepare<[string]>('DELETE FROM procedure_off WHERE code = ?')
   const putPlace = db.prepare<[string, string, string | null, string | null]>(`
     INSERT INTO procedure_place (scope, name, service_id, place) VALUES (?, ?, ?, ?)
-    ON CONFLICT (scope, name) DO UPDATE SET service_id = excluded.service_id, place = excluded.place`)
+    ON CONFLICT (scope, name) DO UPDATE SET service_id = excluded.service_id, place = excluded.place
+      WHERE service_id IS NOT excluded.service_id OR place IS NOT excluded.place`)
   const dropPlace = db.prepare<[string, string]>('DELETE FROM procedure_place WHERE scope = ? AND name = ?')
   const allPlaces = db.prepare<[], PlaceRule>(`
     SELECT scope, name, service_id AS serviceId, place FROM procedure_place ORDER BY scope, name`)
   const raiseRev = db.prepare('UPDATE procedure_rev SET rev = rev + 1')
   const readRev = db.prepare<[], number>('SELECT rev FROM procedure_rev').pluck()
 
-  /** Makes a change and raises the rev with it, or does neither. */
-  function change<T>(write: () => T): T {
-    return db
-      .transaction(() => {
-        const result = write()
-        raiseRev.run()
-        return result
-      })
-      .immediate()
+  /** Makes a change and, when it made a difference, raises the rev with it. */
+  function change(write: () => RunResult): void {
+    db.transaction(() => {
+      if (write().changes > 0) raiseRev.run()
+    }).immediate()
   }
 
   return {
@@ -109,14 +107,13 @@ export function openProcedureStore(db: Database): ProcedureStore {
         off,
       })),
 
-    switchOff: (code, reason, at) => change(() => void setOff.run(code, at, reason)),
-    switchOn: (code) => change(() => void clearOff.run(code)),
+    switchOff: (code, reason, at) => change(() => setOff.run(code, at, reason)),
+    switchOn: (code) => change(() => clearOff.run(code)),
 
     setPlace: ({ scope, name, serviceId, place }) =>
-      change(() => {
-        if (serviceId === null && place === null) dropPlace.run(scope, name)
-        else putPlace.run(scope, name, serviceId, place)
-      }),
+      change(() =>
+        serviceId === null && place === null ? dropPlace.run(scope, name) : putPlace.run(scope, name, serviceId, place),
+      ),
     places: () => allPlaces.all(),
     rev: () => readRev.get()!,
   }
