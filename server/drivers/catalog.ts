@@ -29,8 +29,6 @@ export type OpenDevice =
   | { kind: 'keypad'; device: Keypad }
   | { kind: 'signal'; device: Signal }
 
-export type AnyDevice = Device & (Printer | Keypad | Signal)
-
 const strict = { additionalProperties: false }
 const whole = (minimum: number, maximum: number, standard: number) =>
   Type.Integer({ minimum, maximum, default: standard })

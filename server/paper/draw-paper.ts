@@ -46,8 +46,8 @@ const baselineAt = 1.02
 
 const smallestShare = 0.76
 
-/** Sets the tree from top to bottom. Pure; exported for those who want to see the SVG. */
-export function setPaper(paper: Paper, dots: PaperDots, faces: Record<Weight, Face>): { svg: string; height: number } {
+/** Sets the tree from top to bottom. */
+function setPaper(paper: Paper, dots: PaperDots, faces: Record<Weight, Face>): { svg: string; height: number } {
   const margin = dots >= 512 ? 12 : 6
   const room = dots - 2 * margin
   const sizes = dots >= 512 ? em.wide : em.narrow
