@@ -12,6 +12,7 @@ export interface BoardSettings {
   diagonal: number
   /** Metres to the farthest seat. */
   distance: number
+  /** Whether it may speak; of those that may, the hub lets one. A set without loudspeakers says 0. */
   speaks: boolean
   /** How often the sentence is said, and the rest between. */
   say: number
@@ -55,7 +56,7 @@ function settingsOf(page: string, read: Reader): Settings | undefined {
       id: read.name('id', 'board-1'),
       diagonal: read.number('diagonal', 10, 300, 55),
       distance: read.number('distance', 1, 60, 10),
-      speaks: read.choice('speaks', ['0', '1'], '0') === '1',
+      speaks: read.choice('speaks', ['0', '1'], '1') === '1',
       say: read.number('say', 1, 3, 2),
       restMs: read.number('rest', 2, 10, 2) * 1_000,
       lang: read.choice('lang', ['vi', 'en'], 'vi'),
