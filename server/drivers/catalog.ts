@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import { type Device, DeviceFault } from './device.ts'
+import { DeviceFault } from './device.ts'
 import type { Keypad } from './keypad/port.ts'
 import type { Printer } from './printer/port.ts'
 import type { Signal } from './signal/port.ts'
