@@ -1,22 +1,30 @@
 /** `GET /api/dock`: the virtual devices and what the printers among them got. */
 export interface DockView {
   devices: { id: string; kind: string; state: string }[]
-  slips: { id: string; device: string; url: string; at: number; title: string }[]
+  /** Newest last; torn: the paper ran out or the cover opened while it printed. */
+  slips: { id: string; device: string; url: string; title: string; torn: boolean }[]
 }
 
-export type DockAction = 'paper-out' | 'paper-in' | 'unplug' | 'plug' | 'cover-open' | 'cover-close' | 'slow' | 'key'
+const PRINTER = [
+  'paper-out',
+  'paper-in',
+  'cover-open',
+  'cover-close',
+  'unplug',
+  'plug',
+  'slow',
+  'fast',
+  'silent',
+  'speak',
+] as const
+const KEYPAD = ['next', 'recall', 'finish'] as const
 
-/** What can be done to a virtual device: a printer has paper and a cover, a keypad has keys, and both have a cable. */
-export function doable(kind: string): { action: DockAction; key?: string }[] {
-  const cable: { action: DockAction }[] = [{ action: 'unplug' }, { action: 'plug' }]
-  if (kind === 'printer') {
-    const paper = (['paper-out', 'paper-in', 'cover-open', 'cover-close', 'slow'] as const).map((action) => ({
-      action,
-    }))
-    return [...paper, ...cable]
-  }
-  if (kind === 'keypad' || kind === 'button') {
-    return [...['next', 'recall', 'finish'].map((key) => ({ action: 'key' as const, key })), ...cable]
-  }
-  return cable
+/** One thing a hand can do to a virtual device. */
+export type Hand = { action: (typeof PRINTER)[number] } | { action: 'key'; key: (typeof KEYPAD)[number] }
+
+/** What can be done to a device: a printer has paper, a cover and a cable, a keypad has keys. */
+export function handsFor(kind: string): Hand[] {
+  if (kind === 'printer') return PRINTER.map((action) => ({ action }))
+  if (kind === 'keypad') return KEYPAD.map((key) => ({ action: 'key', key }))
+  return []
 }

@@ -251,6 +251,7 @@ export const words = defineWords({
   },
   password: { vi: 'Mật khẩu', en: 'Password' },
   passwordRule: { vi: 'Ít nhất 8 ký tự.', en: 'At least 8 characters.' },
+  havePin: { vi: 'Tôi đã có mã PIN', en: 'I have a PIN already' },
   setUpDo: { vi: 'Tạo người quản trị', en: 'Make the administrator' },
   wrongCode: {
     vi: 'Mã chưa đúng hoặc đã hết hạn. Xem lại dòng mã mới nhất trên máy chủ.',
@@ -347,12 +348,16 @@ export const words = defineWords({
   plug: { vi: 'Cắm lại', en: 'Plug in' },
   'cover-open': { vi: 'Mở nắp', en: 'Open cover' },
   'cover-close': { vi: 'Đóng nắp', en: 'Close cover' },
-  slow: { vi: 'Chạy chậm', en: 'Slow' },
+  slow: { vi: 'In chậm', en: 'Print slowly' },
+  fast: { vi: 'In nhanh', en: 'Print fast' },
+  silent: { vi: 'Câm', en: 'Fall silent' },
+  speak: { vi: 'Nói lại', en: 'Speak again' },
+  torn: { vi: 'bị đứt', en: 'torn' },
   'press-key': { vi: (key: string) => `Phím ${key}`, en: (key: string) => `Key ${key}` },
 
   // The frame
-  skipToList: { vi: 'Đến danh sách chờ', en: 'To the waiting list' },
   otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
+  otherPages: { vi: 'Trang khác', en: 'Other pages' },
   noSuchPage: { vi: 'Không có trang này.', en: 'There is no such page.' },
   toDesk: { vi: 'Về bàn làm việc', en: 'To the desk' },
 })

@@ -54,6 +54,7 @@ export class HallSide extends LitElement {
       }
       td {
         font-variant-numeric: tabular-nums;
+        white-space: nowrap;
       }
       .figure {
         font-size: var(--text-hero);
@@ -125,7 +126,7 @@ export class HallSide extends LitElement {
       <section aria-labelledby="devices">
         <h2 id="devices">${say('devices')}</h2>
         ${unwell.length === 0 ? html`<p>${devices.length === 0 ? say('noDevices') : say('devicesFine', count(devices.length, tongue))}</p>` : nothing}
-        <ul role="status">
+        <div role="status"><ul>
           ${unwell.map(
             (device) => html`<li data-state=${device.state}>
               <luot-icon name=${device.state === 'unknown' ? 'info' : 'warning'}></luot-icon>
@@ -133,7 +134,7 @@ export class HallSide extends LitElement {
               <p>${device.whatToDo ? tell(device.whatToDo) : ''} (${say('since', timeOfDay(device.sinceAt))})</p>
             </li>`,
           )}
-        </ul>
+        </ul></div>
       </section>`
   }
 }

@@ -42,7 +42,7 @@ export class TicketList extends LitElement {
       }
       .row {
         display: grid;
-        grid-template-columns: 6.2rem 1fr auto;
+        grid-template-columns: 5.2rem 1fr auto;
         align-items: baseline;
         column-gap: var(--gap-small);
         padding: 5px var(--gap-small);
@@ -69,9 +69,6 @@ export class TicketList extends LitElement {
       }
       .soft:empty {
         display: none;
-      }
-      .late {
-        font-weight: var(--weight-strong);
       }
       .none {
         padding: var(--gap-small) var(--gap);

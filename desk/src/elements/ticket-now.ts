@@ -24,7 +24,7 @@ export class TicketNow extends LitElement {
       :host {
         display: grid;
         align-content: center;
-        min-block-size: 15.5rem;
+        min-block-size: 18rem;
         padding: var(--gap) var(--gap-wide);
         border: var(--stroke) solid var(--line-strong);
         border-inline-start: 8px solid var(--state, var(--line-strong));

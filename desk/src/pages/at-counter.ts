@@ -186,6 +186,11 @@ export class AtCounter extends LitElement {
         flex-basis: 100%;
         font-weight: var(--weight-strong);
       }
+      nav {
+        display: grid;
+        gap: var(--gap-small);
+        margin-block-start: var(--gap-wide);
+      }
       .side {
         min-block-size: 0;
         overflow: auto;
@@ -245,8 +250,6 @@ export class AtCounter extends LitElement {
           ? html`<span class="seat">${say('counter', view.counter.label)} · ${say(`state-${view.counter.state}`)}</span>`
           : nothing
       }
-      <a slot="rest" href="/desk/day" target="_blank" rel="noopener">${say('dayTitle')}</a>
-      <a slot="rest" href="/desk/health" target="_blank" rel="noopener">${say('healthTitle')}</a>
       <luot-button slot="rest" variant="quiet" hint=${KEYS.help} @click=${() => this.act('help')}
         >${say('help')}</luot-button
       >
@@ -267,6 +270,8 @@ export class AtCounter extends LitElement {
 
   private desk(view: DeskView, counter: NonNullable<DeskView['counter']>) {
     const scene = this.scene(view)
+    // These buttons mean the ticket at the counter; the one chosen in a list has buttons of its own beneath the list.
+    const here = { ...scene, chosen: null }
     const openOrPause = counter.state === 'open' ? 'pause' : 'open'
     return html`<main>
       <section class="here" aria-label=${say('theTicketHere')} @click=${{ handleEvent: this.clickedMute, capture: true }}>
@@ -282,15 +287,21 @@ export class AtCounter extends LitElement {
         </div>
         <div class="acts" role="group" aria-label=${say('actsOnTicket')}>
           ${(['recall', 'start', 'finish', 'no-show', 'park', 'transfer', 'copy', 'cancel', 'issue'] as const).map(
-            (act) => this.tile(act, scene),
+            (act) => this.tile(act, here),
           )}
         </div>
         <div class="acts" role="group" aria-label=${say('actsOfCounter')}>
-          ${([openOrPause, 'close', 'leave'] as const).map((act) => this.tile(act, scene))}
+          ${([openOrPause, 'close', 'leave'] as const).map((act) => this.tile(act, here))}
         </div>
       </section>
       ${this.lists(view, counter, scene)}
-      <section class="side" tabindex="0" aria-label=${say('lines')}><hall-side .view=${view}></hall-side></section>
+      <section class="side" tabindex="0" aria-label=${say('wholeHall')}>
+        <hall-side .view=${view}></hall-side>
+        <nav aria-label=${say('otherPages')}>
+          <a href="/desk/day" target="_blank" rel="noopener">${say('dayTitle')}</a>
+          <a href="/desk/health" target="_blank" rel="noopener">${say('healthTitle')}</a>
+        </nav>
+      </section>
     </main>`
   }
 
@@ -315,7 +326,7 @@ export class AtCounter extends LitElement {
       hint=${KEYS[act]}
       data-act=${act}
       ?disabled=${why !== null}
-      label=${why ? `${say(act)}. ${tell(why)}` : ''}
+      label=${why ? `${say(act)} ${KEYS[act]}. ${tell(why)}` : ''}
       title=${why ? tell(why) : ''}
       @click=${() => this.act(act)}
     >${say(act)}</luot-button>`

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit'
-import { customElement, query, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
@@ -12,9 +12,14 @@ import { say } from '../words.ts'
 const FIELDS = ['code', 'staff', 'name', 'password'] as const
 type Field = (typeof FIELDS)[number]
 
-/** The first start: the one-time code from the hub's console makes the first administrator. Fires `made` with the staff id. */
+/**
+ * The first start: the one-time code from the hub's console makes the first administrator. Fires
+ * `made` when that is done, and `sign-in` from whoever has a PIN already.
+ */
 @customElement('set-up')
 export class SetUp extends LitElement {
+  /** Officers can sign in before there is an administrator. */
+  @property({ type: Boolean }) others = false
   @state() private wrong = ''
   @state() private empty: readonly Field[] = []
   @state() private busy = false
@@ -35,7 +40,7 @@ export class SetUp extends LitElement {
   override render() {
     return html`<top-bar heading=${say('setUpTitle')}></top-bar>
       <main>
-        <form class="form" novalidate @submit=${this.send}>
+        <form class="form" novalidate @keydown=${this.onEnter} @submit=${this.send}>
           <p>${say('setUpHow')}</p>
           ${this.field('code', say('setUpCode'), '', 'text', 'one-time-code')}
           ${this.field('staff', say('staffId'), say('staffIdRule'), 'text', 'username')}
@@ -43,6 +48,13 @@ export class SetUp extends LitElement {
           ${this.field('password', say('password'), say('passwordRule'), 'password', 'new-password')}
           <p class="wrong" role="alert">${this.wrong}</p>
           <luot-button variant="primary" icon="key" @click=${this.send}>${say('setUpDo')}</luot-button>
+          ${
+            this.others
+              ? html`<luot-button variant="quiet" @click=${() => this.dispatchEvent(new Event('sign-in'))}
+                  >${say('havePin')}</luot-button
+                >`
+              : nothing
+          }
         </form>
       </main>`
   }
@@ -65,6 +77,11 @@ export class SetUp extends LitElement {
     </div>`
   }
 
+  /** The button's own part is out of the form's sight, so Enter in a field is heard here. */
+  private onEnter(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && !event.isComposing && event.target instanceof HTMLInputElement) void this.send(event)
+  }
+
   private async send(event: Event): Promise<void> {
     event.preventDefault()
     if (this.busy) return
@@ -84,7 +101,7 @@ export class SetUp extends LitElement {
     })
     this.busy = false
     if (answer.ok) {
-      this.dispatchEvent(new CustomEvent('made', { detail: staff.trim() }))
+      this.dispatchEvent(new Event('made'))
       return
     }
     this.wrong = tell(answer.message)

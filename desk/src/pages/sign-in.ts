@@ -56,7 +56,7 @@ export class SignIn extends LitElement {
   override render() {
     return html`<top-bar heading=${say('signInTitle')}></top-bar>
       <main>
-        <form class="form" novalidate @submit=${this.send}>
+        <form class="form" novalidate @keydown=${this.onEnter} @submit=${this.send}>
           <div class="field">
             <label for="staff">${say('whoAreYou')}</label>
             <input
@@ -68,7 +68,6 @@ export class SignIn extends LitElement {
               autocapitalize="none"
               spellcheck="false"
               @input=${() => (this.who = this.name.value.trim())}
-              @keydown=${this.enterGoesOn}
             />
           </div>
           ${this.staff.length > 0 ? this.names() : ''}
@@ -107,10 +106,13 @@ export class SignIn extends LitElement {
     this.pin.focus()
   }
 
-  private enterGoesOn(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || this.pin.value !== '') return
-    event.preventDefault()
-    this.pin.focus()
+  /** The button's own part is out of the form's sight, so Enter in a field is heard here. */
+  private onEnter(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return
+    if (event.target === this.name && this.pin.value === '' && this.who !== '') {
+      event.preventDefault()
+      this.pin.focus()
+    } else void this.send(event)
   }
 
   private async send(event: Event): Promise<void> {

@@ -24,7 +24,7 @@ import { say } from '../words.ts'
 type Step =
   | { step: 'looking' }
   | { step: 'away' }
-  | { step: 'set-up' }
+  | { step: 'set-up'; staff: StaffList['staff'] }
   | { step: 'sign-in'; staff: StaffList['staff']; who: string }
   | { step: 'choosing'; me: Me; link: Link<DeskContract> }
   | { step: 'seated'; me: Me; link: Link<DeskContract>; counter: string }
@@ -77,7 +77,11 @@ export class StaffDesk extends LitElement {
             </luot-banner>
           </main>`
       case 'set-up':
-        return html`<set-up @made=${(event: CustomEvent<string>) => this.lookAround(event.detail)}></set-up>`
+        return html`<set-up
+          ?others=${at.staff.length > 0}
+          @made=${this.lookAround}
+          @sign-in=${() => this.knock(at.staff)}
+        ></set-up>`
       case 'sign-in':
         return html`<sign-in
           .staff=${at.staff}
@@ -105,7 +109,7 @@ export class StaffDesk extends LitElement {
   }
 
   /** Finds out where this desk stands: signed in already, known to the hub, or before its first start. */
-  private async lookAround(justMade = ''): Promise<void> {
+  private async lookAround(): Promise<void> {
     clearTimeout(this.again)
     const session = await askHttp<Me>('GET', '/api/session')
     if (session.ok) {
@@ -115,15 +119,16 @@ export class StaffDesk extends LitElement {
     const list = session.status === 401 ? await askHttp<StaffList>('GET', '/api/staff') : session
     if (!list.ok) {
       this.at = { step: 'away' }
-      this.again = setTimeout(() => this.lookAround(justMade), LOOK_AGAIN_MS)
+      this.again = setTimeout(() => this.lookAround(), LOOK_AGAIN_MS)
       return
     }
-    if (list.value.needsSetup) this.at = { step: 'set-up' }
-    else {
-      const last = localStorage.getItem(STAFF_KEY) ?? ''
-      const known = list.value.staff.some(({ id }) => id === last) ? last : ''
-      this.at = { step: 'sign-in', staff: list.value.staff, who: justMade || known }
-    }
+    if (list.value.needsSetup) this.at = { step: 'set-up', staff: list.value.staff }
+    else this.knock(list.value.staff)
+  }
+
+  private knock(staff: StaffList['staff']): void {
+    const last = localStorage.getItem(STAFF_KEY)
+    this.at = { step: 'sign-in', staff, who: staff.find(({ id }) => id === last)?.id ?? '' }
   }
 
   private cameIn(me: Me): void {

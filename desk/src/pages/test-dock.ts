@@ -1,13 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { sheet } from '#web/theme/sheet.ts'
-import { timeWithSeconds } from '#web/words/format.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '../elements/top-bar.ts'
-import { type DockAction, type DockView, doable } from '../dock.ts'
+import { type DockView, type Hand, handsFor } from '../dock.ts'
 import { askHttp, type Got } from '../http.ts'
 import { say } from '../words.ts'
 
@@ -90,9 +89,9 @@ export class TestDock extends LitElement {
         (device) => html`<section aria-label=${device.id}>
           <h2>${device.id} · ${device.kind} · ${device.state}</h2>
           <div class="acts">
-            ${doable(device.kind).map(
-              ({ action, key }) => html`<luot-button @click=${() => this.act(device.id, action, key)}
-                >${key === undefined ? say(action as Exclude<DockAction, 'key'>) : say('press-key', key)}</luot-button
+            ${handsFor(device.kind).map(
+              (hand) => html`<luot-button @click=${() => this.act(device.id, hand)}
+                >${hand.action === 'key' ? say('press-key', hand.key) : say(hand.action)}</luot-button
               >`,
             )}
           </div>
@@ -105,15 +104,15 @@ export class TestDock extends LitElement {
           ${slips.map(
             (slip) => html`<figure>
               <img src=${slip.url} alt=${say('slipOf', slip.title)} />
-              <figcaption>${slip.title} · ${slip.device} · ${timeWithSeconds(slip.at)}</figcaption>
+              <figcaption>${slip.title} · ${slip.device}${slip.torn ? ` · ${say('torn')}` : ''}</figcaption>
             </figure>`,
           )}
         </div>
       </section>`
   }
 
-  private async act(device: string, action: DockAction, key?: string): Promise<void> {
-    const answer = await askHttp('POST', `/api/dock/${encodeURIComponent(device)}`, { action, ...(key && { key }) })
+  private async act(device: string, hand: Hand): Promise<void> {
+    const answer = await askHttp('POST', `/api/dock/${encodeURIComponent(device)}`, hand)
     this.wrong = answer.ok ? '' : tell(answer.message)
     await this.look()
   }
