@@ -11,6 +11,8 @@ export const icons = {
   'speaker-off': svg`<path d="M4 9v6h4l5 4V5L8 9z"/><path d="m17 9.5 5 5M22 9.5l-5 5"/>`,
   back: svg`<path d="M20 12H5M11 6l-6 6 6 6"/>`,
   next: svg`<path d="M4 12h15M13 6l6 6-6 6"/>`,
+  earlier: svg`<path d="m4.5 15.500 7.5-7.500 7.5 7.500"/>`,
+  later: svg`<path d="m4.5 8.500 7.5 7.500 7.5-7.500"/>`,
   home: svg`<path d="m3 11 9-7 9 7M6 9v11h12V9"/><path d="M10 20v-6h4v6"/>`,
   language: svg`<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c-5.3 5-5.3 13 0 18M12 3c5.3 5 5.3 13 0 18"/>`,
   contrast: svg`<circle cx="12" cy="12" r="9"/><path class="full" d="M12 3a9 9 0 0 1 0 18z"/>`,

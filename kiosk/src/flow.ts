@@ -1,0 +1,115 @@
+import type { IssuedTicket, IssueTicket, SlipMoment } from '#core/contract/kiosk.ts'
+import type { Text } from '#core/contract/shapes.ts'
+
+/**
+ * Where a citizen stands at the kiosk. Back goes one step, Home to the root.
+ *
+ *     home ─service─▶ class ─I am…─▶ asking ─number─▶ ticket ──▶ home
+ *      │    (no classes: straight)      │├─no──▶ refused
+ *      ├──▶ options                     │└─silence─▶ unanswered ─again─▶ asking
+ *      └──▶ fields ──▶ found ──▶ procedure ─take a number─▶ class
+ *              └─────▶ search ──────┘
+ */
+export type Screen =
+  | { at: 'home' }
+  | { at: 'options' }
+  | { at: 'class'; service: string; procedure: string | null }
+  | { at: 'asking'; ask: IssueTicket }
+  | { at: 'unanswered'; ask: IssueTicket }
+  | { at: 'refused'; code: string; message: Text }
+  | { at: 'ticket'; issued: IssuedTicket; slip: Slip; homeAt: number }
+  | { at: 'fields' }
+  | { at: 'found'; field: string }
+  | { at: 'search'; text: string }
+  | { at: 'procedure'; code: string }
+
+/** How the paper does. silent: no word from the printer in time, so nothing is promised. */
+export type Slip =
+  | { is: 'printing' }
+  | { is: 'printed' }
+  | { is: 'silent' }
+  | { is: 'failed'; message: Text | null }
+  | { is: 'none' }
+
+/** The screens gone through, the present one last. */
+export type Path = readonly [Screen, ...Screen[]]
+
+export function here(path: Path): Screen {
+  return path.at(-1)!
+}
+
+export function forward(path: Path, screen: Screen): Path {
+  return [...path, screen] as unknown as Path
+}
+
+/** The same step, shown differently: asking becomes a ticket, and Back must not ask again. */
+export function instead(path: Path, screen: Screen): Path {
+  return path.length === 1 ? [screen] : (path.slice(0, -1).concat(screen) as unknown as Path)
+}
+
+export function back(path: Path): Path {
+  return path.length === 1 ? path : (path.slice(0, -1) as unknown as Path)
+}
+
+export function home(path: Path): Path {
+  return [path[0]]
+}
+
+/** How long a number stays on the glass once the paper's part is over. */
+const STAY_MS: Record<Slip['is'], number> = {
+  // The printer may never answer; after this the page stops waiting for it.
+  printing: 12_000,
+  printed: 8_000,
+  silent: 8_000,
+  // Time to find the phone and take a picture.
+  failed: 40_000,
+  none: 20_000,
+}
+/** Every touch keeps the number this much longer at least. */
+const KEEP_MS = 25_000
+
+/** A number is there: it goes on the screen at once, the paper follows. */
+export function ticketShown(issued: IssuedTicket, said: SlipMoment | undefined, now: number): Screen {
+  const slip: Slip = issued.slip === 'none' ? { is: 'none' } : { is: 'printing' }
+  const shown: Screen = { at: 'ticket', issued, slip, homeAt: now + STAY_MS[slip.is] }
+  return said ? slipSaid(shown, said, now) : shown
+}
+
+/** The printer has spoken about this ticket, or about somebody else's. */
+export function slipSaid(screen: Screen, said: SlipMoment, now: number): Screen {
+  if (screen.at !== 'ticket' || screen.issued.id !== said.ticket) return screen
+  const slip: Slip = slipOf(said)
+  return { ...screen, slip, homeAt: now + STAY_MS[slip.is] }
+}
+
+function slipOf(said: SlipMoment): Slip {
+  switch (said.outcome) {
+    case 'printed':
+      return { is: 'printed' }
+    case 'unconfirmed':
+      return { is: 'silent' }
+    case 'failed':
+      return { is: 'failed', message: said.message }
+    default:
+      return said.outcome satisfies never
+  }
+}
+
+/** A touch keeps the number on the glass. */
+export function kept(screen: Screen, now: number): Screen {
+  return screen.at === 'ticket' && screen.slip.is !== 'printing'
+    ? { ...screen, homeAt: Math.max(screen.homeAt, now + KEEP_MS) }
+    : screen
+}
+
+/** What the passing of time does to the present screen. */
+export function afterTime(screen: Screen, now: number): Screen | 'go-home' {
+  if (screen.at !== 'ticket' || now < screen.homeAt) return screen
+  if (screen.slip.is === 'printing') return { ...screen, slip: { is: 'silent' }, homeAt: now + STAY_MS.silent }
+  return 'go-home'
+}
+
+/** Screens that can do nothing without the hub give way to the notice; a number already given never does. */
+export function needsHub(screen: Screen): boolean {
+  return screen.at === 'home' || screen.at === 'class'
+}

@@ -1,0 +1,56 @@
+import { html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { KioskView } from '#core/contract/kiosk.ts'
+import { type IconName, icons } from '#web/elements/icons.ts'
+import { both } from '#web/words/both.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '../elements/kiosk-frame.ts'
+import '../elements/kiosk-tiles.ts'
+import { ORDINARY } from '#core/domain/office.ts'
+import type { Tile } from '../elements/kiosk-tiles.ts'
+import type { Shown } from '../shown.ts'
+import { pair, say } from '../words.ts'
+
+/** The priority question: people say it of themselves, and most say no, so "no" comes first and largest. */
+@customElement('pick-class')
+export class PickClass extends LitElement {
+  @property({ attribute: false }) shown!: Shown
+  @property({ attribute: false }) view!: KioskView
+  @property() service = ''
+  @property({ attribute: false }) procedure: string | null = null
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override render() {
+    const compact = this.shown.fit === 'compact'
+    const ordinary: Tile = {
+      icon: 'ticket',
+      name: compact ? say('ordinary') : both(pair('ordinary')),
+      kind: 'action',
+      wish: { want: 'number', service: this.service, class: ORDINARY, procedure: this.procedure },
+    }
+    const priorities = this.view.classes.filter(({ id }) => id !== ORDINARY)
+    const classes = priorities.map<Tile>(({ id, name, icon }) => ({
+      icon: isIcon(icon) ? icon : 'person',
+      name: compact ? tell(name) : both(name),
+      wish: { want: 'number', service: this.service, class: id, procedure: this.procedure },
+    }))
+    return html`<kiosk-frame nav .shown=${this.shown} .heading=${pair('areYou')}>
+      <kiosk-tiles .tiles=${[ordinary, ...classes]}></kiosk-tiles>
+    </kiosk-frame>`
+  }
+}
+
+function isIcon(name: string): name is IconName {
+  return Object.hasOwn(icons, name)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pick-class': PickClass
+  }
+}

@@ -1,0 +1,113 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { KioskService, KioskView } from '#core/contract/kiosk.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { both } from '#web/words/both.ts'
+import { dayOf, timeOfDay, waitInterval } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '../elements/kiosk-frame.ts'
+import '../elements/kiosk-tiles.ts'
+import type { Tile } from '../elements/kiosk-tiles.ts'
+import type { Shown } from '../shown.ts'
+import { pair, say } from '../words.ts'
+
+/** Home: the services, how many wait and how long it may take, and the way to the lookup board. */
+@customElement('pick-service')
+export class PickService extends LitElement {
+  @property({ attribute: false }) shown!: Shown
+  @property({ attribute: false }) view!: KioskView
+
+  static override styles = [
+    sheet,
+    css`
+      .closed {
+        display: grid;
+        grid-template-rows: minmax(0, 1fr) auto;
+        gap: var(--gap);
+        min-block-size: 0;
+      }
+      .sorry {
+        align-self: center;
+        justify-self: center;
+        max-inline-size: calc(300 * var(--mm));
+        text-align: center;
+        font-size: var(--text-button);
+      }
+      kiosk-tiles.alone {
+        block-size: max(calc(27 * var(--mm)), 15vh);
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override render() {
+    const { hall } = this.view
+    const closed = !hall.open
+    return html`<kiosk-frame .shown=${this.shown} .heading=${pair(closed ? 'hallClosed' : 'chooseService')}>
+      ${closed ? this.closedHall() : this.services()}
+    </kiosk-frame>`
+  }
+
+  private services() {
+    const compact = this.shown.fit === 'compact'
+    const lookUp = lookUpTile(compact)
+    const tiles = this.view.services.map((service) => this.tile(service))
+    return html`<kiosk-tiles .tiles=${compact ? [...tiles, lookUp] : tiles} .pinned=${compact ? null : lookUp}></kiosk-tiles>`
+  }
+
+  private closedHall() {
+    const { opensAt } = this.view.hall
+    const opens = opensAt === null ? pair('opensUnknown') : pair('opensAt', this.opening(opensAt))
+    return html`<div class="closed">
+      <p class="sorry">${both(opens)}</p>
+      <kiosk-tiles class="alone" .tiles=${[lookUpTile(this.shown.fit === 'compact')]}></kiosk-tiles>
+    </div>`
+  }
+
+  /** "07:30", or with the day when it is not today. */
+  private opening(at: number): string {
+    const [opens, today] = [dayOf(at, language.now), dayOf(this.shown.now(), language.now)]
+    return opens === today ? timeOfDay(at) : `${timeOfDay(at)}, ${opens}`
+  }
+
+  private tile(service: KioskService): Tile {
+    const { id, prefix, name, open } = service
+    const compact = this.shown.fit === 'compact'
+    return {
+      mark: prefix,
+      name: compact ? tell(name) : both(name),
+      notes: open ? [waitingNow(service, compact)] : [say('serviceClosed')],
+      kind: open ? 'plain' : 'closed',
+      wish: { want: 'service', service: id, procedure: null },
+    }
+  }
+}
+
+function waitingNow({ waiting, wait, countersOpen }: KioskService, compact: boolean): string {
+  const people = waiting === 0 ? say('nobodyWaits') : say('peopleWait', waiting)
+  if (countersOpen === 0) return `${people} · ${say('noCounterYet')}`
+  if (wait === null || waiting === 0 || compact) return people
+  return `${people} · ${waitInterval(wait.fromMs, wait.toMs, language.now)}`
+}
+
+function lookUpTile(compact: boolean): Tile {
+  return {
+    icon: 'search',
+    name: compact ? say('lookUp') : both(pair('lookUp')),
+    notes: compact ? [] : [say('lookUpAbout')],
+    kind: 'action',
+    wish: { want: 'fields' },
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pick-service': PickService
+  }
+}

@@ -1,0 +1,209 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { IssuedTicket } from '#core/contract/kiosk.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { both } from '#web/words/both.ts'
+import { timeOfDay, waitInterval } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-banner.ts'
+import '#web/elements/luot-button.ts'
+import '#web/elements/luot-number.ts'
+import '#web/elements/luot-qr.ts'
+import '../elements/kiosk-frame.ts'
+import '../elements/kiosk-scroll.ts'
+import { awayNotice } from '../elements/kiosk-frame.ts'
+import type { Slip } from '../flow.ts'
+import type { Shown } from '../shown.ts'
+import { WishEvent } from '../wish.ts'
+import { pair, say } from '../words.ts'
+
+/** The number, as large as the glass allows, and how its slip is doing. Nothing on this page can take the number away. */
+@customElement('ticket-issued')
+export class TicketIssued extends LitElement {
+  @property({ attribute: false }) shown!: Shown
+  @property({ attribute: false }) issued!: IssuedTicket
+  @property({ attribute: false }) slip!: Slip
+  /** Seconds until the next citizen's home; null while the slip is still being printed. */
+  @property({ attribute: false }) secondsLeft: number | null = null
+
+  static override styles = [
+    sheet,
+    css`
+      .ticket {
+        block-size: 100%;
+        min-block-size: 0;
+        display: grid;
+        grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+        gap: var(--gap);
+      }
+      .card {
+        min-block-size: 100%;
+        display: grid;
+        align-content: center;
+        justify-items: center;
+        gap: calc(2 * var(--mm)) var(--gap-wide);
+        text-align: center;
+      }
+      .label {
+        font-size: var(--text-title);
+        font-weight: var(--weight-strong);
+        line-height: var(--leading-tight);
+      }
+      luot-number {
+        color: var(--accent);
+        font-size: min(calc(62 * var(--mm)), 25vh, 30vw);
+      }
+      .facts {
+        display: grid;
+        gap: var(--gap-small);
+      }
+      .facts p {
+        line-height: var(--leading-tight);
+      }
+      .ahead {
+        font-size: var(--text-button);
+        font-weight: var(--weight-strong);
+      }
+      .follow {
+        display: grid;
+        justify-items: center;
+        gap: var(--gap-small);
+        line-height: var(--leading-tight);
+      }
+      luot-qr {
+        --qr-size: calc(44 * var(--mm));
+        border: var(--stroke) solid var(--line);
+      }
+      .end {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--gap);
+      }
+      luot-banner {
+        flex: 1 1 calc(150 * var(--mm));
+      }
+      .count {
+        color: var(--ink-soft);
+        line-height: var(--leading-tight);
+      }
+      @media (orientation: landscape) {
+        .card {
+          grid-template: 'label follow' auto 'number follow' auto 'facts follow' auto / minmax(0, 1fr) auto;
+        }
+        .label {
+          grid-area: label;
+        }
+        luot-number {
+          grid-area: number;
+        }
+        .facts {
+          grid-area: facts;
+        }
+        .follow {
+          grid-area: follow;
+          align-content: center;
+          max-inline-size: calc(90 * var(--mm));
+        }
+      }
+      :host([fit='compact']) luot-number {
+        font-size: calc(28 * var(--mm));
+      }
+      :host([fit='compact']) luot-qr {
+        --qr-size: calc(31 * var(--mm));
+      }
+      :host([fit='compact']) .ticket {
+        gap: calc(2 * var(--mm));
+      }
+      :host([fit='compact']) luot-banner {
+        padding: 0 calc(2 * var(--mm));
+      }
+      :host([fit='compact']) .label {
+        font-size: var(--text);
+      }
+      :host([fit='compact']) .follow span {
+        display: none;
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override render() {
+    const { number, url } = this.issued
+    const { fit } = this.shown
+    const compact = fit === 'compact'
+    this.setAttribute('fit', fit)
+    return html`<kiosk-frame .shown=${this.shown}>
+      ${awayNotice(this.shown, 'numberKept')}
+      <div class="ticket">
+        <kiosk-scroll label=${say('yourNumber')}>
+          <div class="card">
+            <h1 class="label">${compact ? say('yourNumber') : both(pair('yourNumber'))}</h1>
+            <luot-number value=${number}></luot-number>
+            <div class="facts">${this.facts(compact)}</div>
+            <div class="follow">
+              <luot-qr text=${url} label=${say('followByPhone')}></luot-qr>
+              <span>${both(pair('followByPhone'))}</span>
+            </div>
+          </div>
+        </kiosk-scroll>
+        <div class="end">${this.paper(compact)}</div>
+      </div>
+      <luot-button slot="bar" variant="primary" icon="check" @click=${() => this.dispatchEvent(new WishEvent({ want: 'home' }))}
+        >${say('done')}</luot-button
+      >
+      ${
+        this.secondsLeft === null
+          ? nothing
+          : html`<span slot="bar" class="count" role="timer" aria-live="off"
+              >${say('homeIn', this.secondsLeft)}${compact ? nothing : html`<br />${say('touchToKeep')}`}</span
+            >`
+      }
+    </kiosk-frame>`
+  }
+
+  private facts(compact: boolean): TemplateResult {
+    const { ahead, wait, counters, issuedAt, service } = this.issued
+    const people = ahead === 0 ? pair('nobodyAhead') : pair('peopleAhead', ahead)
+    const madeAt = timeOfDay(wait?.madeAt ?? issuedAt)
+    const interval = wait
+      ? say('waitAbout', waitInterval(wait.fromMs, wait.toMs, language.now), madeAt)
+      : `${say('noWaitYet')} · ${madeAt}`
+    return html`
+      ${compact ? nothing : html`<p class="service">${tell(service)}</p>`}
+      <p class="ahead">${compact ? tell(people) : both(people)}</p>
+      <p>${interval}</p>
+      ${counters.length > 0 ? html`<p>${say('goTo', counters.join(', '))}</p>` : nothing}
+      ${compact ? nothing : html`<p>${say('watchBoard')}</p>`}`
+  }
+
+  private paper(compact: boolean): TemplateResult {
+    const draw = (sentence: Parameters<typeof both>[0]) => (compact ? tell(sentence) : both(sentence))
+    switch (this.slip.is) {
+      case 'printing':
+        return html`<luot-banner kind="info" icon="printer">${draw(pair('printing'))}</luot-banner>`
+      case 'printed':
+        return html`<luot-banner kind="good" icon="printer">${draw(pair('takeSlip'))}</luot-banner>`
+      case 'silent':
+        return html`<luot-banner kind="warn" icon="printer">${draw(pair('slipSilent'))}</luot-banner>`
+      case 'failed':
+        return html`<luot-banner kind="warn" icon="printer-off">${draw(this.slip.message ?? pair('slipFailed'))}</luot-banner>`
+      case 'none':
+        return html`<luot-banner kind="info" icon="phone">${draw(pair('noPrinter'))}</luot-banner>`
+      default:
+        return this.slip satisfies never
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ticket-issued': TicketIssued
+  }
+}

@@ -1,0 +1,14 @@
+import type { Text } from '#core/contract/shapes.ts'
+import type { Fit } from './fit.ts'
+import type { Look } from './settings.ts'
+
+/** What every page of the kiosk is told about the screen it stands on. */
+export interface Shown {
+  fit: Fit
+  look: Look
+  office: Text | null
+  /** The hub's clock. */
+  now: () => number
+  /** False while the hub is away. */
+  live: boolean
+}

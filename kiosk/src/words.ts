@@ -1,0 +1,221 @@
+import { defineWords } from '#web/words/words.ts'
+
+/** Every word of the touch screens. The hall says công dân; errors say what, what to do and whom to ask. */
+export const words = defineWords({
+  // Home and the way to a number
+  chooseService: { vi: 'Mời công dân chọn lĩnh vực', en: 'Please choose a service' },
+  lookUp: { vi: 'Tra cứu thủ tục', en: 'Look up a procedure' },
+  lookUpAbout: { vi: 'Giấy tờ, thời gian, lệ phí', en: 'Papers, time, fees' },
+  nobodyWaits: { vi: 'Chưa có ai chờ', en: 'Nobody waiting' },
+  peopleWait: { vi: (n: number) => `${n} người đang chờ`, en: (n: number) => `${n} waiting` },
+  noCounterYet: { vi: 'Chưa có quầy mở', en: 'No counter open yet' },
+  serviceClosed: { vi: 'Tạm ngừng nhận số. Mời hỏi cán bộ hướng dẫn.', en: 'Closed now. Please ask our staff.' },
+  hallClosed: { vi: 'Hiện ngoài giờ làm việc', en: 'The office is closed now' },
+  opensAt: {
+    vi: (when: string) => `Mở cửa ${when}. Cần gấp, mời hỏi bảo vệ.`,
+    en: (when: string) => `Opens ${when}. If urgent, please ask the guard.`,
+  },
+  opensUnknown: {
+    vi: 'Mời xem giờ làm việc ở cửa hoặc hỏi bảo vệ.',
+    en: 'See the hours at the door or ask the guard.',
+  },
+  areYou: { vi: 'Ông/bà có thuộc diện ưu tiên không?', en: 'Are you entitled to priority?' },
+  ordinary: { vi: 'Tôi không thuộc diện ưu tiên', en: 'No, I am not' },
+  asking: { vi: 'Đang lấy số…', en: 'Getting your number…' },
+
+  // The number
+  yourNumber: { vi: 'Số thứ tự của ông/bà', en: 'Your number' },
+  nobodyAhead: { vi: 'Sắp đến lượt: không còn ai phía trước', en: 'You are next: nobody ahead of you' },
+  peopleAhead: { vi: (n: number) => `Phía trước còn ${n} người`, en: (n: number) => `${n} people ahead of you` },
+  waitAbout: {
+    vi: (interval: string, at: string) => `Chờ ${interval} (tính lúc ${at})`,
+    en: (interval: string, at: string) => `Wait: ${interval} (as of ${at})`,
+  },
+  noWaitYet: { vi: 'Chưa ước được thời gian chờ', en: 'Waiting time not known yet' },
+  goTo: {
+    vi: (counters: string) => `Khi được gọi, mời đến quầy ${counters}`,
+    en: (counters: string) => `When called: counter ${counters}`,
+  },
+  watchBoard: { vi: 'Mời ngồi chờ, theo dõi bảng và loa', en: 'Please sit down; watch the board and listen' },
+  followByPhone: { vi: 'Quét mã để theo dõi trên điện thoại', en: 'Scan to follow on your phone' },
+  printing: { vi: 'Đang in phiếu…', en: 'Printing your slip…' },
+  takeSlip: { vi: 'Mời lấy phiếu bên dưới', en: 'Please take your slip' },
+  slipSilent: {
+    vi: 'Nếu không thấy phiếu, hãy chụp lại số này hoặc quét mã.',
+    en: 'No slip? Take a photo of this number or scan the code.',
+  },
+  slipFailed: {
+    vi: 'Chưa in được phiếu: hãy chụp lại số hoặc quét mã; cần giúp hỏi cán bộ.',
+    en: 'No slip: photograph the number or scan the code; staff can help.',
+  },
+  noPrinter: { vi: 'Hãy chụp lại số này hoặc quét mã.', en: 'Take a photo of this number or scan the code.' },
+  done: { vi: 'Xong', en: 'Done' },
+  homeIn: { vi: (s: number) => `Về trang đầu sau ${s} giây`, en: (s: number) => `Home in ${s} s` },
+  touchToKeep: { vi: 'chạm để giữ lại', en: 'touch to keep' },
+
+  // When something is wrong: at most 15 words
+  hubAway: { vi: 'Mất kết nối máy chủ', en: 'The system is not answering' },
+  hubAwayDo: { vi: 'Xin chờ ít phút. Cần ngay, mời hỏi cán bộ.', en: 'Please wait a moment, or ask our staff.' },
+  connecting: { vi: 'Đang kết nối…', en: 'Connecting…' },
+  numberKept: {
+    vi: 'Mất kết nối. Số vẫn giữ nguyên; cần giúp, mời hỏi cán bộ.',
+    en: 'No connection. Your number is safe; staff can help.',
+  },
+  unanswered: { vi: 'Chưa lấy được số', en: 'No number yet' },
+  unansweredDo: { vi: 'Xin bấm thử lại, hoặc hỏi cán bộ.', en: 'Press try again, or ask our staff.' },
+  again: { vi: 'Thử lại', en: 'Try again' },
+  notGiven: { vi: 'Chưa lấy được số', en: 'No number was given' },
+  notAllowed: { vi: 'Máy này chưa được dùng. Mời hỏi cán bộ.', en: 'This screen is not in use. Please ask our staff.' },
+
+  // Getting about
+  home: { vi: 'Trang đầu', en: 'Home' },
+  goBack: { vi: 'Quay lại', en: 'Back' },
+  earlier: { vi: 'Trước', en: 'Previous' },
+  later: { vi: 'Tiếp', en: 'Next' },
+  pageOf: { vi: (n: number, of: number) => `${n}/${of}`, en: (n: number, of: number) => `${n}/${of}` },
+  pageSpoken: {
+    vi: (n: number, of: number) => `Trang ${n} trên ${of}`,
+    en: (n: number, of: number) => `Page ${n} of ${of}`,
+  },
+  options: { vi: 'Chữ to', en: 'Large text' },
+  optionsTitle: { vi: 'Chọn cách hiển thị', en: 'Choose how to display' },
+  optionsSpoken: { vi: 'Chữ to, ngôn ngữ, tương phản', en: 'Text size, language, contrast' },
+  otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
+  largeText: { vi: 'Chữ to', en: 'Large text' },
+  highContrast: { vi: 'Tương phản cao', en: 'High contrast' },
+  lowReach: { vi: 'Tầm thấp', en: 'Low reach' },
+  stillThere: { vi: 'Ông/bà còn ở đây không?', en: 'Are you still there?' },
+  leaving: {
+    vi: (s: number) => `Màn hình về trang đầu sau ${s} giây.`,
+    en: (s: number) => `Back to the start in ${s} seconds.`,
+  },
+  goOn: { vi: 'Tôi xem tiếp', en: 'I am here' },
+
+  // The lookup board
+  chooseField: { vi: 'Chọn lĩnh vực thủ tục', en: 'Choose a field' },
+  byName: { vi: 'Tìm theo tên, mã', en: 'Search by name or code' },
+  byNameAbout: { vi: 'Gõ không cần dấu', en: 'No accents needed' },
+  procedures: { vi: (n: number) => `${n} thủ tục`, en: (n: number) => `${n} ${n === 1 ? 'procedure' : 'procedures'}` },
+  typeName: { vi: 'Gõ tên thủ tục, không cần dấu', en: 'Type a name, accents not needed' },
+  typed: { vi: 'Đang tìm', en: 'Searching for' },
+  nothingFound: {
+    vi: 'Không tìm thấy. Thử từ khác, hoặc hỏi cán bộ hướng dẫn.',
+    en: 'Nothing found. Try another word, or ask our staff.',
+  },
+  found: { vi: (n: number) => `Tìm thấy ${n} thủ tục`, en: (n: number) => `${n} found` },
+  loading: { vi: 'Đang mở…', en: 'Opening…' },
+  notLoaded: {
+    vi: 'Chưa mở được danh mục. Xin thử lại, hoặc hỏi cán bộ.',
+    en: 'The list did not open. Try again, or ask our staff.',
+  },
+  noProcedure: {
+    vi: 'Không còn thủ tục này. Mời tìm lại, hoặc hỏi cán bộ.',
+    en: 'This procedure is gone. Search again, or ask our staff.',
+  },
+  space: { vi: 'Cách', en: 'Space' },
+  erase: { vi: 'Xoá', en: 'Erase' },
+  code: { vi: 'Mã thủ tục', en: 'Procedure code' },
+  papers: { vi: 'Giấy tờ cần mang', en: 'Papers to bring' },
+  noPapers: {
+    vi: 'Danh mục chưa ghi giấy tờ. Mời hỏi cán bộ hướng dẫn.',
+    en: 'No papers are listed. Please ask our staff.',
+  },
+  originals: { vi: (n: number) => `${n} bản chính`, en: (n: number) => `${n} original` },
+  copies: { vi: (n: number) => `${n} bản sao`, en: (n: number) => `${n} copy` },
+  timeAndFee: { vi: 'Thời gian và lệ phí', en: 'Time and fee' },
+  time: { vi: 'Thời gian giải quyết', en: 'Time needed' },
+  fee: { vi: 'Phí, lệ phí', en: 'Fee' },
+  notStated: { vi: 'Danh mục chưa ghi; mời hỏi cán bộ.', en: 'Not stated; please ask our staff.' },
+  whereToGo: { vi: 'Nơi nộp hồ sơ', en: 'Where to go' },
+  counters: { vi: (list: string) => `Quầy ${list}`, en: (list: string) => `Counter ${list}` },
+  agency: { vi: (name: string) => `Cơ quan: ${name}`, en: (name: string) => `Agency: ${name}` },
+  noCounter: { vi: 'Mời hỏi quầy hướng dẫn.', en: 'Please ask at the information desk.' },
+  online: { vi: 'Nộp được qua mạng', en: 'Can be done online' },
+  takeNumber: { vi: 'Lấy số', en: 'Take a number' },
+  print: { vi: 'In ra', en: 'Print' },
+  printSent: { vi: 'Đang in. Mời lấy giấy bên dưới.', en: 'Printing. Please take the paper.' },
+  printFailed: {
+    vi: 'Chưa in được. Hãy quét mã để mang về, hoặc hỏi cán bộ.',
+    en: 'Not printed. Scan the code, or ask our staff.',
+  },
+  takeAway: { vi: 'Quét mã để xem trên điện thoại', en: 'Scan to read on your phone' },
+  inVietnamese: { vi: 'Nội dung theo danh mục chính thức', en: 'Official text, in Vietnamese' },
+
+  // The rating terminal
+  atCounter: { vi: (label: string) => `Quầy ${label}`, en: (label: string) => `Counter ${label}` },
+  resting: { vi: 'Xin cảm ơn ý kiến của công dân', en: 'Thank you for your opinions' },
+  restingAbout: {
+    vi: 'Khi xong việc, mời đánh giá tại đây.',
+    en: 'When you are done here, please rate us.',
+  },
+  rateQuestion: {
+    vi: (label: string) => `Ông/bà có hài lòng với phục vụ tại quầy ${label}?`,
+    en: (label: string) => `Were you satisfied at counter ${label}?`,
+  },
+  forNumber: { vi: (number: string) => `Số ${number}`, en: (number: string) => `Number ${number}` },
+  whyNot: { vi: 'Điều gì chưa tốt? (có thể bỏ qua)', en: 'What was not good? (you may skip)' },
+  send: { vi: 'Gửi', en: 'Send' },
+  skip: { vi: 'Bỏ qua', en: 'Skip' },
+  thanks: { vi: 'Xin cảm ơn!', en: 'Thank you!' },
+  notRated: {
+    vi: 'Chưa ghi được ý kiến. Xin bấm lại, hoặc hỏi cán bộ.',
+    en: 'Not recorded. Press again, or ask our staff.',
+  },
+  noSuchCounter: {
+    vi: 'Máy chưa gắn với quầy nào. Mời báo cán bộ.',
+    en: 'This screen has no counter. Please tell our staff.',
+  },
+
+  // The citizen's own page
+  stateWaiting: { vi: 'Đang chờ đến lượt', en: 'Waiting' },
+  stateCalled: {
+    vi: (counter: string) => `Mời đến quầy ${counter}`,
+    en: (counter: string) => `Please go to counter ${counter}`,
+  },
+  stateServing: {
+    vi: (counter: string) => `Đang làm việc tại quầy ${counter}`,
+    en: (counter: string) => `Being served at counter ${counter}`,
+  },
+  stateParked: {
+    vi: 'Đang giữ chỗ: bổ sung giấy tờ rồi báo cán bộ.',
+    en: 'Place kept: fetch your papers, then tell our staff.',
+  },
+  stateServed: { vi: 'Đã phục vụ xong', en: 'Done' },
+  stateNoShow: { vi: 'Đã gọi mà chưa gặp. Mời báo cán bộ ngay.', en: 'Called, but missed. Please tell our staff now.' },
+  stateCancelled: {
+    vi: 'Số này đã huỷ. Cần giúp, mời hỏi cán bộ.',
+    en: 'This number was cancelled. Please ask our staff.',
+  },
+  takenAt: { vi: (at: string) => `Lấy số lúc ${at}`, en: (at: string) => `Taken at ${at}` },
+  keepOpen: { vi: 'Giữ trang này mở: trang tự cập nhật.', en: 'Keep this page open: it updates itself.' },
+  waitingAgain: { vi: 'Đang kết nối lại…', en: 'Reconnecting…' },
+  unknownTicket: {
+    vi: 'Không tìm thấy số này hôm nay. Mời xem lại phiếu hoặc hỏi cán bộ.',
+    en: 'No such number today. Check your slip or ask our staff.',
+  },
+  rateUs: { vi: 'Ông/bà có hài lòng không?', en: 'Were you satisfied?' },
+  rated: { vi: 'Xin cảm ơn ý kiến của ông/bà.', en: 'Thank you for your opinion.' },
+})
+
+export const { say, pair } = words
+
+/** Failures: what, what to do, whom to ask, in fifteen words at most (U11); test/web/kiosk-words.ts counts them. */
+export const troubles = [
+  'hubAwayDo',
+  'numberKept',
+  'unansweredDo',
+  'serviceClosed',
+  'slipFailed',
+  'slipSilent',
+  'notAllowed',
+  'nothingFound',
+  'notLoaded',
+  'noProcedure',
+  'printFailed',
+  'notRated',
+  'noSuchCounter',
+  'stateNoShow',
+  'stateCancelled',
+  'unknownTicket',
+  'opensUnknown',
+] as const satisfies (keyof typeof words.entries)[]
