@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Procedure } from '../procedures/procedure.ts'
+import { loadDemoCatalogue } from '../procedures/demo.ts'
 import type { ProcedureStore } from '../procedures/store.ts'
 import { demoHall, demoOffice, demoOfficers } from './demo-office.ts'
 import { randomPin, type Staff } from './staff.ts'
@@ -16,9 +14,7 @@ export async function furnish(parts: { settings: SettingsStore; staff: Staff; st
     await staff.add({ id, name, role: 'officer' }, pin, at)
     pins.push({ id, name, pin })
   }
-  const file = join(import.meta.dirname, '../procedures/demo-catalogue.json')
-  const procedures = JSON.parse(readFileSync(file, 'utf8')) as { procedures: Procedure[] }
-  store.takeImport({ source: 'demonstration', at, procedures: procedures.procedures })
+  loadDemoCatalogue(store, at)
   settings.write('hall', demoHall, 'hub', at)
   // The office last: it is the mark that furnishing is done.
   settings.write('office', demoOffice, 'hub', at)

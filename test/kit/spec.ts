@@ -16,11 +16,15 @@ export function spec(name: string, declare: (tools: Tools) => void): void {
   declare({
     test(title, body, limitMs = 20_000) {
       declared++
-      uvu(title, () => withinLimit(`${name} › ${title}`, limitMs, body))
+      uvu(title, async () => {
+        await withinLimit(`${name} › ${title}`, limitMs, body).catch(plainly)
+        passed++
+      })
     },
     skip(title, reason) {
       declared++
       console.log(`skipped: ${name} › ${title}: ${reason}`)
+      passed++
       uvu.skip(title)
     },
     before: (body) => uvu.before(() => withinLimit(`${name} › before`, 120_000, body)),
@@ -28,6 +32,7 @@ export function spec(name: string, declare: (tools: Tools) => void): void {
     beforeEach: (body) => uvu.before.each(() => withinLimit(`${name} › before each`, 60_000, body)),
     afterEach: (body) => uvu.after.each(() => withinLimit(`${name} › after each`, 60_000, body)),
   })
+  open += declared
   if (declared === 0) throw new Error(`spec "${name}" declares no test`)
   running++
   uvu.after(() => {
@@ -49,6 +54,24 @@ interface Tools {
 }
 
 let running = 0
+// Tests declared, and those that came to a good end or said why they could not run: at the end the two must be equal.
+let open = 0
+let passed = 0
+
+// uvu draws a difference of the two values, and dies silently, green, on values it cannot draw (a Buffer beside a Uint8Array).
+function plainly(error: unknown): never {
+  if (!(error instanceof Error)) throw new Error(`thrown, but not an error: ${String(error)}`)
+  const plain = new Error(error.message)
+  plain.stack = error.stack ?? error.message
+  throw plain
+}
+
+process.on('exit', (code) => {
+  if (code === 0 && passed !== open) {
+    console.error(`${open} tests were declared, but only ${passed} came to a good end`)
+    process.exitCode = 1
+  }
+})
 
 async function withinLimit(what: string, limitMs: number, body: Body): Promise<void> {
   let timer: NodeJS.Timeout | undefined
