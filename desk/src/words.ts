@@ -20,7 +20,7 @@ export const words = defineWords({
   undo: { vi: 'Hoàn tác', en: 'Undo' },
   list: { vi: 'Danh sách chờ', en: 'Waiting list' },
   aside: { vi: 'Tạm gác và vắng mặt', en: 'Parked and missed' },
-  leave: { vi: 'Đổi quầy', en: 'Change counter' },
+  leave: { vi: 'Đổi quầy', en: 'Leave' },
   help: { vi: 'Phím tắt', en: 'Keys' },
 
   // Why not

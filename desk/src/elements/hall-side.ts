@@ -42,6 +42,7 @@ export class HallSide extends LitElement {
       thead th {
         color: var(--ink-soft);
         font-weight: var(--weight-text);
+        white-space: nowrap;
       }
       th:first-child {
         padding-inline-start: 0;

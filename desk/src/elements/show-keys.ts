@@ -40,6 +40,10 @@ export class ShowKeys extends LitElement {
     new LanguageController(this)
   }
 
+  override firstUpdated(): void {
+    void this.dialog.updateComplete.then(() => this.renderRoot.querySelector('luot-button')?.focus())
+  }
+
   override render() {
     const acts = Object.keys(KEYS) as Act[]
     return html`<luot-dialog open heading=${say('keysTitle')} @close=${() => this.dispatchEvent(new Event('close'))}>

@@ -1,0 +1,203 @@
+import * as assert from 'node:assert/strict'
+import type { DeskTicket, DeskView } from '#core/contract/desk.ts'
+import { REFUSALS } from '#core/domain/refusals.ts'
+import { linesOf, stepTo, stillChosen, waitingFor } from '../../desk/src/lists.ts'
+import { placesFor } from '../../desk/src/places.ts'
+import { toldOfCall } from '../../desk/src/told.ts'
+import { undoOf } from '../../desk/src/undo.ts'
+import { type Scene, whyNot } from '../../desk/src/why-not.ts'
+import { spec } from '../kit/spec.ts'
+
+spec('which buttons of the desk are on', ({ test }) => {
+  test('the hub decides for the ticket at the counter, and its sentence is the reason', () => {
+    const scene = sceneWith({ buttons: { recall: REFUSALS['call-limit'] } })
+    assert.equal(whyNot('next', scene), null)
+    assert.deepEqual(whyNot('recall', scene), REFUSALS['call-limit'])
+  })
+
+  test('nothing that asks the hub is on while the hub is away, and looking about still is', () => {
+    const scene = { ...sceneWith({}), line: 'away' as const, undo: true }
+    for (const act of ['next', 'finish', 'pick', 'issue', 'pause', 'undo', 'copy'] as const) {
+      assert.match(whyNot(act, scene)?.vi ?? '', /mất kết nối/)
+    }
+    for (const act of ['list', 'aside', 'help', 'leave'] as const) assert.equal(whyNot(act, scene), null)
+  })
+
+  test('picking needs a chosen ticket, and a counter that is free', () => {
+    assert.match(whyNot('pick', sceneWith({}))?.vi ?? '', /Bấm L/)
+    assert.equal(whyNot('pick', { ...sceneWith({}), chosen: ticket('a', 'waiting') }), null)
+    const busy = sceneWith({ buttons: { pick: REFUSALS['counter-busy'] } })
+    assert.deepEqual(whyNot('pick', { ...busy, chosen: ticket('a', 'waiting') }), REFUSALS['counter-busy'])
+  })
+
+  test('only the parked and the missed come back into the line', () => {
+    const back = (state: DeskTicket['state']) => whyNot('return', { ...sceneWith({}), chosen: ticket('a', state) })
+    assert.equal(back('parked'), null)
+    assert.equal(back('no-show'), null)
+    assert.match(back('waiting')?.vi ?? '', /Bấm A/)
+  })
+
+  test('a ticket being served is not cancelled, a called one may be', () => {
+    assert.equal(whyNot('cancel', sceneWith({ current: ticket('a', 'called') })), null)
+    assert.notEqual(whyNot('cancel', sceneWith({ current: ticket('a', 'serving') })), null)
+    assert.notEqual(whyNot('cancel', sceneWith({ current: null })), null)
+  })
+
+  test('a chosen ticket is meant before the one at the counter', () => {
+    const scene = sceneWith({ current: null, buttons: { transfer: REFUSALS['not-now'] } })
+    assert.deepEqual(whyNot('transfer', scene), REFUSALS['not-now'])
+    assert.equal(whyNot('transfer', { ...scene, chosen: ticket('a', 'waiting') }), null)
+  })
+
+  test('taking back is offered for what has an inverse, and for nothing else', () => {
+    const held = { id: 'a', number: 'A001' }
+    assert.deepEqual(undoOf('no-show', held), { take: 'bring-back', ticket: 'a', number: 'A001' })
+    assert.deepEqual(undoOf('park', held), { take: 'resume', ticket: 'a', number: 'A001' })
+    assert.deepEqual(undoOf('pause', null), { take: 'open' })
+    for (const act of ['finish', 'cancel', 'transfer', 'start']) assert.equal(undoOf(act, held), null)
+  })
+
+  test('one line tells all that a press of next did', () => {
+    const called = { ticket: 'b', number: 'A002', again: false }
+    assert.equal(toldOfCall({ seq: 9, called, finished: 'A001', missed: null }), 'Đã xong A001 · Mời A002')
+    assert.equal(
+      toldOfCall({ seq: 9, called: null, finished: null, missed: 'A001' }),
+      'A001 vắng mặt · không còn ai chờ',
+    )
+    assert.equal(
+      toldOfCall({ seq: 9, called: { ...called, again: true }, finished: null, missed: null }),
+      'Đã gọi lại A002',
+    )
+  })
+})
+
+spec('the lists of the desk', ({ test }) => {
+  const rows = ['a', 'b', 'c'].map((id) => ticket(id, 'waiting'))
+
+  test('a filter keeps the calling order', () => {
+    const mixed = [ticket('a', 'waiting', 'x'), ticket('b', 'waiting', 'y'), ticket('c', 'waiting', 'x')]
+    assert.deepEqual(
+      waitingFor(mixed, 'x').map(({ id }) => id),
+      ['a', 'c'],
+    )
+    assert.equal(waitingFor(mixed, null).length, 3)
+  })
+
+  test('the choice stays on its ticket, and goes to whoever took its place when it left', () => {
+    assert.equal(stillChosen(rows, 'b', rows), 'b')
+    assert.equal(stillChosen([rows[0]!, rows[2]!], 'b', rows), 'c')
+    assert.equal(stillChosen(rows.slice(0, 2), 'c', rows), 'b')
+    assert.equal(stillChosen([], 'a', rows), null)
+    assert.equal(stillChosen(rows, null, rows), null)
+  })
+
+  test('arrow keys stop at the ends', () => {
+    assert.equal(stepTo('ArrowDown', 2, 3), 2)
+    assert.equal(stepTo('ArrowUp', 0, 3), 0)
+    assert.equal(stepTo('End', 0, 3), 2)
+    assert.equal(stepTo('ArrowDown', -1, 3), 0)
+    assert.equal(stepTo('x', 0, 3), null)
+    assert.equal(stepTo('ArrowDown', -1, 0), null)
+  })
+
+  test('the counter’s own lines come first', () => {
+    assert.deepEqual(
+      linesOf(view({})).map(({ id, own }) => [id, own]),
+      [
+        ['y', true],
+        ['x', false],
+      ],
+    )
+  })
+
+  test('a ticket can go everywhere but where it is', () => {
+    const held = { ...ticket('a', 'called', 'y'), counter: '1' }
+    const places = placesFor(held, view({ current: held }))
+    assert.deepEqual(
+      places.map(({ key, to }) => [key, to]),
+      [
+        ['A', { toService: 'x', toCounter: null }],
+        ['2', { toService: null, toCounter: 'quay-2' }],
+      ],
+    )
+    const waiting = placesFor(ticket('a', 'waiting', 'y'), view({}))
+    assert.deepEqual(
+      waiting.map(({ key }) => key),
+      ['A', '1', '2'],
+    )
+  })
+})
+
+function ticket(id: string, state: DeskTicket['state'], service = 'x'): DeskTicket {
+  return {
+    id,
+    number: id.toUpperCase(),
+    service,
+    class: 'ordinary',
+    state,
+    issuedAt: 0,
+    calledAt: null,
+    startedAt: null,
+    calls: 0,
+    counter: null,
+    onlyHere: false,
+    procedure: null,
+    parked: null,
+  }
+}
+
+type Buttons = NonNullable<DeskView['counter']>['buttons']
+
+function view({ current = null, buttons = {} }: { current?: DeskTicket | null; buttons?: Partial<Buttons> }): DeskView {
+  const name = { vi: 'Tên', en: 'Name' }
+  const service = { name, open: true, waiting: 0, longestMs: 0 }
+  const counter = { state: 'open' as const, staffName: null, mine: false, number: null }
+  const on: Buttons = {
+    next: null,
+    recall: null,
+    start: null,
+    finish: null,
+    'no-show': null,
+    park: null,
+    transfer: null,
+    pick: null,
+    pause: null,
+    open: null,
+    close: null,
+  }
+  return {
+    rev: 1,
+    at: 0,
+    office: name,
+    me: { id: 'an', name: 'An', role: 'officer' },
+    counters: [
+      { ...counter, id: 'quay-1', label: '1', services: ['y'] },
+      { ...counter, id: 'quay-2', label: '2', services: ['x'] },
+    ],
+    services: [
+      { ...service, id: 'x', prefix: 'A' },
+      { ...service, id: 'y', prefix: 'H' },
+    ],
+    classes: [],
+    counter: {
+      id: 'quay-1',
+      label: '1',
+      state: 'open',
+      pausedWhy: null,
+      current,
+      waiting: [],
+      waitingCount: 0,
+      parked: [],
+      missed: [],
+      buttons: { ...on, ...buttons },
+      servedToday: 0,
+    },
+    rules: { callLimit: 3, parkLimitMs: 1 },
+    devices: [],
+    clockSuspect: false,
+  }
+}
+
+function sceneWith(counter: Parameters<typeof view>[0]): Scene {
+  return { view: view(counter), line: 'live', chosen: null, undo: false }
+}
