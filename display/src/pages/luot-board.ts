@@ -58,13 +58,15 @@ export class LuotBoard extends LitElement {
     )
     addEventListener('resize', this.look)
     this.looking = setInterval(this.look, LOOK_EVERY_MS)
-    void document.fonts.ready.then(() => this.requestUpdate())
+    // Letters arrive after the first drawing and are wider than those that stood in for them.
+    document.fonts.addEventListener('loadingdone', this.redraw)
     this.look()
   }
 
   override disconnectedCallback(): void {
     clearInterval(this.looking)
     removeEventListener('resize', this.look)
+    document.fonts.removeEventListener('loadingdone', this.redraw)
     for (const stop of this.stops.splice(0)) stop()
     super.disconnectedCallback()
   }
@@ -108,6 +110,11 @@ export class LuotBoard extends LitElement {
     this.turns = spoken(this.turns, call.id)
   }
 
+  private readonly redraw = () => this.requestUpdate()
+
+  /** Before the hub told the time there is no clock: a wrong hour is worse than none. */
+  private readonly hubNow = () => this.link.now()
+
   private get drawnPlan(): Plan {
     return this.plan ?? plan(this.settings, { width: innerWidth, height: innerHeight }, 'A000')
   }
@@ -126,7 +133,7 @@ export class LuotBoard extends LitElement {
       <main class="board ${drawn.shape} ${this.settings.ground}">
         <header>
           <h1 class="office fit">${view ? inBoth(view.office) : both(pair('title'))}</h1>
-          <luot-clock .now=${() => this.link.now()} zone=${view?.timeZone ?? 'Asia/Ho_Chi_Minh'}></luot-clock>
+          ${view ? html`<luot-clock .now=${this.hubNow} zone=${view.timeZone}></luot-clock>` : nothing}
         </header>
         ${refused && !view ? this.drawMessage('lost', pair('refused'), refused.message) : this.drawNow(now)}
         ${this.drawRows(now.show === 'lost')}
