@@ -1,7 +1,7 @@
 import { firstFor, whyInOrder, whyPicked } from './calling-order.ts'
 import { type Action, can } from './can.ts'
 import type { Command, Order } from './commands.ts'
-import type { Event } from './events.ts'
+import type { Event, ServiceDay } from './events.ts'
 import { evolve } from './evolve.ts'
 import { nextNumber } from './numbering.ts'
 import { type CounterId, counterOf, countersServing, ORDINARY, serviceOf } from './office.ts'
@@ -9,8 +9,11 @@ import { isHallOpen } from './opening-hours.ts'
 import { counterState, heldBy, type Queue, ticketsInOrder } from './queue.ts'
 import type { Refusal } from './refusals.ts'
 import { no, ok, type Result } from './result.ts'
-import { serviceDayOf } from './service-day.ts'
+import { dayAfter, serviceDayOf } from './service-day.ts'
 import type { Ticket, TicketId } from './ticket.ts'
+
+// How far back a clock may be put right by hand.
+const DAYS_REMEMBERED = 400
 
 export type Decision = Result<readonly Event[], Refusal>
 
@@ -278,6 +281,10 @@ function confirmClock(wallAt: number, queue: Queue): Decision {
   const day = serviceDayOf(wallAt, queue.office)
   // Turning back within one day would give a later ticket an earlier claim. The hub's own steady time goes on instead.
   if (day === queue.day) return no('clock-same-day')
+  // Further back than is remembered: numbers were given there, and nobody here knows which.
+  const isRemembered = queue.day === null || day >= dayAfter(queue.day, -DAYS_REMEMBERED)
+  const isBeforeAll = queue.firstDay === null || day < queue.firstDay
+  if (!isRemembered && !isBeforeAll) return no('clock-too-far-back')
   return ok([trusted, ...closeDay(queue, 'clock-confirmed'), openingOf(queue, day)])
 }
 
@@ -307,10 +314,12 @@ function closeDay(queue: Queue, reason: 'new-day' | 'clock-confirmed'): readonly
   return events
 }
 
-function openingOf(queue: Queue, day: string): Event {
-  const met = queue.day === null ? queue.ahead : { ...queue.ahead, [queue.day]: queue.lastNumber }
-  const ahead = Object.fromEntries(Object.entries(met).filter(([known]) => known >= day))
-  return { type: 'DayOpened', day, office: queue.office, ahead }
+function openingOf(queue: Queue, day: ServiceDay): Event {
+  const met = queue.day === null ? queue.met : { ...queue.met, [queue.day]: queue.lastNumber }
+  const oldest = dayAfter(day, -DAYS_REMEMBERED)
+  const kept = Object.fromEntries(Object.entries(met).filter(([known]) => known >= oldest))
+  const firstDay = queue.firstDay === null || day < queue.firstDay ? day : queue.firstDay
+  return { type: 'DayOpened', day, office: queue.office, met: kept, firstDay }
 }
 
 function overdueParked(queue: Queue, at: number): readonly Event[] {

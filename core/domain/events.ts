@@ -71,10 +71,12 @@ export interface DayOpened {
   readonly day: ServiceDay
   readonly office: Office
   /**
-   * The last number of each series, for days that were opened before this one but lie ahead of it: a clock that ran ahead
-   * and was put right must not issue a number a second time when those days really come.
+   * The last number of each series on the days met before, as far back as a clock may be put right by hand: a day that is
+   * met a second time goes on counting, whichever way the clock went wrong.
    */
-  readonly ahead: Readonly<Record<ServiceDay, Readonly<Record<string, number>>>>
+  readonly met: MetDays
+  /** The first day this office ever opened: nothing was issued before it. */
+  readonly firstDay: ServiceDay
 }
 
 export interface TicketIssued {
@@ -91,6 +93,8 @@ export interface TicketIssued {
   readonly device: string | null
   readonly procedure: string | null
 }
+
+export type MetDays = Readonly<Record<ServiceDay, Readonly<Record<string, number>>>>
 
 /** Why this ticket and no other: kept with the call, so that anyone can be told. */
 export type WhyCalled =

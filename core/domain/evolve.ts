@@ -20,7 +20,7 @@ function apply(queue: Queue, at: number, event: Event): Queue {
     case 'DayOpened':
       return openDay(queue, at, event)
     case 'DayClosed':
-      return { ...queue, day: null, ahead: { ...queue.ahead, [event.day]: queue.lastNumber } }
+      return { ...queue, day: null, met: { ...queue.met, [event.day]: queue.lastNumber } }
     case 'OfficeChanged':
       return sortLines({ ...queue, office: event.office, dayUntilAt: endOfServiceDay(queue.lastAt, event.office) })
     case 'ClockSuspected':
@@ -124,8 +124,9 @@ function openDay(queue: Queue, at: number, event: DayOpened): Queue {
     dayUntilAt: endOfServiceDay(at, event.office),
     clockSuspect: queue.clockSuspect,
     // A day met for the second time goes on counting where it stopped.
-    lastNumber: event.ahead[event.day] ?? {},
-    ahead: event.ahead,
+    lastNumber: event.met[event.day] ?? {},
+    met: event.met,
+    firstDay: event.firstDay,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ServiceDay } from './events.ts'
+import type { MetDays, ServiceDay } from './events.ts'
 import type { CounterId, Office, ServiceId } from './office.ts'
 import { Table } from './table.ts'
 import { STATE_NAMES, type StateName, type Ticket, type TicketId } from './ticket.ts'
@@ -24,7 +24,9 @@ export interface Queue {
   readonly counters: ReadonlyMap<CounterId, CounterState>
   /** The last number given out in each series today. */
   readonly lastNumber: Readonly<Record<string, number>>
-  readonly ahead: Readonly<Record<ServiceDay, Readonly<Record<string, number>>>>
+  /** The last numbers of the days met before today. */
+  readonly met: MetDays
+  readonly firstDay: ServiceDay | null
   readonly issued: number
   /** Tickets finished at each counter today. */
   readonly servedAt: Readonly<Record<CounterId, number>>
@@ -71,7 +73,8 @@ export function emptyQueue(office: Office): Queue {
     aside: [],
     counters: new Map(),
     lastNumber: {},
-    ahead: {},
+    met: {},
+    firstDay: null,
     issued: 0,
     servedAt: {},
     counts: Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as Record<StateName, number>,

@@ -98,6 +98,10 @@ export const REFUSALS = {
     vi: 'Đồng hồ lệch trong cùng một ngày: số vẫn chạy đúng thứ tự, không cần xác nhận.',
     en: 'The clock is off within the same day: numbers keep their order, nothing needs confirming.',
   },
+  'clock-too-far-back': {
+    vi: 'Ngày giờ này lùi quá xa so với sổ ghi. Kiểm tra lại đồng hồ trước khi xác nhận.',
+    en: 'This date lies too far before what is written down. Check the clock before confirming it.',
+  },
   'clock-not-suspect': {
     vi: 'Đồng hồ đang đúng, không cần xác nhận.',
     en: 'The clock is trusted; there is nothing to confirm.',
