@@ -1,25 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
-import fastifySwaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { Config } from './config.ts'
+import { CannotStart, type Config } from './config.ts'
+import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
+import { openApiPage } from './edge/api-page.ts'
 import { whatIsWrong } from './edge/asks.ts'
-import { credentialsOf, type HttpDoors, openHttp, say } from './edge/http.ts'
+import { type HttpDoors, openHttp, say } from './edge/http.ts'
 import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
-import { type ProblemCode, problem } from './edge/problem.ts'
+import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
+import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
 
 /** The hub's doors, not yet open: HTTP by Fastify, sockets by socket.io on the same port. */
 export interface App {
   readonly http: FastifyInstance
   readonly io: ScreenServer
+  /** Where a request really comes from. */
+  addressOf(request: IncomingMessage): string
   /** Adds the routes; `dock` and the like come before. */
   open(doors: HttpDoors): Promise<void>
   listen(): Promise<string>
@@ -29,18 +35,30 @@ export interface App {
 const BODY_LIMIT = 64 * 1024
 const MESSAGE_LIMIT = 16 * 1024
 
+/** The headers of answers that never pass the hooks below: they carry no page. */
+const BARE = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+}
+
 /** Builds the doors from the parts it is given; tests build the same ones. */
 export async function buildApp({ config, log }: { config: Config; log: Logger }): Promise<App> {
+  const trusts = trustsOf(config.trustProxy) ?? (() => false)
+  const from = (request: IncomingMessage) => addressOf(request, trusts)
   const http = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    trustProxy: trusts,
     bodyLimit: BODY_LIMIT,
     // A client that dribbles its headers does not hold a connection for long.
     requestTimeout: 15_000,
     connectionTimeout: 20_000,
     keepAliveTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded, and what is no HTTP at all, are answered like every other mistake.
+    frameworkErrors: (error, _, reply) => say(reply.headers(BARE), problem('bad-request', error.message)),
+    clientErrorHandler: notHttp,
   })
   const secure = (origin: string | undefined, host: string | undefined) =>
     isOwnOrigin(origin, host, config.allowedOrigins)
@@ -55,11 +73,17 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     allowRequest: (request, decide) => decide(null, secure(request.headers.origin, request.headers.host)),
   })
 
-  http.setValidatorCompiler(({ schema }) => {
+  // What socket.io answers by itself carries no page, and is not to be taken for one.
+  io.engine.use((_: IncomingMessage, response: ServerResponse, next: () => void) => {
+    for (const [name, value] of Object.entries(BARE)) response.setHeader(name, value)
+    next()
+  })
+
+  http.setValidatorCompiler(({ schema, httpPart }) => {
     const compiled = Compile(schema as TSchema)
     return (given: unknown) => {
-      // Everything in a query is text; numbers there are read as numbers.
-      const value = compiled.Convert(given)
+      // Everything in an address is text; numbers there are read as numbers. A body says what it means.
+      const value = httpPart === 'body' ? given : compiled.Convert(given)
       if (compiled.Check(value)) return { value }
       return { error: Object.assign(new Error(whatIsWrong(compiled.Errors(value))), { code: 'LUOT_BAD_REQUEST' }) }
     }
@@ -72,6 +96,10 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     if (error.statusCode === 429) return say(reply, problem('too-many'))
     if (error.statusCode !== undefined && error.statusCode < 500)
       return say(reply, problem('bad-request', error.message))
+    if (/^SQLITE_(FULL|IOERR|READONLY|BUSY|CANTOPEN)/.test(error.code)) {
+      log.error({ err: error, url: request.routeOptions.url }, 'the disk did not take it')
+      return say(reply, roadProblem(new NotWritten(error.message, { cause: error })))
+    }
     log.error({ err: error, url: request.routeOptions.url }, 'a request failed through our fault')
     return say(reply, problem('our-fault'))
   })
@@ -95,6 +123,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
         frameAncestors: ["'none'"],
       },
     },
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     // Only where TLS is: a hall that speaks plain http on its LAN must stay reachable.
@@ -114,8 +143,9 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     global: true,
     max: 600,
     timeWindow: 60_000,
+    keyGenerator: (request) => from(request.raw),
     // The hall's own machine carries kiosk, board and tests; its screens are known, and staff sign in before they act.
-    allowList: (request) => credentialsOf(request).address.endsWith('127.0.0.1') && request.url !== '/api/session',
+    allowList: (request) => isLoopback(from(request.raw)) && request.routeOptions.url !== '/api/session',
   })
   await http.register(fastifySwagger, {
     openapi: {
@@ -134,22 +164,53 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       },
     },
   })
-  await http.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true })
 
   return {
     http,
     io,
+    addressOf: from,
     async open(doors) {
       http.get('/openapi.json', { schema: { hide: true } }, () => http.swagger())
+      openApiPage(http)
       await openHttp(http, doors)
       await openPages(http, config.appsFolder)
     },
-    listen: () => http.listen({ host: config.host, port: config.port }),
+    async listen() {
+      try {
+        return await http.listen({ host: config.host, port: config.port })
+      } catch (cause) {
+        throw new CannotStart(whyNotListening(cause, config))
+      }
+    },
     async close() {
       await io.close()
       await http.close()
     },
   }
+}
+
+function whyNotListening(cause: unknown, { host, port }: Config): string {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken: another hub or program listens there. Stop it, or set LUOT_PORT to another port.`
+  }
+  if (code === 'EACCES') return `Port ${port} needs rights this user has not. Set LUOT_PORT to a port from 1024 up.`
+  return `Nothing can listen on LUOT_HOST="${host}" (${code}). Use 127.0.0.1 for this machine alone, 0.0.0.0 for the LAN.`
+}
+
+/** Answers what came over the line but is no HTTP. A line that broke is only closed. */
+function notHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const no = problem(error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request')
+  const body = JSON.stringify(asProblemJson(no))
+  const headers = Object.entries(BARE).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(
+    `HTTP/1.1 ${no.status} ${no.code}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
+      `${headers.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
 }
 
 /** Fastify's own complaints, and ours, as problems a person can act on. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Type } from 'typebox'
 import { Errors } from 'typebox/value'
+import { trustsOf } from './edge/address.ts'
 
 /** Everything the hub is told from outside, read once, checked, frozen and handed in. Nobody else reads the environment. */
 export interface Config {
@@ -59,6 +60,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   for (const error of Errors(Environment, given)) wrong.add(error.instancePath.split('/')[1] ?? '')
   const port = Number(given.LUOT_PORT ?? '8080')
   if (port > 65_535) wrong.add('LUOT_PORT')
+  const trustProxy = given.LUOT_TRUST_PROXY?.split(',') ?? []
+  if (!trustsOf(trustProxy)) wrong.add('LUOT_TRUST_PROXY')
   if (wrong.size > 0) {
     const lines = [...wrong].map((name) => {
       const key = name as keyof typeof MEANING
@@ -74,7 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataFolder: resolve(given.LUOT_DATA ?? join(root, 'data')),
     publicUrl: given.LUOT_PUBLIC_URL ?? null,
     allowedOrigins: given.LUOT_ORIGINS?.split(',') ?? [],
-    trustProxy: given.LUOT_TRUST_PROXY?.split(',') ?? [],
+    trustProxy,
     dock: given.LUOT_DOCK === '1',
     logLevel: given.LUOT_LOG ?? 'warn',
     version,

@@ -83,7 +83,7 @@ export async function openHub(config: Config, machine: MachineClock = machineClo
   let publicUrl = config.publicUrl ?? ''
   let diskFault: string | null = null
   const setup = staff.hasAdmin() ? null : setupCode(clock.now())
-  const keeper = doorKeeper(staff, hallKey)
+  const keeper = doorKeeper(staff, hallKey, app.addressOf)
   const urlOf = (ticket: { id: string; number: string }) =>
     `${publicUrl}/t/${codes.codeOf(ticket, road.queue().day ?? '')}`
 
@@ -247,14 +247,10 @@ if (import.meta.main) {
       await hub.close()
     })
   } catch (error) {
-    if (!(error instanceof CannotStart) && (error as { code?: string }).code !== 'EADDRINUSE') throw error
-    console.error(`\nLượt cannot start.\n${error instanceof CannotStart ? error.message : portTaken()}\n`)
+    if (!(error instanceof CannotStart)) throw error
+    console.error(`\nLượt cannot start.\n${error.message}\n`)
     process.exitCode = 1
     // Whatever was opened before the trouble must not keep a dead hub alive.
     setTimeout(() => process.exit(1), 1_000).unref()
   }
-}
-
-function portTaken(): string {
-  return 'The port is taken: another hub or program listens there. Stop it, or set LUOT_PORT to another port.'
 }

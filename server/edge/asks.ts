@@ -2,7 +2,7 @@ import Type, { type Static, type TObject, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import * as desk from '#core/contract/desk.ts'
 import * as kiosk from '#core/contract/kiosk.ts'
-import type { Answer } from '#core/contract/shapes.ts'
+import { type Answer, closed } from '#core/contract/shapes.ts'
 import type { Order, Role } from '#core/domain/commands.ts'
 import { counterState, type Queue } from '#core/domain/queue.ts'
 import type { Road } from '../road.ts'
@@ -263,12 +263,17 @@ export function whatIsWrong(errors: readonly { instancePath: string; message: st
   if (!first) return 'unknown'
   const extra = (first.params as { additionalProperties?: string[] } | undefined)?.additionalProperties
   const field = first.instancePath.replaceAll('/', '.').replace(/^\./, '') || 'body'
-  if (extra) return `${field}: unknown field ${extra.join(', ')}`
+  if (extra) return clipped(`${field}: unknown field ${extra.join(', ')}`)
   // An unknown field is told as "schema is false", which helps nobody.
-  return first.message === 'schema is false' ? `${field}: unknown field` : `${field}: ${first.message}`
+  return clipped(first.message === 'schema is false' ? `${field}: unknown field` : `${field}: ${first.message}`)
+}
+
+// A field may be named with a whole book; the answer need not repeat it.
+function clipped(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
 
 /** A body over HTTP has no `command`: there the Idempotency-Key header carries it. */
 export function bodyOverHttp(row: Ask): TSchema {
-  return Type.Omit(row.body, ['command'])
+  return Type.Omit(row.body, ['command'], closed)
 }

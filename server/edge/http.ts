@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
 import * as desk from '#core/contract/desk.ts'
 import { Health } from '#core/contract/health.ts'
 import { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
@@ -28,17 +28,36 @@ export interface HttpDoors {
   readonly clipPath: (key: string) => string | undefined
 }
 
-const PROBLEMS_OF_A_CHANGE = {
-  400: Problem,
-  401: Problem,
-  403: Problem,
-  404: Problem,
-  409: Problem,
-  422: Problem,
-  429: Problem,
-  503: Problem,
-  507: Problem,
+/** Says in the document what may go wrong at a route, beside its answer; anything may be asked too often. */
+function answers(value: TSchema, ...statuses: Wrong[]) {
+  return {
+    200: { description: 'Done', content: { 'application/json': { schema: value } } },
+    ...problems(...statuses, 429),
+  }
 }
+
+function problems(...statuses: Wrong[]) {
+  const content = { 'application/problem+json': { schema: Problem } }
+  return Object.fromEntries(statuses.map((status) => [status, { description: WHAT_WENT_WRONG[status], content }]))
+}
+
+type Wrong = keyof typeof WHAT_WENT_WRONG
+
+const WHAT_WENT_WRONG = {
+  400: 'The request does not have the right form',
+  401: 'Sign in first',
+  403: 'Not allowed here',
+  404: 'There is no such thing',
+  409: 'The rules of the hall said no',
+  413: 'The body is too large',
+  415: 'The body is not application/json',
+  422: 'The Idempotency-Key was used for something else',
+  429: 'Too many requests',
+  503: 'Not written down; try again',
+  507: 'The disk is full',
+}
+const OF_A_BODY = [400, 413, 415] as const
+const OF_WRITING = [503, 507] as const
 
 /** The HTTP doors: every ask of the queue as `POST /api/<ask>`, then sign-in, lookup, report and health. */
 export async function openHttp(app: FastifyInstance, doors: HttpDoors): Promise<void> {
@@ -60,7 +79,7 @@ function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
           description: `Roles: ${ask.roles.join(', ')}. The same Idempotency-Key gives the same answer for at least a day.`,
           headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 8, maxLength: 66 }) }),
           body: { ...bodyOverHttp(ask), examples: [example] },
-          response: { 200: ask.value, ...PROBLEMS_OF_A_CHANGE },
+          response: answers(ask.value, ...OF_A_BODY, 401, 403, 404, 409, 422, ...OF_WRITING),
         },
         // The key's absence has a sentence of its own.
         preValidation: async (request, reply) => {
@@ -81,7 +100,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
   const tags = ['people']
   app.get(
     '/api/staff',
-    { schema: { tags, summary: 'Who may sign in here', response: { 200: desk.StaffList } } },
+    { schema: { tags, summary: 'Who may sign in here', response: answers(desk.StaffList) } },
     async () => ({
       needsSetup: !doors.staff.hasAdmin(),
       staff: doors.staff.list().map(({ id, name }) => ({ id, name })),
@@ -95,7 +114,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
         tags,
         summary: 'Make the first administrator with the one-time code',
         body: desk.Setup,
-        response: { 200: desk.Me },
+        response: answers(desk.Me, ...OF_A_BODY, 403, 409, ...OF_WRITING),
       },
     },
     async (request, reply) => {
@@ -116,7 +135,12 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.post(
     '/api/session',
     {
-      schema: { tags, summary: 'Sign in', body: desk.SignIn, response: { 200: desk.Me, 401: Problem, 429: Problem } },
+      schema: {
+        tags,
+        summary: 'Sign in',
+        body: desk.SignIn,
+        response: answers(desk.Me, ...OF_A_BODY, 401, ...OF_WRITING),
+      },
       config: { rateLimit: { max: 60, timeWindow: 60_000 } },
     },
     async (request, reply) => {
@@ -127,18 +151,22 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
 
   app.get(
     '/api/session',
-    { schema: { tags, summary: 'Who am I', response: { 200: desk.Me, 401: Problem } } },
+    { schema: { tags, summary: 'Who am I', response: answers(desk.Me, 401) } },
     async (request, reply) => {
-      const who = doors.keeper.staff(credentialsOf(request), doors.now())
+      const who = doors.keeper.staff(doors.keeper.credentialsOf(request.raw), doors.now())
       return who ?? say(reply, problem('sign-in-first'))
     },
   )
 
-  app.delete('/api/session', { schema: { tags, summary: 'Sign out' } }, async (request, reply) => {
-    const token = cookieNamed(request.headers.cookie, SESSION_COOKIE)
-    if (token) doors.staff.signOut(token)
-    return reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204).send()
-  })
+  app.delete(
+    '/api/session',
+    { schema: { tags, summary: 'Sign out', response: { 204: { description: 'Signed out' } } } },
+    async (request, reply) => {
+      const token = cookieNamed(request.headers.cookie, SESSION_COOKIE)
+      if (token) doors.staff.signOut(token)
+      return reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204).send()
+    },
+  )
 
   // A screen elsewhere in the hall comes in once with the hall's key, and is known from then on.
   app.get(
@@ -147,10 +175,15 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
       schema: {
         tags,
         summary: 'Bring a screen into the hall with the hall key',
-        querystring: Type.Object({
-          key: Type.String({ maxLength: 100 }),
-          to: Type.String({ pattern: '^/(kiosk|display)/[^\\s]*$', maxLength: 300 }),
-        }),
+        querystring: Type.Object(
+          {
+            key: Type.String({ maxLength: 100 }),
+            // Printable ASCII alone may stand in a Location header.
+            to: Type.String({ pattern: '^/(kiosk|display)/[!-~]*$', maxLength: 300 }),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 302: { description: 'To the screen' }, ...problems(400, 403, 429) },
       },
       config: { rateLimit: { max: 20, timeWindow: 60_000 } },
     },
@@ -165,7 +198,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
 }
 
 function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
-  app.get('/healthz', { schema: { tags: ['hub'], summary: 'How the hub is', response: { 200: Health } } }, () =>
+  app.get('/healthz', { schema: { tags: ['hub'], summary: 'How the hub is', response: answers(Health) } }, () =>
     doors.health(),
   )
 
@@ -180,11 +213,12 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
       schema: {
         tags: ['reports'],
         summary: 'Today in figures',
-        response: { 200: DayReport, 401: Problem, 404: Problem },
+        response: answers(DayReport, 401, 404),
       },
     },
     async (request, reply) => {
-      if (!doors.keeper.staff(credentialsOf(request), doors.now())) return say(reply, problem('sign-in-first'))
+      if (!doors.keeper.staff(doors.keeper.credentialsOf(request.raw), doors.now()))
+        return say(reply, problem('sign-in-first'))
       return (await doors.dayReport()) ?? say(reply, problem('not-found'))
     },
   )
@@ -199,7 +233,14 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
   )
   app.get(
     '/api/procedures',
-    { schema: { tags: ['lookup'], summary: 'Find procedures', querystring: Query, response: { 200: ProcedureList } } },
+    {
+      schema: {
+        tags: ['lookup'],
+        summary: 'Find procedures',
+        querystring: Query,
+        response: answers(ProcedureList, 400),
+      },
+    },
     async (request) => doors.procedures.list(request.query as { q?: string; field?: string; limit?: number }),
   )
   app.get(
@@ -209,7 +250,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
         tags: ['lookup'],
         summary: 'One procedure whole',
         params: Type.Object({ code: Type.String({ maxLength: 40 }) }),
-        response: { 200: ProcedureFull, 404: Problem },
+        response: answers(ProcedureFull, 400, 404),
       },
     },
     async (request, reply) =>
@@ -242,16 +283,12 @@ async function signIn(doors: HttpDoors, reply: FastifyReply, request: FastifyReq
 }
 
 function whoAsks(doors: HttpDoors, request: FastifyRequest): Who {
-  const credentials = credentialsOf(request)
+  const credentials = doors.keeper.credentialsOf(request.raw)
   const staff = doors.keeper.staff(credentials, doors.now())
   if (staff) return staff
   // A page of the hall says which screen it is; a program on a hall screen is the screen 'api'.
   if (doors.keeper.isHallScreen(credentials)) return { role: 'kiosk', id: 'api', name: '' }
   return { role: 'citizen', id: 'anyone', name: '' }
-}
-
-export function credentialsOf(request: FastifyRequest) {
-  return { cookie: request.headers.cookie, authorization: request.headers.authorization, address: request.ip }
 }
 
 /** Sends an answer as HTTP: the value, or a problem+json. */

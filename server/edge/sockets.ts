@@ -87,8 +87,7 @@ function whoIsThis(doors: Doors, audience: Audience, socket: ScreenSocket): Scre
   if (auth.protocol !== PROTOCOL) return { ...problem('bad-request', `protocol ${PROTOCOL}`), code: 'wrong-protocol' }
   const { screen } = auth
   const queue = doors.queue()
-  const { headers, address } = socket.handshake
-  const credentials = { cookie: headers.cookie, authorization: headers.authorization, address }
+  const credentials = doors.keeper.credentialsOf(socket.request)
   const counter = screen.counter ?? null
   if (counter !== null && !counterOf(queue.office, counter)) return refusal('unknown-counter')
   if (audience === 'rating' && counter === null) return refusal('unknown-counter')
@@ -120,13 +119,23 @@ function listen(doors: Doors, socket: ScreenSocket): void {
       answer?.(problem('not-found'))
       return
     }
-    void hear(doors, socket, name, body).then(answer)
+    void hear(doors, socket, name, body).then((said) => {
+      answer(said)
+      if (!said.ok && said.code === 'sign-in-first') doors.screens.hangUp(socket, said)
+    })
     next()
   })
 }
 
 async function hear(doors: Doors, socket: ScreenSocket, name: string, body: unknown): Promise<Answer<unknown>> {
   const { who, audience, counter, ticket } = socket.data
+  // Whoever signed out, or sat there since yesterday, is nobody any more though the line still stands.
+  if (
+    audience === 'desk' &&
+    doors.keeper.staff(doors.keeper.credentialsOf(socket.request), doors.now())?.id !== who.id
+  ) {
+    return problem('sign-in-first')
+  }
   const besides = doors.besides[name]
   if (besides) return besides(body, who)
   const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Role } from '#core/domain/commands.ts'
 import type { Staff } from '../settings/staff.ts'
+import { isLoopback } from './address.ts'
 
 /** Who stands at the door: someone signed in, a screen of this hall, or anyone. */
 export interface Who {
@@ -13,11 +15,13 @@ export interface Who {
 export interface Credentials {
   readonly cookie: string | undefined
   readonly authorization: string | undefined
-  /** The peer's address as the socket knows it, or as a trusted proxy says. */
+  /** Where it comes from, as edge/address.ts tells. */
   readonly address: string
 }
 
 export interface DoorKeeper {
+  /** What a request brings along; a socket's is the one it was opened with. */
+  credentialsOf(request: IncomingMessage): Credentials
   /** The member of staff, or null. */
   staff(credentials: Credentials, at: number): Who | null
   /** May this peer be one of the hall's own screens: on the hub's machine, or brought in with the hall's key? */
@@ -30,9 +34,14 @@ export interface DoorKeeper {
 export const SESSION_COOKIE = 'luot_session'
 export const SCREEN_COOKIE = 'luot_screen'
 
-export function doorKeeper(staff: Staff, hallKey: string): DoorKeeper {
+export function doorKeeper(staff: Staff, hallKey: string, addressOf: (request: IncomingMessage) => string): DoorKeeper {
   const screenToken = createHash('sha256').update(`screen\n${hallKey}`).digest('base64url')
   return {
+    credentialsOf: (request) => ({
+      cookie: request.headers.cookie,
+      authorization: request.headers.authorization,
+      address: addressOf(request),
+    }),
     staff({ cookie, authorization }, at) {
       const token = cookieNamed(cookie, SESSION_COOKIE) ?? /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
       const member = token ? staff.whoHas(token, at) : null
@@ -54,10 +63,6 @@ export function cookieNamed(header: string | undefined, name: string): string | 
     if (key === name && value) return value
   }
   return undefined
-}
-
-function isLoopback(address: string): boolean {
-  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
 }
 
 function same(a: string, b: string): boolean {
