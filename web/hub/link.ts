@@ -1,5 +1,5 @@
-import { PROTOCOL } from '#core/contract/protocol.ts'
 import { io, type Socket } from 'socket.io-client'
+import { PROTOCOL } from '#core/contract/protocol.ts'
 import type {
   Answer,
   AskName,
@@ -63,6 +63,8 @@ export interface LinkOptions {
   url?: string
   /** Called when the hub speaks another protocol than this page: reload, with patience. */
   onOtherProtocol?: () => void
+  /** For programs outside a browser, which bring their own cookie. */
+  headers?: Record<string, string>
   /** The screen's own clocks, for tests that move time by hand. */
   time?: Time
 }
@@ -123,6 +125,7 @@ export function openLink<C extends Contract>(options: LinkOptions): Link<C> {
     // A line of its own: closing a silent wire must not cut another screen's in the same page.
     forceNew: true,
     transports: ['websocket'],
+    ...(options.headers ? { extraHeaders: options.headers } : {}),
     auth: { protocol: PROTOCOL, screen },
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
