@@ -38,11 +38,15 @@ export function pagesOf({ columns, heights }: Candidate, { height, gap, limit }:
   return pages
 }
 
-/** The layout with the fewest pages, and among those the one with the widest tiles. */
+/** The layout that cuts no tile off, has the fewest pages, and among those the widest tiles. */
 export function bestLayout(candidates: readonly Candidate[], room: Room): Layout {
-  const layouts = candidates.map((candidate) => ({ columns: candidate.columns, pages: pagesOf(candidate, room) }))
-  return layouts.reduce((best, next) => {
-    const fewer = next.pages.length - best.pages.length
-    return fewer < 0 || (fewer === 0 && next.columns < best.columns) ? next : best
-  })
+  const [best] = candidates
+    .map((candidate) => ({
+      columns: candidate.columns,
+      pages: pagesOf(candidate, room),
+      cutOff: candidate.heights.filter((height) => height > room.height).length,
+    }))
+    .sort((a, b) => a.cutOff - b.cutOff || a.pages.length - b.pages.length || a.columns - b.columns)
+  if (best === undefined) throw new Error('tiles need at least one way of being laid out')
+  return { columns: best.columns, pages: best.pages }
 }

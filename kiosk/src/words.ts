@@ -21,6 +21,7 @@ export const words = defineWords({
   },
   areYou: { vi: 'Ông/bà có thuộc diện ưu tiên không?', en: 'Are you entitled to priority?' },
   ordinary: { vi: 'Tôi không thuộc diện ưu tiên', en: 'No, I am not' },
+  ordinaryShort: { vi: 'Không ưu tiên', en: 'No priority' },
   asking: { vi: 'Đang lấy số…', en: 'Getting your number…' },
 
   // The number
@@ -39,7 +40,7 @@ export const words = defineWords({
   watchBoard: { vi: 'Mời ngồi chờ, theo dõi bảng và loa', en: 'Please sit down; watch the board and listen' },
   followByPhone: { vi: 'Quét mã để theo dõi trên điện thoại', en: 'Scan to follow on your phone' },
   printing: { vi: 'Đang in phiếu…', en: 'Printing your slip…' },
-  takeSlip: { vi: 'Mời lấy phiếu bên dưới', en: 'Please take your slip' },
+  takeSlip: { vi: 'Mời lấy phiếu', en: 'Please take your slip' },
   slipSilent: {
     vi: 'Nếu không thấy phiếu, hãy chụp lại số này hoặc quét mã.',
     en: 'No slip? Take a photo of this number or scan the code.',
@@ -48,6 +49,7 @@ export const words = defineWords({
     vi: 'Chưa in được phiếu: hãy chụp lại số hoặc quét mã; cần giúp hỏi cán bộ.',
     en: 'No slip: photograph the number or scan the code; staff can help.',
   },
+  noSlip: { vi: 'Chụp lại số này hoặc quét mã.', en: 'Photograph this or scan the code.' },
   noPrinter: { vi: 'Hãy chụp lại số này hoặc quét mã.', en: 'Take a photo of this number or scan the code.' },
   done: { vi: 'Xong', en: 'Done' },
   homeIn: { vi: (s: number) => `Về trang đầu sau ${s} giây`, en: (s: number) => `Home in ${s} s` },
@@ -133,7 +135,7 @@ export const words = defineWords({
   online: { vi: 'Nộp được qua mạng', en: 'Can be done online' },
   takeNumber: { vi: 'Lấy số', en: 'Take a number' },
   print: { vi: 'In ra', en: 'Print' },
-  printSent: { vi: 'Đang in. Mời lấy giấy bên dưới.', en: 'Printing. Please take the paper.' },
+  printSent: { vi: 'Đang in. Mời lấy giấy.', en: 'Printing. Please take the paper.' },
   printFailed: {
     vi: 'Chưa in được. Hãy quét mã để mang về, hoặc hỏi cán bộ.',
     en: 'Not printed. Scan the code, or ask our staff.',

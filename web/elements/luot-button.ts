@@ -106,6 +106,10 @@ export class LuotButton extends LitElement {
         min-inline-size: 0;
         overflow-wrap: break-word;
       }
+      /* A picture alone stands in the middle; its name is the label. */
+      :host([wordless]) .words {
+        display: none;
+      }
       .why {
         display: block;
         font-size: var(--text);

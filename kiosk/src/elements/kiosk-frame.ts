@@ -26,6 +26,8 @@ export class KioskFrame extends LitElement {
   @property({ attribute: false }) heading: Sentence | null = null
   /** Shown by the pages below home. */
   @property({ type: Boolean }) nav = false
+  /** A page that fills the bar of a 7" panel itself. */
+  @property({ type: Boolean }) tight = false
 
   @state() private pager: Pager | null = null
 
@@ -56,11 +58,20 @@ export class KioskFrame extends LitElement {
         margin-block-start: var(--gap);
       }
       :host([fit='compact']) {
-        gap: calc(3 * var(--mm));
+        column-gap: calc(3.2 * var(--mm));
+        row-gap: calc(1.5 * var(--mm));
+      }
+      :host([fit='compact']) header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: start;
+        justify-content: space-between;
+        column-gap: var(--gap);
       }
       :host([fit='compact']) h1 {
+        flex: 1;
         margin: 0;
-        font-size: var(--text-button);
+        font-size: var(--text);
       }
       main {
         min-block-size: 0;
@@ -73,9 +84,6 @@ export class KioskFrame extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: calc(3 * var(--mm));
-      }
-      :host([fit='wide']) nav {
-        flex-wrap: wrap;
       }
       .group {
         display: flex;
@@ -92,12 +100,39 @@ export class KioskFrame extends LitElement {
         flex-basis: 100%;
       }
       .page {
-        min-inline-size: calc(14 * var(--mm));
+        min-inline-size: calc(12 * var(--mm));
         font-weight: var(--weight-strong);
         text-align: center;
       }
       luot-button {
         max-inline-size: 100%;
+      }
+      /* A 7" panel lying down: four buttons in its right corner leave the most room to the words. */
+      @media (orientation: landscape) {
+        :host([fit='compact']) {
+          grid-template: minmax(max(var(--reach-top), calc(5.2 * var(--mm))), auto) minmax(0, 1fr) / minmax(0, 1fr) calc(45.5 * var(--mm));
+        }
+        :host([fit='compact']) nav {
+          grid-area: 1 / 2 / -1 / 2;
+          align-self: end;
+          flex-direction: column;
+          align-items: stretch;
+          justify-content: end;
+        }
+        :host([fit='compact']) .group {
+          justify-content: space-between;
+          min-block-size: 0;
+        }
+        :host([fit='compact']) .pager {
+          order: -1;
+        }
+        :host([fit='compact']) .page {
+          order: -1;
+          flex-basis: 100%;
+        }
+        :host([fit='compact']) nav luot-button {
+          flex: 1;
+        }
       }
     `,
   ]
@@ -124,7 +159,7 @@ export class KioskFrame extends LitElement {
             ? nothing
             : html`<p class="about"><b>${tell(office)}</b><luot-clock .now=${now} day></luot-clock></p>`
         }
-        ${this.heading ? html`<h1>${compact || this.heading.vi === this.heading.en ? tell(this.heading) : both(this.heading)}</h1>` : nothing}
+        ${this.heading ? html`<h1 class=${compact && !this.nav ? 'unseen' : ''}>${compact || this.heading.vi === this.heading.en ? tell(this.heading) : both(this.heading)}</h1>` : nothing}
         <slot name="notice"></slot>
       </header>
       <main><slot></slot></main>
@@ -133,8 +168,8 @@ export class KioskFrame extends LitElement {
           ${this.nav ? [this.button('home', 'home', { want: 'home' }), this.button('back', 'goBack', { want: 'back' })] : nothing}
           <slot name="bar"></slot>
         </div>
-        ${this.turning()}
-        <div class="group">${this.tools()}</div>
+        ${this.turning(compact)}
+        ${/* A 7" bar has room for four: away from home they are Home, Back and the two that turn pages. */ compact && (this.nav || this.tight) ? nothing : html`<div class="group">${this.tools()}</div>`}
       </nav>`
   }
 
@@ -142,42 +177,46 @@ export class KioskFrame extends LitElement {
     const wordless = this.shown.fit === 'compact'
     return html`<luot-button
       icon=${icon}
+      ?wordless=${wordless}
       label=${wordless ? say(word) : ''}
       @click=${() => this.dispatchEvent(new WishEvent(wish))}
       >${wordless ? nothing : say(word)}</luot-button
     >`
   }
 
-  private tools(): TemplateResult | typeof nothing {
+  private tools(): TemplateResult {
     const { fit } = this.shown
-    // A 7" bar has room for four buttons: away from home they are Home, Back and the two that turn pages.
-    if (fit === 'compact' && this.nav) return nothing
     const options = () => this.dispatchEvent(new WishEvent({ want: 'options' }))
     const speak = () => this.dispatchEvent(new WishEvent({ want: 'look', look: { language: language.other } }))
     if (fit === 'compact') {
-      return html`<luot-button icon="language" label=${say('optionsSpoken')} @click=${options}></luot-button>`
+      return html`<luot-button wordless icon="language" label=${say('optionsSpoken')} @click=${options}></luot-button>`
     }
     return html`
       <luot-button icon="language" @click=${speak}><span lang=${language.other}>${say('otherLanguage')}</span></luot-button>
-      <luot-button icon="text-size" label=${fit === 'narrow' ? say('optionsSpoken') : ''} @click=${options}
+      <luot-button icon="text-size" ?wordless=${fit === 'narrow'} label=${fit === 'narrow' ? say('optionsSpoken') : ''} @click=${options}
         >${fit === 'narrow' ? nothing : say('options')}</luot-button
       >`
   }
 
-  private turning(): TemplateResult | typeof nothing {
+  private pageNumber(): TemplateResult | typeof nothing {
     if (!this.pager || this.pager.pages <= 1) return nothing
     const { page, pages } = this.pager
-    const compact = this.shown.fit === 'compact'
+    return html`<span class="page" role="status"
+      ><span aria-hidden="true">${say('pageOf', page + 1, pages)}</span
+      ><span class="unseen">${say('pageSpoken', page + 1, pages)}</span></span
+    >`
+  }
+
+  private turning(compact: boolean): TemplateResult | typeof nothing {
+    if (!this.pager || this.pager.pages <= 1) return nothing
+    const { page, pages } = this.pager
     const turn = (by: 1 | -1) => () => this.pager?.turn(by)
     return html`<div class="group pager">
-      <luot-button icon="earlier" label=${compact ? say('earlier') : ''} ?disabled=${page === 0} @click=${turn(-1)}
+      <luot-button icon="earlier" ?wordless=${compact} label=${compact ? say('earlier') : ''} ?disabled=${page === 0} @click=${turn(-1)}
         >${compact ? nothing : say('earlier')}</luot-button
       >
-      <span class="page" role="status"
-        ><span aria-hidden="true">${say('pageOf', page + 1, pages)}</span
-        ><span class="unseen">${say('pageSpoken', page + 1, pages)}</span></span
-      >
-      <luot-button icon="later" label=${compact ? say('later') : ''} ?disabled=${page === pages - 1} @click=${turn(1)}
+      ${compact && this.tight ? nothing : this.pageNumber()}
+      <luot-button icon="later" ?wordless=${compact} label=${compact ? say('later') : ''} ?disabled=${page === pages - 1} @click=${turn(1)}
         >${compact ? nothing : say('later')}</luot-button
       >
     </div>`

@@ -28,7 +28,11 @@ export class KioskScroll extends LitElement implements Pager {
         overscroll-behavior: contain;
         touch-action: pan-y;
         scrollbar-width: none;
-        scroll-behavior: auto;
+      }
+      .whole {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-block-size: 100%;
       }
     `,
   ]
@@ -86,7 +90,7 @@ export class KioskScroll extends LitElement implements Pager {
 
   override render() {
     return html`<div class="window" role="region" aria-label=${this.label} tabindex="0" @scroll=${this.sayPages}>
-      <div><slot></slot></div>
+      <div class="whole"><slot></slot></div>
     </div>`
   }
 }

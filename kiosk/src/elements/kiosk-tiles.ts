@@ -17,6 +17,8 @@ export interface Tile {
   notes?: (TemplateResult | string)[]
   wish: Wish
   kind?: 'plain' | 'action' | 'closed'
+  /** A switch that is in or out. */
+  pressed?: boolean
 }
 
 /** A screen never asks anyone to choose among more than this. */
@@ -115,6 +117,17 @@ export class KioskTiles extends LitElement implements Pager {
         font-weight: var(--weight-number);
         line-height: var(--leading-tight);
       }
+      :host([fit='compact']) button {
+        gap: calc(3 * var(--mm));
+        padding: calc(1.5 * var(--mm)) calc(2.5 * var(--mm));
+      }
+      :host([fit='compact']) .mark {
+        inline-size: calc(13 * var(--mm));
+        block-size: calc(15 * var(--mm));
+      }
+      :host([fit='compact']) luot-icon {
+        --icon-size: calc(12 * var(--mm));
+      }
       .closed .mark {
         background: var(--away);
       }
@@ -190,11 +203,12 @@ export class KioskTiles extends LitElement implements Pager {
       ${this.pinned ? html`<div class="pinned">${this.tile(this.pinned)}</div>` : nothing}`
   }
 
-  private tile({ mark, icon, name, notes = [], wish, kind = 'plain' }: Tile): TemplateResult {
+  private tile({ mark, icon, name, notes = [], wish, kind = 'plain', pressed }: Tile): TemplateResult {
     const closed = kind === 'closed'
     return html`<button
       class=${kind}
       aria-disabled=${closed ? 'true' : nothing}
+      aria-pressed=${pressed === undefined ? nothing : `${pressed}`}
       @click=${() => closed || this.dispatchEvent(new WishEvent(wish))}
     >
       ${mark ? html`<span class="mark" aria-hidden="true">${mark}</span>` : nothing}

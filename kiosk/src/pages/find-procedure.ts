@@ -174,7 +174,7 @@ export class FindProcedure extends LitElement {
     if (this.answer.told !== 'yes') return html`<p class="sorry" role="status">${both(pair('notLoaded'))}</p>`
     const list = this.answer.value
     const withSearch = this.asked.by === 'fields' && this.shown.fit !== 'compact'
-    return html`<kiosk-tiles
+    return html`<kiosk-tiles fit=${this.shown.fit}
       .tiles=${this.drawnOnce(() => tilesOf(list))}
       .pinned=${withSearch ? searchTile() : null}
       mostColumns=${this.asked.by === 'fields' ? 4 : 2}
@@ -217,7 +217,7 @@ export class FindProcedure extends LitElement {
     const { total } = list
     if (total === 0) return html`<p class="sorry" role="status">${both(pair('nothingFound'))}</p>`
     return html`<p role="status">${say('found', total)}</p>
-      <kiosk-tiles .tiles=${this.drawnOnce(() => procedures(list))} mostColumns="1"></kiosk-tiles>`
+      <kiosk-tiles fit=${this.shown.fit} .tiles=${this.drawnOnce(() => procedures(list))} mostColumns="1"></kiosk-tiles>`
   }
 
   private touched({ key }: KeyEvent): void {

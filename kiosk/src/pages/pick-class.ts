@@ -29,7 +29,7 @@ export class PickClass extends LitElement {
     const compact = this.shown.fit === 'compact'
     const ordinary: Tile = {
       icon: 'ticket',
-      name: compact ? say('ordinary') : both(pair('ordinary')),
+      name: compact ? say('ordinaryShort') : both(pair('ordinary')),
       kind: 'action',
       wish: { want: 'number', service: this.service, class: ORDINARY, procedure: this.procedure },
     }
@@ -40,7 +40,7 @@ export class PickClass extends LitElement {
       wish: { want: 'number', service: this.service, class: id, procedure: this.procedure },
     }))
     return html`<kiosk-frame nav .shown=${this.shown} .heading=${pair('areYou')}>
-      <kiosk-tiles .tiles=${[ordinary, ...classes]}></kiosk-tiles>
+      <kiosk-tiles fit=${this.shown.fit} .tiles=${[ordinary, ...classes]}></kiosk-tiles>
     </kiosk-frame>`
   }
 }

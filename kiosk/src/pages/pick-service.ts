@@ -34,9 +34,14 @@ export class PickService extends LitElement {
         max-inline-size: calc(300 * var(--mm));
         text-align: center;
         font-size: var(--text-button);
+        line-height: var(--leading-tight);
+      }
+      :host([fit='compact']) .sorry {
+        font-size: var(--text);
       }
       kiosk-tiles.alone {
         block-size: max(calc(27 * var(--mm)), 15vh);
+        flex: none;
       }
     `,
   ]
@@ -47,6 +52,7 @@ export class PickService extends LitElement {
   }
 
   override render() {
+    this.setAttribute('fit', this.shown.fit)
     const { hall } = this.view
     const closed = !hall.open
     return html`<kiosk-frame .shown=${this.shown} .heading=${pair(closed ? 'hallClosed' : 'chooseService')}>
@@ -58,15 +64,15 @@ export class PickService extends LitElement {
     const compact = this.shown.fit === 'compact'
     const lookUp = lookUpTile(compact)
     const tiles = this.view.services.map((service) => this.tile(service))
-    return html`<kiosk-tiles .tiles=${compact ? [...tiles, lookUp] : tiles} .pinned=${compact ? null : lookUp}></kiosk-tiles>`
+    return html`<kiosk-tiles fit=${this.shown.fit} .tiles=${compact ? [...tiles, lookUp] : tiles} .pinned=${compact ? null : lookUp}></kiosk-tiles>`
   }
 
   private closedHall() {
     const { opensAt } = this.view.hall
     const opens = opensAt === null ? pair('opensUnknown') : pair('opensAt', this.opening(opensAt))
     return html`<div class="closed">
-      <p class="sorry">${both(opens)}</p>
-      <kiosk-tiles class="alone" .tiles=${[lookUpTile(this.shown.fit === 'compact')]}></kiosk-tiles>
+      <p class="sorry">${this.shown.fit === 'compact' ? html`<b>${say('hallClosed')}</b><br />${tell(opens)}` : both(opens)}</p>
+      <kiosk-tiles fit=${this.shown.fit} class="alone" .tiles=${[lookUpTile(true)]}></kiosk-tiles>
     </div>`
   }
 

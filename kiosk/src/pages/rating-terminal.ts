@@ -128,6 +128,33 @@ export class RatingTerminal extends LitElement {
         grid-template-columns: repeat(2, minmax(0, 1fr));
         grid-auto-rows: minmax(calc(20.5 * var(--mm)), calc(40 * var(--mm)));
       }
+      .head {
+        display: flex;
+        justify-content: center;
+        gap: var(--gap);
+      }
+      :host([fit='compact']) .head h1 {
+        font-size: var(--text);
+        flex: 1;
+      }
+      /* Reasons are read, not found at a glance: on a 7" glass they keep the size of text. */
+      :host([fit='compact']) .reasons luot-button {
+        font-size: var(--text);
+        --gap-small: 0px;
+      }
+      :host([fit='compact']) .why {
+        --target: calc(20.2 * var(--mm));
+        gap: calc(3.1 * var(--mm));
+        padding-block-start: calc(5.2 * var(--mm));
+      }
+      :host([fit='compact']) .why .reasons {
+        gap: calc(3.1 * var(--mm));
+        grid-auto-rows: minmax(calc(20.2 * var(--mm)), auto);
+      }
+      :host([fit='compact']) .face {
+        --icon-size: calc(15 * var(--mm));
+        gap: 0;
+      }
       .reasons .end {
         grid-column: 1 / -1;
         display: flex;
@@ -192,7 +219,7 @@ export class RatingTerminal extends LitElement {
 
   override render() {
     this.setAttribute('fit', this.compact ? 'compact' : 'wide')
-    return html`<main>${this.screen()}</main>`
+    return html`<main class=${this.touchedTo?.at === 'reasons' ? 'why' : ''}>${this.screen()}</main>`
   }
 
   private screen() {
@@ -246,7 +273,13 @@ export class RatingTerminal extends LitElement {
     const pick = (reason: string) => () => {
       if (this.touchedTo) this.touchedTo = withReason(this.touchedTo, reason, performance.now())
     }
-    return html`<h1>${this.draw(pair('whyNot'))}</h1>
+    const end = html`<luot-button variant="primary" @click=${() => this.explain(ticket, chosen)}
+      >${say(chosen.length > 0 ? 'send' : 'skip')}</luot-button
+    >`
+    return html`<div class="head">
+        <h1>${this.draw(pair('whyNot'))}</h1>
+        ${this.compact ? end : ''}
+      </div>
       <div class="reasons">
         ${view.reasons.slice(0, MOST_REASONS).map(
           ({ id, name }) => html`<luot-button
@@ -256,11 +289,7 @@ export class RatingTerminal extends LitElement {
             >${this.draw(name)}</luot-button
           >`,
         )}
-        <div class="end">
-          <luot-button variant="primary" @click=${() => this.explain(ticket, chosen)}
-            >${say(chosen.length > 0 ? 'send' : 'skip')}</luot-button
-          >
-        </div>
+        ${this.compact ? '' : html`<div class="end">${end}</div>`}
       </div>`
   }
 }

@@ -94,8 +94,8 @@ export class ShowProcedure extends LitElement {
           flex: none;
         }
       }
-      :host([fit='compact']) .away {
-        display: none;
+      :host([fit='compact']) .page {
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
       }
     `,
   ]
@@ -118,7 +118,7 @@ export class ShowProcedure extends LitElement {
 
   override render() {
     this.setAttribute('fit', this.shown.fit)
-    return html`<kiosk-frame nav .shown=${this.shown}>${awayNotice(this.shown, 'hubAwayDo')}${this.content()}</kiosk-frame>`
+    return html`<kiosk-frame nav tight .shown=${this.shown}>${awayNotice(this.shown, 'hubAwayDo')}${this.content()}${this.takeInBar()}</kiosk-frame>`
   }
 
   private content() {
@@ -127,27 +127,38 @@ export class ShowProcedure extends LitElement {
       return html`<p class="sorry" role="status">${both(pair(this.told.told === 'gone' ? 'noProcedure' : 'notLoaded'))}</p>`
     }
     const procedure = this.told.value
-    const { service, name, url } = procedure
-    const mayTake = service !== null && this.open.includes(service)
+    const { name, url } = procedure
+    const compact = this.shown.fit === 'compact'
+    const takeAway = html`<div class="away">
+      <luot-qr text=${url} label=${say('takeAway')}></luot-qr><span>${both(pair('takeAway'))}</span>
+    </div>`
+    const print = html`
+      ${this.print === 'sent' ? html`<luot-banner kind="good" icon="printer">${both(pair('printSent'))}</luot-banner>` : nothing}
+      ${this.print === 'failed' ? html`<luot-banner kind="warn">${both(pair('printFailed'))}</luot-banner>` : nothing}
+      ${this.paper ? html`<luot-button icon="printer" @click=${this.printIt}>${say('print')}</luot-button>` : nothing}`
+    const take = compact ? nothing : this.take(procedure)
     return html`<div class="page">
-      <div class="do">
-        <div class="away"><luot-qr text=${url} label=${say('takeAway')}></luot-qr><span>${both(pair('takeAway'))}</span></div>
-        ${this.print === 'sent' ? html`<luot-banner kind="good" icon="printer">${both(pair('printSent'))}</luot-banner>` : nothing}
-        ${this.print === 'failed' ? html`<luot-banner kind="warn">${both(pair('printFailed'))}</luot-banner>` : nothing}
-        ${this.paper ? html`<luot-button icon="printer" @click=${this.printIt}>${say('print')}</luot-button>` : nothing}
-        ${
-          mayTake
-            ? html`<luot-button variant="primary" icon="ticket" @click=${() => this.takeNumber(service, procedure.code)}
-                >${say('takeNumber')}</luot-button
-              >`
-            : nothing
-        }
-      </div>
+      ${compact ? nothing : html`<div class="do">${[takeAway, print, take]}</div>`}
       <kiosk-scroll label=${briefName(name)}>
         <h1 class="name" lang="vi">${name}</h1>
         <procedure-sheet .procedure=${procedure}></procedure-sheet>
+        ${compact ? html`<div class="do">${takeAway}</div>` : nothing}
       </kiosk-scroll>
     </div>`
+  }
+
+  /** A small glass has no room for it beside the text, so it stands among the buttons of the bar. */
+  private takeInBar() {
+    if (this.shown.fit !== 'compact' || this.told?.told !== 'yes') return nothing
+    return html`<span slot="bar">${this.take(this.told.value)}</span>`
+  }
+
+  private take({ service, code }: ProcedureFull) {
+    if (service === null || !this.open.includes(service)) return nothing
+    return html`<luot-button variant="primary" icon=${this.shown.fit === 'compact' ? '' : 'ticket'}
+      @click=${() => this.takeNumber(service, code)}
+      >${say('takeNumber')}</luot-button
+    >`
   }
 
   private takeNumber(service: string, procedure: string): void {

@@ -62,6 +62,9 @@ export class TicketIssued extends LitElement {
       .facts p {
         line-height: var(--leading-tight);
       }
+      .service {
+        font-weight: var(--weight-strong);
+      }
       .ahead {
         font-size: var(--text-button);
         font-weight: var(--weight-strong);
@@ -109,22 +112,28 @@ export class TicketIssued extends LitElement {
         }
       }
       :host([fit='compact']) luot-number {
-        font-size: calc(28 * var(--mm));
+        font-size: calc(19 * var(--mm));
       }
       :host([fit='compact']) luot-qr {
-        --qr-size: calc(31 * var(--mm));
+        --qr-size: calc(28 * var(--mm));
+        margin-inline: auto;
       }
       :host([fit='compact']) .ticket {
-        gap: calc(2 * var(--mm));
+        gap: calc(1 * var(--mm));
       }
       :host([fit='compact']) luot-banner {
+        flex-basis: 100%;
         padding: 0 calc(2 * var(--mm));
+        line-height: var(--leading-tight);
+        --icon: 0px;
+        --gap: 0px;
       }
-      :host([fit='compact']) .label {
+      :host([fit='compact']) .facts,
+      :host([fit='compact']) .card {
+        gap: 0;
+      }
+      :host([fit='compact']) .ahead {
         font-size: var(--text);
-      }
-      :host([fit='compact']) .follow span {
-        display: none;
       }
     `,
   ]
@@ -136,30 +145,29 @@ export class TicketIssued extends LitElement {
 
   override render() {
     const { number, url } = this.issued
-    const { fit } = this.shown
+    const { fit, look } = this.shown
     const compact = fit === 'compact'
+    const large = look.text === 'large'
     this.setAttribute('fit', fit)
-    return html`<kiosk-frame .shown=${this.shown}>
+    return html`<kiosk-frame tight .shown=${this.shown}>
       ${awayNotice(this.shown, 'numberKept')}
       <div class="ticket">
         <kiosk-scroll label=${say('yourNumber')}>
           <div class="card">
-            <h1 class="label">${compact ? say('yourNumber') : both(pair('yourNumber'))}</h1>
+            <h1 class=${compact ? 'unseen' : 'label'}>${large ? say('yourNumber') : both(pair('yourNumber'))}</h1>
             <luot-number value=${number}></luot-number>
-            <div class="facts">${this.facts(compact)}</div>
-            <div class="follow">
-              <luot-qr text=${url} label=${say('followByPhone')}></luot-qr>
-              <span>${both(pair('followByPhone'))}</span>
-            </div>
+            <div class="facts">${this.facts(compact, large)}</div>
+            ${compact ? nothing : html`<div class="follow">${this.code(url)}<span>${both(pair('followByPhone'))}</span></div>`}
           </div>
         </kiosk-scroll>
         <div class="end">${this.paper(compact)}</div>
       </div>
-      <luot-button slot="bar" variant="primary" icon="check" @click=${() => this.dispatchEvent(new WishEvent({ want: 'home' }))}
-        >${say('done')}</luot-button
+      ${compact ? html`<span slot="bar">${this.code(url)}</span>` : nothing}
+      <luot-button slot="bar" variant="primary" icon=${compact ? '' : 'check'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'home' }))}
+        >${say('done')}${compact && this.secondsLeft !== null ? ` ${this.secondsLeft}` : ''}</luot-button
       >
       ${
-        this.secondsLeft === null
+        this.secondsLeft === null || compact
           ? nothing
           : html`<span slot="bar" class="count" role="timer" aria-live="off"
               >${say('homeIn', this.secondsLeft)}${compact ? nothing : html`<br />${say('touchToKeep')}`}</span
@@ -168,18 +176,24 @@ export class TicketIssued extends LitElement {
     </kiosk-frame>`
   }
 
-  private facts(compact: boolean): TemplateResult {
+  private code(url: string): TemplateResult {
+    return html`<luot-qr text=${url} label=${say('followByPhone')}></luot-qr>`
+  }
+
+  private facts(compact: boolean, large: boolean): TemplateResult {
     const { ahead, wait, counters, issuedAt, service } = this.issued
     const people = ahead === 0 ? pair('nobodyAhead') : pair('peopleAhead', ahead)
     const madeAt = timeOfDay(wait?.madeAt ?? issuedAt)
     const interval = wait
-      ? say('waitAbout', waitInterval(wait.fromMs, wait.toMs, language.now), madeAt)
+      ? compact
+        ? waitInterval(wait.fromMs, wait.toMs, language.now)
+        : say('waitAbout', waitInterval(wait.fromMs, wait.toMs, language.now), madeAt)
       : `${say('noWaitYet')} · ${madeAt}`
     return html`
       ${compact ? nothing : html`<p class="service">${tell(service)}</p>`}
-      <p class="ahead">${compact ? tell(people) : both(people)}</p>
+      <p class="ahead">${compact || large ? tell(people) : both(people)}</p>
       <p>${interval}</p>
-      ${counters.length > 0 ? html`<p>${say('goTo', counters.join(', '))}</p>` : nothing}
+      ${counters.length > 0 ? html`<p class="ahead">${compact ? say('counters', counters.join(', ')) : say('goTo', counters.join(', '))}</p>` : nothing}
       ${compact ? nothing : html`<p>${say('watchBoard')}</p>`}`
   }
 
@@ -191,11 +205,11 @@ export class TicketIssued extends LitElement {
       case 'printed':
         return html`<luot-banner kind="good" icon="printer">${draw(pair('takeSlip'))}</luot-banner>`
       case 'silent':
-        return html`<luot-banner kind="warn" icon="printer">${draw(pair('slipSilent'))}</luot-banner>`
+        return html`<luot-banner kind="warn" icon="printer">${draw(pair(compact ? 'noSlip' : 'slipSilent'))}</luot-banner>`
       case 'failed':
-        return html`<luot-banner kind="warn" icon="printer-off">${draw(this.slip.message ?? pair('slipFailed'))}</luot-banner>`
+        return html`<luot-banner kind="warn" icon="printer-off">${draw(compact ? pair('noSlip') : (this.slip.message ?? pair('slipFailed')))}</luot-banner>`
       case 'none':
-        return html`<luot-banner kind="info" icon="phone">${draw(pair('noPrinter'))}</luot-banner>`
+        return html`<luot-banner kind="info" icon="phone">${draw(pair(compact ? 'noSlip' : 'noPrinter'))}</luot-banner>`
       default:
         return this.slip satisfies never
     }
