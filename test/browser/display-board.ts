@@ -121,6 +121,19 @@ spec('the TV board, before a real hub', ({ test, before, after, afterEach }) => 
     assert.ok([hours(Date.now()), hours(Date.now() - 2_000)].includes(shown), shown)
   })
 
+  test('I11: stops calling a number that nobody answered, though nothing new comes from the hub', async () => {
+    const prepare = async (context: BrowserContext) => {
+      await context.addInitScript(
+        'const own = performance.now.bind(performance); performance.now = () => own() + (globalThis.leapMs ?? 0)',
+      )
+    }
+    const board = await openBoard('?speaks=0', viewports.board, prepare)
+    await callAt('quay-2')
+    await board.page.locator('.now.called').waitFor({ timeout: 15_000 })
+    await board.page.evaluate('globalThis.leapMs = 200_000')
+    await board.page.locator('.now.last').waitFor({ timeout: 6_000 })
+  })
+
   test('gives every service its turn in the strip', async () => {
     const board = await openBoard('?speaks=0')
     const seen = new Set<string>()

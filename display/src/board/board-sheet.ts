@@ -215,6 +215,9 @@ export const boardSheet = css`
     font-weight: var(--weight-strong);
     line-height: 1.35;
   }
+  .tall .waiting {
+    font-size: calc(0.34 * var(--row));
+  }
   .waiting .beside {
     font-size: 0.8em;
   }

@@ -38,6 +38,7 @@ export class LuotBoard extends LitElement {
   @state() private rows: Rows = noRows
   @state() private plan: Plan | null = null
   @state() private strip: StripPage | undefined
+  @state() private now: NowCalled = { show: 'lost' }
 
   private looking: ReturnType<typeof setInterval> | undefined
   private readonly stops: (() => void)[] = []
@@ -99,6 +100,7 @@ export class LuotBoard extends LitElement {
     }
     const before = this.turns.on?.call.id
     this.turns = advance(this.turns, now)
+    this.now = same(this.now, nowCalled(view, this.link.state, this.turns, hubNow))
     const { on } = this.turns
     if (on && on.call.id !== before && on.voice === 'speaking') void this.speak(on.call)
   }
@@ -126,8 +128,8 @@ export class LuotBoard extends LitElement {
   }
 
   override render() {
-    const { view, state: linkState, refused } = this.link
-    const now = nowCalled(view, linkState, this.turns, this.link.now())
+    const { view, refused } = this.link
+    const { now } = this
     const drawn = this.drawnPlan
     return html`
       <main class="board ${drawn.shape} ${this.settings.ground}">
@@ -137,7 +139,7 @@ export class LuotBoard extends LitElement {
         </header>
         ${refused && !view ? this.drawMessage('lost', pair('refused'), refused.message) : this.drawNow(now)}
         ${this.drawRows(now.show === 'lost')}
-        ${this.drawStrip()}
+        ${this.drawStrip(now.show === 'lost')}
         ${this.drawNotes(drawn)}
       </main>
     `
@@ -208,9 +210,10 @@ export class LuotBoard extends LitElement {
     `
   }
 
-  private drawStrip(): TemplateResult {
+  private drawStrip(isLost: boolean): TemplateResult {
     const { strip } = this
-    if (!strip) return html`<footer></footer>`
+    // Figures nobody vouches for are not shown; a notice stays true.
+    if (!strip || (isLost && strip.show === 'waiting')) return html`<footer></footer>`
     if (strip.show === 'notice') {
       return html`<footer><p class="notice fit">${inBoth(strip.text)}</p></footer>`
     }
@@ -279,9 +282,9 @@ function longestNumber(calls: readonly { number: string }[]): string {
 }
 
 /** How many services the strip holds beside its own word: a letter and its figure each. */
-function servicesAPage({ row }: Plan, { services }: DisplayContract['view']): number {
+function servicesAPage({ row, shape }: Plan, { services }: DisplayContract['view']): number {
   const figures = Math.max(2, ...services.map(({ waiting }) => String(waiting).length))
-  return Math.max(1, Math.floor((innerWidth / row - 3.1) / (1.5 + 0.66 * figures)))
+  return Math.max(1, Math.floor((innerWidth / row - (shape === 'wide' ? 3.1 : 2.3)) / (1.5 + 0.66 * figures)))
 }
 
 /** The old one where nothing became different, so that nothing is drawn. */
