@@ -17,6 +17,7 @@ import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
 import { doorKeeper } from './edge/who.ts'
 import { hubHealth, toldHealth } from './health.ts'
+import { holdFolder } from './journal/hold.ts'
 import { openDatabase } from './journal/open-database.ts'
 import { sqliteJournal } from './journal/sqlite.ts'
 import { keepTime } from './keep-time.ts'
@@ -53,8 +54,19 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** Opens the hub: every part once, in the order they need each other. */
+/** Opens the hub on a data folder that is its own for as long as it runs. */
 export async function openHub(config: Config, machine: MachineClock = machineClock): Promise<Hub> {
+  const hold = holdFolder(config.dataFolder)
+  try {
+    return await openParts(config, machine, hold)
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
+
+/** Every part once, in the order they need each other. */
+async function openParts(config: Config, machine: MachineClock, hold: { release(): void }): Promise<Hub> {
   const startedAt = machine.steady()
   const boot = randomUUID()
   const log = pino({ level: config.logLevel, base: null })
@@ -63,7 +75,7 @@ export async function openHub(config: Config, machine: MachineClock = machineClo
   const database = openDatabase(config.dataFolder)
   const journal = sqliteJournal(database)
   const settings = settingsStore(database)
-  const staff = staffOf(database)
+  const staff = staffOf(database, machine.steady)
   const store = openProcedureStore(database)
   const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
   const office = settings.read<Office>('office')
@@ -82,7 +94,7 @@ export async function openHub(config: Config, machine: MachineClock = machineClo
   const app = await buildApp({ config, log })
   let publicUrl = config.publicUrl ?? ''
   let diskFault: string | null = null
-  const setup = staff.hasAdmin() ? null : setupCode(clock.now())
+  const setup = staff.hasAdmin() ? null : setupCode(machine.steady())
   const keeper = doorKeeper(staff, hallKey, app.addressOf)
   const urlOf = (ticket: { id: string; number: string }) =>
     `${publicUrl}/t/${codes.codeOf(ticket, road.queue().day ?? '')}`
@@ -151,6 +163,7 @@ export async function openHub(config: Config, machine: MachineClock = machineClo
   const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
   const ear = openEar({
     road,
+    wall: clock.wall,
     onRefusal: metrics.refused,
     finishIssued: (value, who) => ({
       ...value,
@@ -183,6 +196,7 @@ export async function openHub(config: Config, machine: MachineClock = machineClo
     keeper,
     staff,
     now: clock.now,
+    steady: machine.steady,
     setupCode: () => setup,
     procedures: lookup,
     clipPath: voice.pathOf,
@@ -222,6 +236,7 @@ export async function openHub(config: Config, machine: MachineClock = machineClo
       await new Promise((resolve) => setImmediate(resolve))
       await road.idle()
       await journal.close()
+      hold.release()
     },
   }
 }

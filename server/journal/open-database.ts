@@ -9,6 +9,7 @@ const MIGRATIONS = join(import.meta.dirname, 'migrations')
 const FILE = 'luot.db'
 // Stands beside the database once it was made: a folder that has the mark but not the database has lost its journal.
 const MARK = 'LUOT-DATA'
+const ABOUT_THE_FOLDER = 'The data of a Lượt hub. Back up the whole folder; keep luot.db and luot.db-wal together.\n'
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
 /**
@@ -22,12 +23,8 @@ export function openDatabase(folder: string): Sqlite {
   makeFolder(folder)
   const file = join(folder, FILE)
   const isNew = !existsSync(file)
-  if (isNew && existsSync(join(folder, MARK))) {
-    throw new CannotStart(
-      `The data folder ${folder} has been used before, but its database ${FILE} is gone.\n` +
-        `Put ${FILE} back from a backup. To begin a new, empty office instead, use another folder (LUOT_DATA).`,
-    )
-  }
+  const wasUsed = existsSync(join(folder, MARK))
+  if (isNew && wasUsed) throw new CannotStart(lost(folder, 'is gone'))
   if (isNew && freeBytes(folder) < LEAST_FREE_BYTES) {
     throw new CannotStart(`There is less than 64 MB free for ${folder}. Make room, or set LUOT_DATA to another disk.`)
   }
@@ -39,16 +36,14 @@ export function openDatabase(folder: string): Sqlite {
     database.pragma('foreign_keys = ON')
     database.pragma('busy_timeout = 2000')
     checkWhole(database, file)
+    if (wasUsed && versionOf(database) === 0) throw new CannotStart(lost(folder, 'is empty'))
     migrate(database)
+    // From here on the file is a whole database by itself: without its -wal it is older, never empty.
+    if (!wasUsed) database.pragma('wal_checkpoint(TRUNCATE)')
+    if (!wasUsed) writeFileSync(join(folder, MARK), ABOUT_THE_FOLDER)
   } catch (cause) {
     database?.close()
     throw cause instanceof CannotStart ? cause : new CannotStart(sentenceFor(cause, file))
-  }
-  if (!existsSync(join(folder, MARK))) {
-    writeFileSync(
-      join(folder, MARK),
-      'The data of a Lượt hub. Back up the whole folder; keep luot.db and luot.db-wal together.\n',
-    )
   }
   return database
 }
@@ -59,13 +54,14 @@ export function freeBytes(folder: string): number {
   return disk.bavail * disk.bsize
 }
 
-function makeFolder(folder: string): void {
+/** Makes the data folder where it is missing, and throws CannotStart where it cannot be written. */
+export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, '.writable'), '')
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
-    const why = code === 'ENOSPC' ? 'the disk is full' : code === 'EROFS' ? 'the disk is read-only' : `${code}`
+    const why = WHY_NOT_WRITTEN[code ?? ''] ?? code
     throw new CannotStart(
       `The data folder ${folder} cannot be written (${why}).\n` +
         'Free some space or make the folder writable for this user, or set LUOT_DATA to another folder.',
@@ -73,16 +69,28 @@ function makeFolder(folder: string): void {
   }
 }
 
+const WHY_NOT_WRITTEN: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this user may not',
+  EEXIST: 'it is a file, not a folder',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+}
+
 function checkWhole(database: Sqlite, file: string): void {
   const [first] = database.pragma('quick_check(1)') as { quick_check: string }[]
   if (first?.quick_check !== 'ok') throw new CannotStart(damaged(file, first?.quick_check ?? 'no answer'))
+}
+
+function versionOf(database: Sqlite): number {
+  return database.pragma('user_version', { simple: true }) as number
 }
 
 function migrate(database: Sqlite): void {
   const known = readdirSync(MIGRATIONS)
     .filter((name) => /^\d{3}-.+\.sql$/.test(name))
     .sort()
-  const stands = database.pragma('user_version', { simple: true }) as number
+  const stands = versionOf(database)
   const newest = Number(known.at(-1)?.slice(0, 3) ?? 0)
   if (stands > newest) {
     throw new CannotStart(
@@ -103,12 +111,20 @@ function migrate(database: Sqlite): void {
 function sentenceFor(cause: unknown, file: string): string {
   const code = (cause as { code?: string }).code ?? ''
   const message = cause instanceof Error ? cause.message : String(cause)
-  if (code === 'SQLITE_FULL') return `The disk holding ${file} is full. Make room and start again; nothing was lost.`
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return `The disk holding ${file} is full. Make room and start again; nothing was lost.`
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') {
     return `${file} cannot be opened for writing. Check its owner and permissions, then start again.`
   }
   if (code.startsWith('SQLITE_BUSY')) return `${file} is in use by another hub. Stop that one first.`
   return damaged(file, message)
+}
+
+function lost(folder: string, how: string): string {
+  return (
+    `The data folder ${folder} has been used before, but its database ${FILE} ${how}.\n` +
+    `Put ${FILE} back from a backup. To begin a new, empty office instead, use another folder (LUOT_DATA).`
+  )
 }
 
 function damaged(file: string, detail: string): string {

@@ -1,14 +1,16 @@
+import { dirname } from 'node:path'
 import { CannotStart } from '../config.ts'
 import { chain, GENESIS, link } from './chain.ts'
 import type { ChainedRecord, Head, Journal, JournalRecord, KeptAnswer } from './journal.ts'
 import type { Sqlite } from './open-database.ts'
+import { openWitness } from './witness.ts'
 
 /**
  * The journal in SQLite. Everything of one `append` is one transaction and one sync of the disk, so commands that waited
  * together cost as much as one.
  *
- * Opening it walks the chain of the running day and compares its end with the head kept apart: a cut tail or an edited
- * line stops the start (CannotStart).
+ * Opening it walks the chain of the running day and compares its end with the head kept apart, and with the witness beside
+ * the database: a cut tail, an edited line or an older copy stops the start (CannotStart).
  */
 export function sqliteJournal(database: Sqlite): Journal {
   const insert = database.prepare('INSERT INTO journal (seq, text, hash) VALUES (?, ?, ?)')
@@ -32,6 +34,10 @@ export function sqliteJournal(database: Sqlite): Journal {
   })
   const lastDayOpened = () => openings.get()?.seq ?? 0
   let head = checkChain(database, lastDayOpened())
+  const folder = dirname(database.name)
+  const witness = openWitness(folder)
+  if (witness.last) checkAgainst(witness.last, head, database, folder)
+  witness.note(head)
 
   return {
     head: async () => head,
@@ -39,7 +45,10 @@ export function sqliteJournal(database: Sqlite): Journal {
       const lines = chain(head, records)
       write.immediate(lines, answers)
       const last = lines.at(-1)
-      if (last) head = { seq: last.record.seq, hash: last.hash }
+      if (last) {
+        head = { seq: last.record.seq, hash: last.hash }
+        witness.note(head)
+      }
       return head
     },
     answered: async (command) => find.get(command) ?? null,
@@ -58,6 +67,7 @@ export function sqliteJournal(database: Sqlite): Journal {
       forget.run(at)
     },
     async close() {
+      witness.close()
       database.close()
     },
   }
@@ -80,6 +90,20 @@ function checkChain(database: Sqlite, from: number): Head {
     throw broken(`it ends at record ${head.seq}, but ${kept?.seq ?? 'nothing'} was written`)
   }
   return head
+}
+
+function checkAgainst(noted: Head, head: Head, database: Sqlite, folder: string): void {
+  const there = database.prepare<[number], { hash: string }>('SELECT hash FROM journal WHERE seq = ?').get(noted.seq)
+  if (noted.seq === 0 || there?.hash === noted.hash) return
+  const how =
+    noted.seq > head.seq
+      ? `it ends at record ${head.seq}, and ${noted.seq - head.seq} more were written`
+      : `record ${noted.seq} is not the one that was written`
+  throw new CannotStart(
+    `The database in ${folder} is an older or another one: ${how}.\n` +
+      'Put the newest luot.db back, together with its luot.db-wal. If there is none, look at the last numbers given today, delete\n' +
+      'luot.head and start again: the hub then goes on from what is there, and may give those numbers a second time.',
+  )
 }
 
 function broken(where: string): CannotStart {
