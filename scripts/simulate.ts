@@ -1,0 +1,78 @@
+import { rmSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { liveADay } from './simulate/day.ts'
+import { dayTable } from './simulate/day-table.ts'
+import { examine, readJournal } from './simulate/examine.ts'
+
+/**
+ * Lives through a ward's day over the real hub and real sockets, prints the day's table, and holds the journal against every
+ * promise. Ends with code 1 when one is broken.
+ *
+ *     npm run simulate -- --people 400
+ *     npm run simulate -- --people 400 --speed 60 --seed 7 --hours 8 --keep
+ *
+ * The seed fixes who comes, when, and what each of them does; how their steps interleave depends on the machine, as it does in
+ * a hall. `--speed` is how many times faster than life; `--keep` leaves the data folder behind.
+ */
+const usage = 'npm run simulate -- [--people 400] [--hours 8] [--speed 240] [--seed 1] [--keep]'
+
+const options = read()
+if (options) {
+  const began = performance.now()
+  console.log(`A day of ${options.people} people, seed ${options.seed}\n`)
+  const day = await liveADay({ ...options, say: (line) => console.log(line) })
+  const { records } = readJournal(day.dataFolder)
+  console.log(`\n${dayTable(day.report, records)}\n`)
+
+  const findings = examine(day)
+  const broken = findings.flatMap(({ violations }) => violations)
+  for (const { check, count, violations } of findings) {
+    console.log(`  ${violations.length === 0 ? '✓' : '✘'} ${check.padEnd(66)} ${String(count).padStart(7)}`)
+    for (const violation of violations.slice(0, 10)) console.log(`      ${violation}`)
+    if (violations.length > 10) console.log(`      … and ${violations.length - 10} more`)
+  }
+  const refusals = [...day.notebook.refusals].map(([code, times]) => `${code} ${times}`).join(', ')
+  console.log(`\n  refused, as it should be: ${refusals || 'nothing'}`)
+  const lags = day.boards.lagOf(day.notebook.seen()).sort((a, b) => a - b)
+  const p99 = lags[Math.ceil(lags.length * 0.99) - 1]
+  if (p99 !== undefined)
+    console.log(`  boards showed a change within ${Math.round(p99)} ms of its answer (p99, real time)`)
+  if (options.keep) console.log(`  kept: ${day.dataFolder}`)
+  else rmSync(day.dataFolder, { recursive: true, force: true })
+  const seconds = Math.round((performance.now() - began) / 1_000)
+  console.log(`\n${broken.length} violations in ${records.length} records (${seconds} s)`)
+  process.exitCode = broken.length === 0 ? 0 : 1
+}
+
+function read() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        people: { type: 'string', default: '400' },
+        hours: { type: 'string', default: '8' },
+        speed: { type: 'string', default: '240' },
+        seed: { type: 'string', default: '1' },
+        keep: { type: 'boolean', default: false },
+      },
+    })
+    return {
+      people: within('people', values.people, 1, 20_000, true),
+      hours: within('hours', values.hours, 0.25, 12),
+      speed: within('speed', values.speed, 1, 1_000),
+      seed: within('seed', values.seed, 0, 2 ** 32 - 1, true),
+      keep: values.keep,
+    }
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`)
+    process.exitCode = 2
+    return null
+  }
+}
+
+function within(name: string, given: string, least: number, most: number, whole = false): number {
+  const value = Number(given)
+  if (given.trim() === '' || !(value >= least && value <= most) || (whole && !Number.isInteger(value))) {
+    throw new Error(`--${name} ${given}: it should be a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`)
+  }
+  return value
+}
