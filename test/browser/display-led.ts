@@ -86,7 +86,7 @@ spec('LED walls and counter signs, before a real hub', ({ test, before, after, a
   test('says so when there is no such counter', async () => {
     const sign = await openAt('sign?counter=quay-99', 1280, 720)
     await sign.page.locator('section.rests').waitFor()
-    await sign.page.waitForFunction(`!document.querySelector('luot-sign').shadowRoot.textContent.includes('tín hiệu')`)
+    await sign.until(`!document.querySelector('luot-sign').shadowRoot.textContent.includes('tín hiệu')`)
     assert.match(await sign.page.locator('section').innerText(), /quầy|counter/i)
     await sign.assertNothingCut()
   })
