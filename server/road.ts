@@ -92,8 +92,9 @@ export function openRoad(parts: {
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, MOST_IN_ONE_COMMIT)
-      waiting = waiting.slice(MOST_IN_ONE_COMMIT)
+      const size = batchSize(waiting)
+      const batch = waiting.slice(0, size)
+      waiting = waiting.slice(size)
       await takeDown(batch)
     }
     running = false
@@ -118,7 +119,12 @@ export function openRoad(parts: {
           decided.push({ waiting: one, outcome: outcomeOf(kept, fingerprint) })
           continue
         }
-        const command: Command = { id: sent.id ?? randomUUID(), at: clock.now(), by: sent.by, order: sent.order }
+        const command: Command = {
+          id: sent.id ?? randomUUID(),
+          at: stampOf(sent.order),
+          by: sent.by,
+          order: sent.order,
+        }
         const decision = decide(command, tried)
         const outcome: Outcome = decision.ok ? follow(command, decision.value) : { kind: 'refused', why: decision.why }
         if (sent.id !== null) {
@@ -158,8 +164,14 @@ export function openRoad(parts: {
       }
     }
     queue = tried
+    if (records.some(({ event }) => event.type === 'DayClosed' && event.reason === 'clock-confirmed')) clock.believe()
     for (const { waiting: one, outcome } of decided) one.resolve(outcome)
     if (records.length > 0) tell(before, records)
+  }
+
+  /** Hub time; only whoever confirms the wall clock is stamped by it, for from there on it counts. */
+  function stampOf(order: Order): number {
+    return order.type === 'ConfirmClock' ? order.wallAt : clock.now()
   }
 
   function tell(before: Queue, happened: readonly JournalRecord[]): void {
@@ -195,6 +207,12 @@ export async function replay(journal: Journal, office: Office): Promise<Queue> {
   if (from === 0) return queue
   for await (const { record } of journal.read(from)) queue = evolve(queue, record)
   return queue
+}
+
+/** As many as share one commit. A confirmed clock ends its batch: whatever comes after it is stamped by the new time. */
+function batchSize(waiting: readonly Waiting[]): number {
+  const confirmed = waiting.findIndex(({ sent }) => sent.order.type === 'ConfirmClock')
+  return Math.min(MOST_IN_ONE_COMMIT, confirmed === -1 ? waiting.length : confirmed + 1)
 }
 
 function outcomeOf(kept: KeptAnswer, fingerprint: string): Outcome {

@@ -120,6 +120,7 @@ export const TransferTicket = Type.Object(
 export const CancelTicket = Type.Object({ command: Id, ticket: Id, reason: Reason }, closed)
 export const OpenCounter = Type.Object({ ...AtCounter, takeOver: Type.Optional(Type.Boolean()) }, closed)
 export const PauseCounter = Type.Object({ ...AtCounter, reason: Reason }, closed)
+export const ConfirmClock = Type.Object({ command: Id }, closed)
 export const CloseCounter = Type.Object(AtCounter, closed)
 
 /** What came of a call: who is called now, or that nobody waits; and what ended before. */

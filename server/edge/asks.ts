@@ -20,7 +20,7 @@ export interface Ask {
   readonly body: TObject
   readonly value: TSchema
   readonly example: Record<string, unknown>
-  order(body: never, who: Who): Order
+  order(body: never, who: Who, wallAt: number): Order
 }
 
 const STAFF: readonly Role[] = ['officer', 'admin']
@@ -32,7 +32,7 @@ const ask = <Body extends TObject>(row: {
   body: Body
   value?: TSchema
   example: Record<string, unknown>
-  order: (body: Static<Body>, who: Who) => Order
+  order: (body: Static<Body>, who: Who, wallAt: number) => Order
 }): Ask => ({ roles: STAFF, value: kiosk.Done, ...row }) as Ask
 
 const AT = { counter: 'quay-1' }
@@ -203,6 +203,14 @@ export const ASKS: readonly Ask[] = [
     example: { ...TICKET, reasons: ['thoi-gian'] },
     order: ({ ticket, reasons }) => ({ type: 'ExplainRating', ticket, reasons }),
   }),
+  ask({
+    name: 'confirm-clock',
+    summary: 'The hub’s wall clock is right, though it stands before the last record: open its day.',
+    roles: ['admin'],
+    body: desk.ConfirmClock,
+    example: {},
+    order: (_, __, wallAt) => ({ type: 'ConfirmClock', wallAt }),
+  }),
 ]
 
 // Asks that need not come from the counter's own officer, though they name a counter.
@@ -215,6 +223,7 @@ export interface Ear {
 
 export function openEar(parts: {
   road: Road
+  wall: () => number
   onRefusal: (code: string) => void
   /** Adds to an issued ticket what only the hub knows: its address and whether a slip is coming. */
   finishIssued: (value: Record<string, unknown>, who: Who) => Record<string, unknown>
@@ -229,7 +238,7 @@ export function openEar(parts: {
       const no = whyNotAllowed(row, body as Record<string, unknown>, who, parts.road.queue())
       if (no) return no
       try {
-        const order = row.order(body as never, who)
+        const order = row.order(body as never, who, parts.wall())
         const command = (body as { command: string }).command
         const outcome = await parts.road.send({ id: command, by: { role: who.role, id: who.id }, order })
         if (outcome.kind === 'other-body') return problem('idempotency-key-reused')

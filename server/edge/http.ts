@@ -16,6 +16,8 @@ export interface HttpDoors {
   readonly keeper: DoorKeeper
   readonly staff: Staff
   readonly now: () => number
+  /** Time that no hand and no network clock can set: for how long something may last. */
+  readonly steady: () => number
   /** The code of a first start; null once there is an administrator. */
   readonly setupCode: () => SetupCode | null
   readonly health: () => Promise<unknown>
@@ -126,7 +128,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
       } = request.body as { code: string; staff: string; name: string; password: string }
       if (doors.staff.hasAdmin() || !doors.setupCode()) return say(reply, problem('wrong-setup-code'))
       if (doors.staff.list().some((member) => member.id === id)) return say(reply, problem('name-taken'))
-      if (!doors.setupCode()?.use(code, doors.now())) return say(reply, problem('wrong-setup-code'))
+      if (!doors.setupCode()?.use(code, doors.steady())) return say(reply, problem('wrong-setup-code'))
       await doors.staff.add({ id, name, role: 'admin' }, password, doors.now())
       return signIn(doors, reply, request, id, password)
     },

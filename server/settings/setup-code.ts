@@ -13,6 +13,7 @@ const WRONG_TRIES = 10
 // No 0/O, 1/I/L: the code is read from a screen and typed by hand.
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
+/** `at` here and in `use` is steady time: setting the clock neither shortens nor lengthens the code's life. */
 export function setupCode(at: number): SetupCode {
   const code = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
   const untilAt = at + LIFE_MS

@@ -53,4 +53,20 @@ spec('midnight with people waiting (I15)', ({ test, before, after }) => {
     assert.equal((await hall.issue()).number, 'H003')
     desk.close()
   })
+
+  test('a clock that ran a month ahead is put right by the administrator, and the hall goes on today', async () => {
+    machine.jump(30 * 24 * HOUR)
+    const ahead = openScreen(hall.url, 'display', { id: 'board-1' })
+    await shows(ahead, () => hall.hub.road.queue().day === '2026-12-24')
+    await hall.issue()
+    machine.jump(-30 * 24 * HOUR)
+    await shows(ahead, () => hall.hub.road.queue().clockSuspect)
+    // Signed in only now: the month that seemed to pass ended every session.
+    const admin = await hall.administrator()
+    assert.equal((await admin.ask('confirm-clock', {})).status, 200)
+    assert.equal(hall.hub.road.queue().day, '2026-11-24')
+    assert.equal((await hall.issue()).number, 'H004', 'today goes on where it was left')
+    assert.equal((await admin.ask('confirm-clock', {})).body.code, 'clock-not-suspect')
+    ahead.close()
+  })
 })

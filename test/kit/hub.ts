@@ -13,6 +13,8 @@ export interface TestHub {
   readonly dataFolder: string
   /** A signed-in member of staff: sends asks over HTTP as the API does. Officers of the demonstration: an, binh, chi, dung. */
   officer(id: string): Promise<Staffer>
+  /** The first administrator, made with the setup code. */
+  administrator(): Promise<Staffer>
   /** Takes a number as the hall's kiosk does, over HTTP. */
   issue(service?: string, priority?: string): Promise<{ id: string; number: string; url: string }>
   post(path: string, body: unknown, options?: PostOptions): Promise<Reply>
@@ -90,6 +92,17 @@ export async function startHub(
       const reply = await post('/api/issue-ticket', body, { key: randomUUID() })
       if (reply.status !== 200) throw new Error(`no ticket: ${JSON.stringify(reply.body)}`)
       return reply.body
+    },
+    async administrator() {
+      const body = { code: hub.setupCode ?? '', staff: 'quan-tri', name: 'Quản trị', password: randomUUID() }
+      const reply = await post('/api/setup', body)
+      const cookie = reply.headers.getSetCookie()[0]?.split(';')[0]
+      if (!cookie) throw new Error(`no administrator: ${JSON.stringify(reply.body)}`)
+      return {
+        id: 'quan-tri',
+        cookie,
+        ask: (name, asked, key = randomUUID()) => post(`/api/${name}`, asked, { key, cookie }),
+      }
     },
     async officer(id) {
       const pin = pins.find((one) => one.id === id)?.pin
