@@ -5,27 +5,20 @@ export function waitingFor(tickets: readonly DeskTicket[], service: string | nul
   return service === null ? tickets : tickets.filter((ticket) => ticket.service === service)
 }
 
-/** The ticket a list stands on after its rows changed: the same one, or whoever moved into its place. */
-export function stillChosen(
-  rows: readonly DeskTicket[],
-  chosen: string | null,
-  former: readonly DeskTicket[],
-): string | null {
-  if (chosen === null || rows.length === 0) return null
-  if (rows.some((row) => row.id === chosen)) return chosen
-  const place = former.findIndex((row) => row.id === chosen)
-  return rows[Math.min(Math.max(place, 0), rows.length - 1)]!.id
-}
-
-/** Where an arrow key leads in a list; null when the key is none. */
-export function stepTo(key: string, place: number, length: number): number | null {
+/**
+ * Where an arrow key leads in a list; null when the key is none.
+ *
+ * `place` is the chosen row, or -1 when none is; `lastPlace` is where the choice stood last. A ticket that left the list
+ * takes the choice with it, so that no key ever means its neighbour; the next arrow goes on from that place.
+ */
+export function stepTo(key: string, place: number, lastPlace: number, length: number): number | null {
   if (length === 0) return null
   const last = length - 1
-  if (key === 'ArrowDown') return Math.min(place + 1, last)
-  if (key === 'ArrowUp') return Math.max(place - 1, 0)
   if (key === 'Home') return 0
   if (key === 'End') return last
-  return null
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return null
+  if (place < 0) return Math.min(lastPlace, last)
+  return key === 'ArrowDown' ? Math.min(place + 1, last) : Math.max(place - 1, 0)
 }
 
 /** The lines of the hall, this counter's own first. */

@@ -65,7 +65,6 @@ export const words = defineWords({
   cancelledNow: { vi: (n: string) => `Đã hủy ${n}`, en: (n: string) => `${n} is cancelled` },
   copyOrdered: { vi: (n: string) => `Đang in lại phiếu ${n}`, en: (n: string) => `Printing a copy of ${n}` },
   backInLine: { vi: (n: string) => `${n} đã vào lại hàng chờ`, en: (n: string) => `${n} is back in line` },
-  issuedNow: { vi: (n: string) => `Đã cấp số ${n}`, en: (n: string) => `${n} is issued` },
   pausedNow: { vi: 'Quầy tạm nghỉ', en: 'The counter is paused' },
   openedNow: { vi: 'Quầy đã mở', en: 'The counter is open' },
   closedNow: { vi: 'Quầy đã đóng', en: 'The counter is closed' },
@@ -101,15 +100,12 @@ export const words = defineWords({
   showOnly: { vi: 'Lọc theo lĩnh vực', en: 'By service' },
   noneInList: { vi: 'Không có số nào.', en: 'None.' },
   moreWaiting: { vi: (n: string) => `và ${n} số nữa`, en: (n: string) => `and ${n} more` },
-  waitsFor: { vi: (time: string) => `chờ ${time}`, en: (time: string) => `waits ${time}` },
   keptUntil: { vi: (time: string) => `giữ chỗ đến ${time}`, en: (time: string) => `kept until ${time}` },
   missedCall: { vi: 'vắng mặt', en: 'no-show' },
-  parkedCall: { vi: 'tạm gác', en: 'parked' },
   asideCount: {
     vi: (parked: string, missed: string) => `Tạm gác (${parked}) · Vắng mặt (${missed})`,
     en: (parked: string, missed: string) => `Parked (${parked}) · Missed (${missed})`,
   },
-  chooseHint: { vi: 'Phím mũi tên để chọn một số', en: 'Arrow keys choose a ticket' },
   chosen: { vi: (n: string) => `Số đã chọn: ${n}`, en: (n: string) => `Chosen: ${n}` },
   lines: { vi: 'Các hàng chờ', en: 'Lines' },
   line: { vi: 'Lĩnh vực', en: 'Service' },
@@ -177,7 +173,6 @@ export const words = defineWords({
   issueAsk: { vi: 'Cấp số cho công dân đang ở đây', en: 'A ticket for someone standing here' },
   issueClass: { vi: 'Diện ưu tiên', en: 'Priority' },
   issueService: { vi: 'Lĩnh vực', en: 'Service' },
-  issueAnother: { vi: 'Cấp số khác', en: 'Another ticket' },
   ahead: { vi: (n: string) => `${n} người phía trước`, en: (n: string) => `${n} ahead` },
   slipPrinting: { vi: 'Phiếu đang in.', en: 'The slip is being printed.' },
   slipNone: { vi: 'Không có máy in: đọc số cho công dân.', en: 'No printer here: tell the citizen the number.' },
@@ -218,7 +213,6 @@ export const words = defineWords({
   signInTitle: { vi: 'Đăng nhập', en: 'Sign in' },
   whoAreYou: { vi: 'Bạn là ai?', en: 'Who are you?' },
   staffId: { vi: 'Tên đăng nhập', en: 'Staff id' },
-  otherStaff: { vi: 'Tên khác…', en: 'Someone else…' },
   pin: { vi: 'Mã PIN hoặc mật khẩu', en: 'PIN or password' },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
@@ -235,7 +229,6 @@ export const words = defineWords({
     en: 'The hub is not answering. This page tries again by itself.',
   },
   seconds: { vi: (n: number) => `${n} giây`, en: (n: number) => (n === 1 ? '1 second' : `${n} seconds`) },
-  notForDesk: { vi: 'Máy chủ chưa nhận màn hình này.', en: 'The hub does not let this screen in.' },
 
   // First start
   setUpTitle: { vi: 'Khởi động lần đầu', en: 'First start' },
@@ -253,10 +246,6 @@ export const words = defineWords({
   passwordRule: { vi: 'Ít nhất 8 ký tự.', en: 'At least 8 characters.' },
   havePin: { vi: 'Tôi đã có mã PIN', en: 'I have a PIN already' },
   setUpDo: { vi: 'Tạo người quản trị', en: 'Make the administrator' },
-  wrongCode: {
-    vi: 'Mã chưa đúng hoặc đã hết hạn. Xem lại dòng mã mới nhất trên máy chủ.',
-    en: 'The code is wrong or over. Look at the newest code where the hub runs.',
-  },
   needed: { vi: 'Cần điền ô này.', en: 'This is needed.' },
 
   // The day

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict'
 import type { DeskTicket, DeskView } from '#core/contract/desk.ts'
 import { REFUSALS } from '#core/domain/refusals.ts'
-import { linesOf, stepTo, stillChosen, waitingFor } from '../../desk/src/lists.ts'
+import { linesOf, stepTo, waitingFor } from '../../desk/src/lists.ts'
 import { placesFor } from '../../desk/src/places.ts'
 import { toldOfCall } from '../../desk/src/told.ts'
 import { undoOf } from '../../desk/src/undo.ts'
@@ -72,8 +72,6 @@ spec('which buttons of the desk are on', ({ test }) => {
 })
 
 spec('the lists of the desk', ({ test }) => {
-  const rows = ['a', 'b', 'c'].map((id) => ticket(id, 'waiting'))
-
   test('a filter keeps the calling order', () => {
     const mixed = [ticket('a', 'waiting', 'x'), ticket('b', 'waiting', 'y'), ticket('c', 'waiting', 'x')]
     assert.deepEqual(
@@ -83,21 +81,18 @@ spec('the lists of the desk', ({ test }) => {
     assert.equal(waitingFor(mixed, null).length, 3)
   })
 
-  test('the choice stays on its ticket, and goes to whoever took its place when it left', () => {
-    assert.equal(stillChosen(rows, 'b', rows), 'b')
-    assert.equal(stillChosen([rows[0]!, rows[2]!], 'b', rows), 'c')
-    assert.equal(stillChosen(rows.slice(0, 2), 'c', rows), 'b')
-    assert.equal(stillChosen([], 'a', rows), null)
-    assert.equal(stillChosen(rows, null, rows), null)
+  test('arrow keys stop at the ends', () => {
+    assert.equal(stepTo('ArrowDown', 2, 2, 3), 2)
+    assert.equal(stepTo('ArrowUp', 0, 0, 3), 0)
+    assert.equal(stepTo('End', 0, 0, 3), 2)
+    assert.equal(stepTo('x', 0, 0, 3), null)
+    assert.equal(stepTo('ArrowDown', -1, 0, 0), null)
   })
 
-  test('arrow keys stop at the ends', () => {
-    assert.equal(stepTo('ArrowDown', 2, 3), 2)
-    assert.equal(stepTo('ArrowUp', 0, 3), 0)
-    assert.equal(stepTo('End', 0, 3), 2)
-    assert.equal(stepTo('ArrowDown', -1, 3), 0)
-    assert.equal(stepTo('x', 0, 3), null)
-    assert.equal(stepTo('ArrowDown', -1, 0), null)
+  test('when the chosen ticket left, the next arrow goes on from its place', () => {
+    assert.equal(stepTo('ArrowDown', -1, 1, 3), 1)
+    assert.equal(stepTo('ArrowUp', -1, 2, 2), 1)
+    assert.equal(stepTo('ArrowDown', -1, 0, 3), 0)
   })
 
   test('the counter’s own lines come first', () => {

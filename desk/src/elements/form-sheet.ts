@@ -9,8 +9,8 @@ export const formSheet = css`
   }
   .form {
     display: grid;
-    gap: var(--gap-wide);
-    inline-size: min(30rem, 100vw - 2 * var(--gap-page));
+    gap: var(--gap);
+    inline-size: min(34rem, 100vw - 2 * var(--gap-page));
     padding: var(--gap-wide);
     border: var(--stroke) solid var(--line);
     border-radius: var(--radius);
@@ -41,6 +41,9 @@ export const formSheet = css`
   input[aria-invalid='true'] {
     border-color: var(--bad);
     box-shadow: inset 0 0 0 var(--stroke) var(--bad);
+  }
+  .wrong:empty {
+    display: none;
   }
   .wrong {
     color: var(--bad);

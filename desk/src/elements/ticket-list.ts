@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { DeskTicket } from '#core/contract/desk.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
-import { stepTo, stillChosen } from '../lists.ts'
+import { stepTo } from '../lists.ts'
 import { say } from '../words.ts'
 
 /**
@@ -19,6 +19,7 @@ export class TicketList extends LitElement {
   @property({ attribute: false }) row: (ticket: DeskTicket, place: number) => TemplateResult = () => html``
   @property() label = ''
   @state() private chosen: string | null = null
+  private lastPlace = 0
   @query('[role=listbox]') private box!: HTMLElement
 
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true }
@@ -84,8 +85,7 @@ export class TicketList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('tickets')) return
-    const still = stillChosen(this.tickets, this.chosen, changed.get('tickets') ?? [])
-    if (still !== this.chosen) this.choose(still)
+    if (this.chosen !== null && this.placeOf(this.chosen) < 0) this.choose(null)
   }
 
   protected override updated(): void {
@@ -99,7 +99,6 @@ export class TicketList extends LitElement {
       aria-label=${this.label}
       aria-activedescendant=${this.chosen === null ? nothing : `row-${this.chosen}`}
       @keydown=${this.onKey}
-      @focus=${this.onFocus}
       @blur=${this.onBlur}
     >
       ${repeat(
@@ -121,11 +120,9 @@ export class TicketList extends LitElement {
     </div>`
   }
 
+  /** Comes here by its key: the first ticket is chosen, unless one is already. */
   override focus(): void {
     this.box.focus()
-  }
-
-  private onFocus(): void {
     if (this.chosen === null) this.choose(this.tickets[0]?.id ?? null)
   }
 
@@ -141,6 +138,7 @@ export class TicketList extends LitElement {
 
   private choose(id: string | null): void {
     this.chosen = id
+    if (id !== null) this.lastPlace = this.placeOf(id)
     this.dispatchEvent(new CustomEvent('choose', { detail: id }))
   }
 
@@ -150,10 +148,14 @@ export class TicketList extends LitElement {
       this.dispatchEvent(new CustomEvent('take', { detail: this.chosen }))
       return
     }
-    const place = this.tickets.findIndex(({ id }) => id === this.chosen)
-    const to = stepTo(event.key, place, this.tickets.length)
+    const place = this.chosen === null ? -1 : this.placeOf(this.chosen)
+    const to = stepTo(event.key, place, this.lastPlace, this.tickets.length)
     if (to === null) return
     event.preventDefault()
     this.choose(this.tickets[to]!.id)
+  }
+
+  private placeOf(ticket: string): number {
+    return this.tickets.findIndex(({ id }) => id === ticket)
   }
 }

@@ -80,7 +80,8 @@ export class ChooseCounter extends LitElement {
 
   override updated(changed: PropertyValues): void {
     if (changed.has('takingOver') && this.takingOver) {
-      this.renderRoot.querySelector<HTMLElement>('luot-dialog [variant=primary]')?.focus()
+      const dialog = this.renderRoot.querySelector('luot-dialog')
+      void dialog?.updateComplete.then(() => dialog.querySelector<HTMLElement>('[variant=primary]')?.focus())
     }
     // The first picture brings the buttons: the keyboard starts at the officer's own counter, or at the first.
     if (this.shadowRoot?.activeElement || this.takingOver) return

@@ -7,10 +7,8 @@ import '#web/elements/luot-button.ts'
 import '../elements/top-bar.ts'
 import { formSheet } from '../elements/form-sheet.ts'
 import { askHttp } from '../http.ts'
+import { type Field, notRight } from '../set-up-fields.ts'
 import { say } from '../words.ts'
-
-const FIELDS = ['code', 'staff', 'name', 'password'] as const
-type Field = (typeof FIELDS)[number]
 
 /**
  * The first start: the one-time code from the hub's console makes the first administrator. Fires
@@ -21,7 +19,7 @@ export class SetUp extends LitElement {
   /** Officers can sign in before there is an administrator. */
   @property({ type: Boolean }) others = false
   @state() private wrong = ''
-  @state() private empty: readonly Field[] = []
+  @state() private faulty: readonly Field[] = []
   @state() private busy = false
   @query('form') private form!: HTMLFormElement
   @query('input') private first!: HTMLInputElement
@@ -60,7 +58,7 @@ export class SetUp extends LitElement {
   }
 
   private field(name: Field, label: string, rule: string, type: string, autocomplete: AutoFill) {
-    const empty = this.empty.includes(name)
+    const faulty = this.faulty.includes(name)
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <input
@@ -70,10 +68,10 @@ export class SetUp extends LitElement {
         autocomplete=${autocomplete}
         autocapitalize="none"
         spellcheck="false"
-        aria-invalid=${empty ? 'true' : 'false'}
+        aria-invalid=${faulty ? 'true' : 'false'}
         aria-describedby="${name}-rule"
       />
-      <p id="${name}-rule" class=${empty ? 'wrong' : 'rule'}>${empty ? say('needed') : rule || nothing}</p>
+      <p id="${name}-rule" class=${faulty ? 'wrong' : 'rule'}>${rule || (faulty ? say('needed') : nothing)}</p>
     </div>`
   }
 
@@ -86,9 +84,9 @@ export class SetUp extends LitElement {
     event.preventDefault()
     if (this.busy) return
     const given = Object.fromEntries(new FormData(this.form)) as Record<Field, string>
-    this.empty = FIELDS.filter((field) => given[field].trim() === '')
-    if (this.empty.length > 0) {
-      this.form.querySelector<HTMLInputElement>(`#${this.empty[0]}`)?.focus()
+    this.faulty = notRight(given)
+    if (this.faulty.length > 0) {
+      this.form.querySelector<HTMLInputElement>(`#${this.faulty[0]}`)?.focus()
       return
     }
     this.busy = true
