@@ -27,7 +27,7 @@ if (options) {
   const findings = examine(day)
   const broken = findings.flatMap(({ violations }) => violations)
   for (const { check, count, violations } of findings) {
-    console.log(`  ${violations.length === 0 ? '✓' : '✘'} ${check.padEnd(66)} ${String(count).padStart(7)}`)
+    console.log(`  ${violations.length === 0 ? '✓' : '✘'} ${check.padEnd(72)} ${String(count).padStart(6)}`)
     for (const violation of violations.slice(0, 10)) console.log(`      ${violation}`)
     if (violations.length > 10) console.log(`      … and ${violations.length - 10} more`)
   }

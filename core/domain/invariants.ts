@@ -382,12 +382,9 @@ class Examiner {
     }
     const queue = this.#queue
     const sum = STATE_NAMES.reduce((all, name) => all + this.#tally[name], 0)
-    this.#check(
-      'conserved',
-      this.#tally.issued === sum && isConserved(queue),
-      seq,
-      `${this.#tally.issued} issued, ${sum} seen`,
-    )
+    const isAllThere = this.#tally.issued === sum && this.#tally.issued === this.#tickets.size
+    const what = `${this.#tally.issued} issued, ${sum} in all states, ${this.#tickets.size} tickets`
+    this.#check('conserved', isAllThere && isConserved(queue), seq, what)
     const differing = STATE_NAMES.filter((name) => queue.counts[name] !== this.#tally[name])
     this.#check('conserved', differing.length === 0, seq, `the queue counts ${differing.join(', ')} differently`)
   }

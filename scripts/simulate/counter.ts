@@ -54,8 +54,11 @@ export function openCounter(parts: {
       const answer = (await asking.ask(name, body)) as Answer<Asks[Name]['value']>
       notebook.heard(name, command, answer)
       if (!answer.ok && answer.code === 'not-your-counter' && asking !== line) continue
-      // Now and then a desk asks again what was answered already.
-      if (chance.happens(0.04)) notebook.heardAgain(name, answer, (await asking.ask(name, body)) as never)
+      // Now and then a desk asks again what was answered already; whoever has handed over is no longer heard.
+      if (chance.happens(0.04)) {
+        const again = (await asking.ask(name, body)) as Answer<unknown>
+        if (asking === line) notebook.heardAgain(name, answer, again)
+      }
       return answer
     }
   }

@@ -156,11 +156,22 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
       await boards.get('board-1')?.cut(800)
     }
 
+    /** Children press the faces though nobody was served: kept, but marked as belonging to no ticket. */
+    async function idlePresses(): Promise<void> {
+      for (const [counter, terminal] of terminals) {
+        await time.until(chance.between(time.now(), hours.doorsCloseAt))
+        const command = chance.id()
+        const answer = await terminal.ask('rate-ticket', { command, ticket: null, counter, level: 'hai-long' })
+        notebook.heard('rate-ticket', command, answer)
+      }
+    }
+
     await Promise.all([
       people.liveThrough(visitors),
       lunch(),
       tea(),
       cable(),
+      idlePresses(),
       ...[...counters.values()].map((counter) => counter.work()),
     ])
     await people.settled()
@@ -182,7 +193,7 @@ type Contracts = KioskContract | RatingContract | DisplayContract | DeskContract
 /** The demonstration office with the officers a full day needs; gives back everyone's PIN. */
 async function furnishHall(dataFolder: string, at: number): Promise<Map<string, string>> {
   const database = openDatabase(dataFolder)
-  const staff = staffOf(database)
+  const staff = staffOf(database, () => 0)
   const { pins } = await furnish({ settings: settingsStore(database), staff, store: openProcedureStore(database), at })
   const all = new Map(pins.map(({ id, pin }) => [id, pin]))
   for (const { id, name } of COLLEAGUES) {
