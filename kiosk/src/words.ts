@@ -46,7 +46,7 @@ export const words = defineWords({
     en: 'No slip? Take a photo of this number or scan the code.',
   },
   slipFailed: {
-    vi: 'Chưa in được phiếu: hãy chụp lại số hoặc quét mã; cần giúp hỏi cán bộ.',
+    vi: 'Chưa in được phiếu: hãy chụp số hoặc quét mã, hay hỏi cán bộ.',
     en: 'No slip: photograph the number or scan the code; staff can help.',
   },
   noSlip: { vi: 'Chụp lại số này hoặc quét mã.', en: 'Photograph this or scan the code.' },

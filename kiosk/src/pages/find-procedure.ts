@@ -9,7 +9,7 @@ import '#web/elements/luot-button.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-tiles.ts'
 import '../elements/letter-keys.ts'
-import { briefName } from '../brief-name.ts'
+import { briefName, LONGEST_COMPACT } from '../brief-name.ts'
 import { catalogue, type Told } from '../catalogue.ts'
 import { awayNotice } from '../elements/kiosk-frame.ts'
 import type { KioskTiles, Tile } from '../elements/kiosk-tiles.ts'
@@ -151,7 +151,7 @@ export class FindProcedure extends LitElement {
       case 'field':
         return this.frame(
           { vi: this.asked.field, en: this.asked.field },
-          this.listed((list) => procedures(list)),
+          this.listed((list) => procedures(list, this.shown.fit === 'compact')),
         )
       case 'text':
         return this.frame(null, this.search(this.asked.text))
@@ -217,7 +217,7 @@ export class FindProcedure extends LitElement {
     const { total } = list
     if (total === 0) return html`<p class="sorry" role="status">${both(pair('nothingFound'))}</p>`
     return html`<p role="status">${say('found', total)}</p>
-      <kiosk-tiles fit=${this.shown.fit} .tiles=${this.drawnOnce(() => procedures(list))} mostColumns="1"></kiosk-tiles>`
+      <kiosk-tiles fit=${this.shown.fit} .tiles=${this.drawnOnce(() => procedures(list, false))} mostColumns="1"></kiosk-tiles>`
   }
 
   private touched({ key }: KeyEvent): void {
@@ -243,10 +243,10 @@ export class FindProcedure extends LitElement {
   }
 }
 
-function procedures({ procedures }: ProcedureList): readonly Tile[] {
+function procedures({ procedures }: ProcedureList, compact: boolean): readonly Tile[] {
   return procedures.map((procedure) => ({
-    name: briefName(procedure.name),
-    notes: [noteOf(procedure)],
+    name: compact ? briefName(procedure.name, LONGEST_COMPACT) : briefName(procedure.name),
+    notes: compact ? [] : [noteOf(procedure)],
     wish: { want: 'procedure', code: procedure.code },
   }))
 }

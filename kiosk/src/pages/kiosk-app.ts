@@ -11,6 +11,7 @@ import { both } from '#web/words/both.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import '#web/elements/luot-button.ts'
+import { swallowDoubleTaps } from '../double-tap.ts'
 import { fitOf } from '../fit.ts'
 import {
   afterTime,
@@ -41,8 +42,6 @@ import './ticket-issued.ts'
 
 /** How often the glass looks whether time has changed anything on it. */
 const LOOK_EVERY_MS = 200
-/** The second half of a double tap must not press what has just appeared under the finger. */
-const DOUBLE_TAP_MS = 600
 /** Longer than the hub ever needs: what is not answered by then is asked again, with the same ids. */
 const ISSUE_LIMIT_MS = 4_000
 
@@ -112,15 +111,18 @@ export class KioskApp extends LitElement {
     this.touchedAt = performance.now()
     this.ticking = setInterval(() => this.passTime(), LOOK_EVERY_MS)
     for (const kind of ['pointerdown', 'keydown'] as const) window.addEventListener(kind, this.touched, true)
-    window.addEventListener('click', this.swallowDoubleTap, true)
     window.addEventListener('resize', this.resized)
-    this.stopListening = this.link.on('slip', (said) => this.slipSaid(said))
+    const deaf = this.link.on('slip', (said) => this.slipSaid(said))
+    const single = swallowDoubleTaps(() => this.turnedAt)
+    this.stopListening = () => {
+      deaf()
+      single()
+    }
   }
 
   override disconnectedCallback(): void {
     clearInterval(this.ticking)
     for (const kind of ['pointerdown', 'keydown'] as const) window.removeEventListener(kind, this.touched, true)
-    window.removeEventListener('click', this.swallowDoubleTap, true)
     window.removeEventListener('resize', this.resized)
     this.stopListening()
     super.disconnectedCallback()
@@ -133,10 +135,6 @@ export class KioskApp extends LitElement {
     if (this.idle.is === 'leaving') this.idle = { is: 'here' }
     const screen = kept(here(this.path), performance.now())
     if (screen !== here(this.path)) this.path = instead(this.path, screen)
-  }
-
-  private swallowDoubleTap = (event: MouseEvent): void => {
-    if (event.detail > 1 && performance.now() - this.turnedAt < DOUBLE_TAP_MS) event.stopPropagation()
   }
 
   private turnTo(path: Path): void {

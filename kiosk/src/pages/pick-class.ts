@@ -35,7 +35,7 @@ export class PickClass extends LitElement {
     }
     const priorities = this.view.classes.filter(({ id }) => id !== ORDINARY)
     const classes = priorities.map<Tile>(({ id, name, icon }) => ({
-      icon: isIcon(icon) ? icon : 'person',
+      icon: iconFor(icon),
       name: compact ? tell(name) : both(name),
       wish: { want: 'number', service: this.service, class: id, procedure: this.procedure },
     }))
@@ -45,8 +45,10 @@ export class PickClass extends LitElement {
   }
 }
 
-function isIcon(name: string): name is IconName {
-  return Object.hasOwn(icons, name)
+/** The office names a picture; one we do not have becomes a person. */
+function iconFor(name: string): IconName {
+  if (name === 'wheelchair') return 'disabled'
+  return Object.hasOwn(icons, name) ? (name as IconName) : 'person'
 }
 
 declare global {

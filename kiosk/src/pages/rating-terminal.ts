@@ -11,6 +11,7 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-icon.ts'
+import { swallowDoubleTaps } from '../double-tap.ts'
 import { fitOf } from '../fit.ts'
 import { afterRating, faceOf, MOST_REASONS, type RatingScreen, THANKS_MS, withReason } from '../rating-flow.ts'
 import type { Settings } from '../settings.ts'
@@ -31,6 +32,7 @@ export class RatingTerminal extends LitElement {
   /** Tickets rated here: the hub's next picture may still ask about one of them. */
   private rated = new Set<string>()
   private pressedAt = Number.NEGATIVE_INFINITY
+  private stopSwallowing = () => {}
   private ticking: ReturnType<typeof setInterval> | undefined
 
   static override styles = [
@@ -171,10 +173,12 @@ export class RatingTerminal extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.ticking = setInterval(() => this.passTime(), 200)
+    this.stopSwallowing = swallowDoubleTaps(() => this.pressedAt)
   }
 
   override disconnectedCallback(): void {
     clearInterval(this.ticking)
+    this.stopSwallowing()
     super.disconnectedCallback()
   }
 

@@ -111,6 +111,9 @@ export class TicketIssued extends LitElement {
           max-inline-size: calc(90 * var(--mm));
         }
       }
+      :host-context([data-text='large']) luot-number {
+        font-size: min(calc(62 * var(--mm)), 21vh, 30vw);
+      }
       :host([fit='compact']) luot-number {
         font-size: calc(19 * var(--mm));
       }

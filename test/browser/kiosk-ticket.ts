@@ -1,0 +1,193 @@
+import * as assert from 'node:assert/strict'
+import { type OpenBrowser, openBrowser, type Screen, viewports } from '../kit/browser.ts'
+import { startHub, type TestHub } from '../kit/hub.ts'
+import { spec } from '../kit/spec.ts'
+
+let hall: TestHub
+let browser: OpenBrowser
+
+spec('a number at the kiosk, before a real hub', ({ test, before, after, afterEach }) => {
+  const open: Screen[] = []
+  before(async () => {
+    hall = await startHub()
+    browser = await openBrowser()
+  })
+  afterEach(async () => {
+    for (const screen of open.splice(0)) await screen.close()
+  })
+  after(async () => {
+    await browser.close()
+    await hall.close()
+  })
+
+  async function kiosk(prepare?: (screen: Screen) => Promise<void>): Promise<Screen> {
+    const screen = await browser.open('about:blank', viewports.kioskLandscape)
+    open.push(screen)
+    await prepare?.(screen)
+    await screen.page.goto(`${hall.url}/kiosk/?id=kiosk-1`)
+    return screen
+  }
+
+  test('U3 U4: two touches give a number at once, the slip follows, and home comes by itself', async () => {
+    const screen = await kiosk((one) => one.page.clock.install())
+    const { page } = screen
+    await tile(screen, 'pick-service', 'Hộ tịch')
+    await tile(screen, 'pick-class', 'Tôi không thuộc diện ưu tiên')
+    const number = page.locator('ticket-issued luot-number')
+    await number.waitFor()
+    assert.match((await number.getAttribute('value')) ?? '', /^A\d{3}$/)
+    await page.locator('ticket-issued luot-banner[kind=good]').waitFor()
+    await page.locator('ticket-issued luot-qr svg').waitFor()
+    await page.clock.runFor(5_000)
+    assert.equal(await number.count(), 1, 'the number stays at least six seconds')
+    await page.clock.runFor(5_000)
+    await page.locator('pick-service').waitFor()
+    screen.assertQuiet()
+  })
+
+  test('U4: a touch keeps the number on the glass', async () => {
+    const screen = await kiosk((one) => one.page.clock.install())
+    const { page } = screen
+    await takeNumber(screen)
+    await page.locator('ticket-issued luot-banner[kind=good]').waitFor()
+    await page.locator('ticket-issued luot-number').click()
+    await page.clock.runFor(15_000)
+    assert.equal(await page.locator('ticket-issued luot-number').count(), 1)
+  })
+
+  test('I5: double taps give one ticket', async () => {
+    const screen = await kiosk()
+    const before = await issued()
+    await screen.page.locator('pick-service kiosk-tiles button').first().dblclick()
+    await screen.page.locator('pick-class kiosk-tiles button').first().waitFor()
+    assert.equal(await issued(), before, 'the second half of the first double tap pressed nothing')
+    await screen.page.locator('pick-class kiosk-tiles button').first().dblclick()
+    await screen.page.locator('ticket-issued luot-number').waitFor()
+    assert.equal(await issued(), before + 1)
+    assert.equal(await screen.page.locator('ticket-issued').count(), 1, 'nor did it press Done')
+  })
+
+  test('U11 I14: with no paper the number stays, with words and a code to take it away', async () => {
+    const screen = await kiosk()
+    await hands('paper-out')
+    try {
+      await takeNumber(screen)
+      const banner = screen.page.locator('ticket-issued luot-banner[kind=warn]')
+      await banner.waitFor()
+      const said = (await banner.locator('[lang=vi]').innerText()).trim()
+      assert.ok(said.split(/\s+/).length <= 15, said)
+      assert.equal(await screen.page.locator('ticket-issued luot-number').count(), 1)
+      assert.equal(await screen.page.locator('ticket-issued luot-qr svg').count(), 1)
+      await screen.assertNothingCut()
+      await screen.shot('kiosk-no-paper')
+    } finally {
+      await hands('paper-in')
+    }
+  })
+
+  test('U6: left alone, it asks, counts down, and is home again as the office set it', async () => {
+    const screen = await kiosk((one) => one.page.clock.install())
+    const { page } = screen
+    await page.locator('pick-service luot-button', { hasText: 'English' }).click()
+    await page.locator('pick-service h1', { hasText: 'Please choose a service' }).waitFor()
+    await page.clock.runFor(44_000)
+    assert.equal(await page.locator('dialog[open]').count(), 0)
+    await page.clock.runFor(2_000)
+    await page.locator('dialog[open]').waitFor()
+    assert.match(await page.locator('dialog [role=timer]').innerText(), /\b(19|20)\b/)
+    await page.locator('dialog luot-button').click()
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    await page.clock.runFor(46_000)
+    await page.locator('dialog[open]').waitFor()
+    await page.clock.runFor(21_000)
+    await page.locator('pick-service h1 [lang=vi]', { hasText: 'Mời công dân chọn lĩnh vực' }).waitFor()
+  })
+
+  test('U11: a closed hall says when it opens; a closed service says whom to ask', async () => {
+    const screen = await kiosk((one) =>
+      one.page.routeWebSocket(/socket\.io/, (wire) => {
+        const hub = wire.connectToServer()
+        hub.onMessage((message) => {
+          const opensAt = Date.UTC(2026, 10, 24, 0, 30)
+          const closed = String(message).replace(
+            '"hall":{"open":true,"opensAt":null}',
+            `"hall":{"open":false,"opensAt":${opensAt}}`,
+          )
+          wire.send(closed)
+        })
+      }),
+    )
+    await screen.page.locator('pick-service .sorry', { hasText: '07:30' }).waitFor()
+    await screen.assertNothingCut()
+    assert.deepEqual(await screen.axe(), [])
+    await screen.shot('kiosk-hall-closed')
+  })
+
+  test('U11: what the hub refuses is said with what to do, and Home is there', async () => {
+    const screen = await kiosk((one) =>
+      one.page.routeWebSocket(/socket\.io/, (wire) => {
+        const hub = wire.connectToServer()
+        wire.onMessage((message) => hub.send(String(message).replace('"service":"ho-tich"', '"service":"dong-cua"')))
+      }),
+    )
+    await takeNumber(screen)
+    await screen.page.locator('plain-notice', { hasText: 'Chưa lấy được số' }).waitFor()
+    assert.equal(await screen.page.locator('ticket-issued').count(), 0)
+    await screen.page.locator('luot-button', { hasText: 'Trang đầu' }).click()
+    await screen.page.locator('pick-service').waitFor()
+  })
+
+  test('U11: with the hub away it says so within 3 s, a number is never lost, and it comes back by itself', async () => {
+    const away = await startHub()
+    const port = new URL(away.url).port
+    const pins = away.hub.pins
+    const home = await browser.open(`${away.url}/kiosk/?id=kiosk-1`, viewports.kiosk)
+    const ticket = await browser.open(`${away.url}/kiosk/?id=kiosk-2`, viewports.kiosk)
+    open.push(home, ticket)
+    await home.page.locator('pick-service kiosk-tiles button').first().waitFor()
+    await hallHands(away, 'paper-out')
+    await takeNumber(ticket)
+    await ticket.page.locator('ticket-issued luot-banner[kind=warn]').waitFor()
+    await away.close({ keepData: true })
+    const closedAt = Date.now()
+    await home.page.locator('plain-notice', { hasText: 'Mất kết nối máy chủ' }).waitFor()
+    assert.ok(Date.now() - closedAt <= 3_000, `said after ${Date.now() - closedAt} ms`)
+    await ticket.page.locator('ticket-issued luot-banner[kind=away]').waitFor()
+    assert.equal(await ticket.page.locator('ticket-issued luot-number').count(), 1)
+    await home.assertNothingCut()
+    await home.shot('kiosk-hub-away')
+    const again = await startHub({ env: { LUOT_PORT: port }, dataFolder: away.dataFolder, pins })
+    try {
+      await home.page.locator('pick-service kiosk-tiles button').first().waitFor()
+      await ticket.page.locator('ticket-issued luot-banner[kind=away]').waitFor({ state: 'detached' })
+    } finally {
+      await home.close()
+      await ticket.close()
+      open.length = 0
+      await again.close()
+    }
+  }, 60_000)
+})
+
+async function tile({ page }: Screen, within: string, name: string): Promise<void> {
+  await page.locator(`${within} kiosk-tiles button`, { hasText: name }).click()
+}
+
+async function takeNumber(screen: Screen): Promise<void> {
+  await tile(screen, 'pick-service', 'Hộ tịch')
+  await tile(screen, 'pick-class', 'Tôi không thuộc diện ưu tiên')
+}
+
+/** How many tickets the day has, as an officer's report counts them. */
+async function issued(): Promise<number> {
+  reporter ??= await hall.officer('an')
+  return (await hall.get('/api/day', { cookie: reporter.cookie })).body.issued
+}
+let reporter: Awaited<ReturnType<TestHub['officer']>> | undefined
+
+const hands = (action: string) => hallHands(hall, action)
+
+async function hallHands(at: TestHub, action: string): Promise<void> {
+  const reply = await at.post('/api/dock/may-in-1', { action })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+}
