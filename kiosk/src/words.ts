@@ -134,6 +134,7 @@ export const words = defineWords({
   noCounter: { vi: 'Mời hỏi quầy hướng dẫn.', en: 'Please ask at the information desk.' },
   online: { vi: 'Nộp được qua mạng', en: 'Can be done online' },
   takeNumber: { vi: 'Lấy số', en: 'Take a number' },
+  takeNumberShort: { vi: 'Lấy số', en: 'Ticket' },
   print: { vi: 'In ra', en: 'Print' },
   printSent: { vi: 'Đang in. Mời lấy giấy.', en: 'Printing. Please take the paper.' },
   printFailed: {

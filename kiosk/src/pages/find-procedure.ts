@@ -214,9 +214,9 @@ export class FindProcedure extends LitElement {
     if (this.answer === null) return nothing
     if (this.answer.told !== 'yes') return html`<p class="sorry" role="status">${both(pair('notLoaded'))}</p>`
     const list = this.answer.value
-    const { total } = list
-    if (total === 0) return html`<p class="sorry" role="status">${both(pair('nothingFound'))}</p>`
-    return html`<p role="status">${say('found', total)}</p>
+    const { length } = list.procedures
+    if (length === 0) return html`<p class="sorry" role="status">${both(pair('nothingFound'))}</p>`
+    return html`<p role="status">${say('found', length)}</p>
       <kiosk-tiles fit=${this.shown.fit} .tiles=${this.drawnOnce(() => procedures(list, false))} mostColumns="1"></kiosk-tiles>`
   }
 

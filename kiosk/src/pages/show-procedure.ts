@@ -157,7 +157,7 @@ export class ShowProcedure extends LitElement {
     if (service === null || !this.open.includes(service)) return nothing
     return html`<luot-button variant="primary" icon=${this.shown.fit === 'compact' ? '' : 'ticket'}
       @click=${() => this.takeNumber(service, code)}
-      >${say('takeNumber')}</luot-button
+      >${say(this.shown.fit === 'compact' ? 'takeNumberShort' : 'takeNumber')}</luot-button
     >`
   }
 
