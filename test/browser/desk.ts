@@ -284,6 +284,20 @@ spec('the desk, before a real hub', ({ test, before, after, beforeEach, afterEac
     screen.assertQuiet([NOT_SIGNED_IN])
   }, 120_000)
 
+  test('U17 with the bars of a browser taken off, and on a large monitor, all buttons of the desk are still in sight', async () => {
+    for (let i = 0; i < 9; i++) await hall.issue('ho-tich', i === 0 ? 'cao-tuoi' : 'ordinary')
+    const screen = await seat('an', 'quay-1')
+    await screen.page.keyboard.press('n')
+    await now(screen.page, null, 'called')
+    for (const [width, height] of [
+      [1366, 650],
+      [1920, 1080],
+    ] as const) {
+      await screen.page.setViewportSize({ width, height })
+      await looksRight(screen, `desk-${width}x${height}`)
+    }
+  })
+
   test('the pages before the desk fit too: first start, sign-in, counters', async () => {
     const screen = await openDesk()
     await screen.page.locator('set-up').waitFor()

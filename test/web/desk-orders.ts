@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict'
+import type { DeskView } from '#core/contract/desk.ts'
 import { type Asking, orders } from '../../desk/src/orders.ts'
+import { pictureOf } from '../../desk/src/picture-of.ts'
 import { whichPage } from '../../desk/src/which-page.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -74,6 +76,31 @@ spec('the orders of a desk', ({ test }) => {
         { command: 'id-2', ticket: 'waiting', counter: null, toService: null, toCounter: 'quay-2' },
       ],
     )
+  })
+})
+
+spec('the picture of what was done', ({ test }) => {
+  test('is waited for when the answer came first, and not when it is there already', async () => {
+    const told: string[] = []
+    const listeners = new Set<() => void>()
+    const link = {
+      view: { rev: 6 } as DeskView,
+      onChange: (changed: () => void) => {
+        listeners.add(changed)
+        return () => listeners.delete(changed)
+      },
+    }
+    await pictureOf(6, link)
+    const seen = pictureOf(8, link).then(() => told.push('seen'))
+    for (const rev of [7, 8]) {
+      told.push(`rev ${rev}`)
+      link.view = { rev } as DeskView
+      for (const changed of [...listeners]) changed()
+      await Promise.resolve()
+    }
+    await seen
+    assert.deepEqual(told, ['rev 7', 'rev 8', 'seen'])
+    assert.equal(listeners.size, 0)
   })
 })
 

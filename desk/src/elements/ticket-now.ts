@@ -83,6 +83,27 @@ export class TicketNow extends LitElement {
         font-weight: var(--weight-title);
         line-height: var(--leading-tight);
       }
+      @media (height >= 900px) {
+        :host {
+          min-block-size: 25rem;
+        }
+        luot-number {
+          font-size: 168px;
+        }
+      }
+      /* A browser with its bars on a 768-line monitor leaves some 650. */
+      @media (height < 740px) {
+        :host {
+          min-block-size: 12.5rem;
+          padding-block: var(--gap-hair);
+        }
+        luot-number {
+          font-size: 80px;
+        }
+        .about {
+          padding-block-end: 4px;
+        }
+      }
     `,
   ]
 
@@ -118,8 +139,7 @@ export class TicketNow extends LitElement {
         </div>
       </div>
       <dl>
-        ${ticket.calledAt === null ? nothing : this.clock('sinceCall', ticket.calledAt)}
-        ${ticket.startedAt === null ? nothing : this.clock('served', ticket.startedAt)}
+        ${ticket.startedAt === null ? this.clock('sinceCall', ticket.calledAt) : this.clock('served', ticket.startedAt)}
         <div>
           <dt>${say('waited')}</dt>
           <dd>${span((ticket.calledAt ?? this.now()) - ticket.issuedAt, language.now)}</dd>
@@ -131,7 +151,8 @@ export class TicketNow extends LitElement {
       </dl>`
   }
 
-  private clock(name: 'sinceCall' | 'served', since: number) {
+  private clock(name: 'sinceCall' | 'served', since: number | null) {
+    if (since === null) return nothing
     return html`<div>
       <dt>${say(name)}</dt>
       <dd><elapsed-time .since=${since} .now=${this.now}></elapsed-time></dd>

@@ -26,6 +26,7 @@ import type { TicketList } from '../elements/ticket-list.ts'
 import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
 import { waitingFor } from '../lists.ts'
 import { type Orders, orders } from '../orders.ts'
+import { pictureOf } from '../picture-of.ts'
 import type { Place } from '../places.ts'
 import { toldOfCall } from '../told.ts'
 import { UNDO_MS, type Undo, undoOf } from '../undo.ts'
@@ -80,7 +81,7 @@ export class AtCounter extends LitElement {
       :host {
         display: grid;
         grid-template-rows: auto auto 1fr;
-        block-size: max(100dvh, 42rem);
+        block-size: max(100dvh, 39rem);
       }
       .banners {
         display: grid;
@@ -194,6 +195,23 @@ export class AtCounter extends LitElement {
       .side {
         min-block-size: 0;
         overflow: auto;
+      }
+      @media (height < 740px) {
+        main {
+          padding-block: var(--gap-small);
+        }
+        .here {
+          gap: var(--gap-small);
+        }
+        .next {
+          min-block-size: 64px;
+        }
+        .acts luot-button {
+          min-block-size: 40px;
+        }
+        .with {
+          min-block-size: 88px;
+        }
       }
       @media (width < 1200px) {
         :host {
@@ -549,6 +567,7 @@ export class AtCounter extends LitElement {
       this.refuseAnswer(answer)
       return
     }
+    await pictureOf(answer.value.seq, this.link)
     // Past the call limit this press also wrote the one before down as missed; that can be taken back.
     const undo = answer.value.missed ? undoOf('no-show', before) : null
     this.tell('done', toldOfCall(answer.value))
@@ -601,7 +620,7 @@ export class AtCounter extends LitElement {
   }
 
   /** Waits for the one answer and says what came of it; a press already on its way says nothing. */
-  private async order<Value>(
+  private async order<Value extends { seq: number }>(
     answered: Promise<Answer<Value> | null>,
     done: (value: Value) => string,
     undo: Undo | null = null,
@@ -612,6 +631,7 @@ export class AtCounter extends LitElement {
       this.refuseAnswer(answer)
       return
     }
+    await pictureOf(answer.value.seq, this.link)
     this.tell('done', done(answer.value))
     this.offer(undo)
   }

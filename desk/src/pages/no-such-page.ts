@@ -11,6 +11,9 @@ export class NoSuchPage extends LitElement {
   static override styles = [
     sheet,
     css`
+      a {
+        color: var(--accent);
+      }
       main {
         padding: var(--gap-page);
       }

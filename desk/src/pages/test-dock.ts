@@ -50,6 +50,9 @@ export class TestDock extends LitElement {
         inline-size: 288px;
         block-size: auto;
       }
+      a {
+        color: var(--accent);
+      }
       .wrong {
         color: var(--bad);
       }
