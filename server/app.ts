@@ -105,6 +105,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
   })
   http.setNotFoundHandler((_, reply) => say(reply, problem('not-found')))
 
+  // JSON alone: plain text is what a foreign page may send without being asked.
+  http.removeContentTypeParser('text/plain')
   await http.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -85,7 +85,7 @@ spec('who may ask what (S3)', ({ test, before, after }) => {
     ticket = await hall.issue()
     officer = await hall.officer('an')
     other = await hall.officer('binh')
-    admin = await firstAdmin(hall)
+    admin = await hall.administrator()
   })
   after(() => hall.close())
 
@@ -210,21 +210,4 @@ async function enteredAs(audience: Audience): Promise<Wire> {
   if (audience === 'desk') await officer.ask('open-counter', { counter: 'quay-1', takeOver: true })
   assert.deepEqual(await wire.enter(audience, helloOf({ id: 'test-1', ...own })), { in: true, code: null })
   return wire
-}
-
-async function firstAdmin(hub: TestHub): Promise<Staffer> {
-  const secret = randomUUID()
-  const reply = await hub.post('/api/setup', {
-    code: hub.hub.setupCode,
-    staff: 'quan-tri',
-    name: 'Quản trị',
-    password: secret,
-  })
-  assert.equal(reply.status, 200)
-  const cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return {
-    id: 'quan-tri',
-    cookie,
-    ask: (name, body, key = randomUUID()) => hub.post(`/api/${name}`, body, { key, cookie }),
-  }
 }

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const MAIN = join(import.meta.dirname, '../../server/main.ts')
+
+/** A hub in a process of its own, as systemd would start it: for what only a process can show. */
+export interface HubProcess {
+  /** Where it listens, or null when it ended before it did. */
+  readonly url: string | null
+  readonly pid: number
+  /** Everything it said so far. */
+  output(): string
+  readonly ended: Promise<number | null>
+  /** Memory it holds, in MB. */
+  rssMb(): number
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** Resolves when the hub listens or has ended, whichever comes first. Only the given variables are in its environment. */
+export async function startProcess(
+  env: Record<string, string>,
+  command: readonly string[] = [MAIN],
+): Promise<HubProcess> {
+  const child = spawn(process.execPath, command, {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LUOT_PORT: '0', LUOT_LOG: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
+  const listening = new Promise<string>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+        const url = /Health\s+(http:\/\/[^\s/]+)/.exec(said)?.[1]
+        if (url) resolve(url)
+      })
+    }
+  })
+  const url = await Promise.race([listening, ended.then(() => null)])
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => said,
+    ended,
+    rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
