@@ -49,6 +49,7 @@ export const words = defineWords({
     vi: 'Chưa in được phiếu: hãy chụp số hoặc quét mã, hay hỏi cán bộ.',
     en: 'No slip: photograph the number or scan the code; staff can help.',
   },
+  slipDo: { vi: 'Hãy chụp số hoặc quét mã, hay hỏi cán bộ.', en: 'Photograph or scan the number, or ask staff.' },
   noSlip: { vi: 'Chụp lại số này hoặc quét mã.', en: 'Photograph this or scan the code.' },
   noPrinter: { vi: 'Hãy chụp lại số này hoặc quét mã.', en: 'Take a photo of this number or scan the code.' },
   done: { vi: 'Xong', en: 'Done' },

@@ -76,6 +76,7 @@ spec('a number at the kiosk, before a real hub', ({ test, before, after, afterEa
       await banner.waitFor()
       const said = (await banner.locator('[lang=vi]').innerText()).trim()
       assert.ok(said.split(/\s+/).length <= 15, said)
+      assert.match(said, /hết giấy.*chụp số hoặc quét mã.*hỏi cán bộ/)
       assert.equal(await screen.page.locator('ticket-issued luot-number').count(), 1)
       assert.equal(await screen.page.locator('ticket-issued luot-qr svg').count(), 1)
       await screen.assertNothingCut()

@@ -28,6 +28,8 @@ export class KioskFrame extends LitElement {
   @property({ type: Boolean }) nav = false
   /** A page that fills the bar of a 7" panel itself. */
   @property({ type: Boolean }) tight = false
+  /** Nothing in the middle is to be touched, so low reach need not push it down. */
+  @property({ type: Boolean, reflect: true }) calm = false
 
   @state() private pager: Pager | null = null
 
@@ -41,6 +43,9 @@ export class KioskFrame extends LitElement {
         gap: var(--gap);
         block-size: 100vh;
         padding: calc(4 * var(--mm)) calc(10.5 * var(--mm)) calc(10.5 * var(--mm));
+      }
+      :host([calm]) {
+        --reach-top: 0%;
       }
       .about {
         display: flex;

@@ -51,7 +51,7 @@ export class PlainNotice extends LitElement {
 
   override render() {
     this.setAttribute('fit', this.shown.fit)
-    return html`<kiosk-frame ?nav=${this.nav} .shown=${this.shown} .heading=${this.what}>
+    return html`<kiosk-frame calm ?nav=${this.nav} .shown=${this.shown} .heading=${this.what}>
       <div class="notice" role="status">
         <luot-icon name=${this.icon}></luot-icon>
         ${this.whatToDo ? html`<p>${both(this.whatToDo)}</p>` : nothing}

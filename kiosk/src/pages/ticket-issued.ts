@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { IssuedTicket } from '#core/contract/kiosk.ts'
+import type { Sentence } from '#web/hub/contract.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
 import { timeOfDay, waitInterval } from '#web/words/format.ts'
@@ -152,7 +153,7 @@ export class TicketIssued extends LitElement {
     const compact = fit === 'compact'
     const large = look.text === 'large'
     this.setAttribute('fit', fit)
-    return html`<kiosk-frame tight .shown=${this.shown}>
+    return html`<kiosk-frame tight calm .shown=${this.shown}>
       ${awayNotice(this.shown, 'numberKept')}
       <div class="ticket">
         <kiosk-scroll label=${say('yourNumber')}>
@@ -210,13 +211,20 @@ export class TicketIssued extends LitElement {
       case 'silent':
         return html`<luot-banner kind="warn" icon="printer">${draw(pair(compact ? 'noSlip' : 'slipSilent'))}</luot-banner>`
       case 'failed':
-        return html`<luot-banner kind="warn" icon="printer-off">${draw(compact ? pair('noSlip') : (this.slip.message ?? pair('slipFailed')))}</luot-banner>`
+        return html`<luot-banner kind="warn" icon="printer-off">${draw(compact ? pair('noSlip') : troubleOf(this.slip.message))}</luot-banner>`
       case 'none':
         return html`<luot-banner kind="info" icon="phone">${draw(pair(compact ? 'noSlip' : 'noPrinter'))}</luot-banner>`
       default:
         return this.slip satisfies never
     }
   }
+}
+
+/** What the printer lacks, as the hub says it, and what the citizen can do about it. */
+function troubleOf(message: Sentence | null): Sentence {
+  if (message === null) return pair('slipFailed')
+  const { vi, en } = pair('slipDo')
+  return { vi: `${message.vi} ${vi}`, en: `${message.en} ${en}` }
 }
 
 declare global {
