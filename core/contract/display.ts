@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Instant, OrNull, Span, Text } from './shapes.ts'
+import { closed, Instant, OrNull, Span, Text, Wait } from './shapes.ts'
 
 export const BoardCall = Type.Object(
   {
@@ -30,6 +30,8 @@ export const BoardView = Type.Object(
           name: Text,
           open: Type.Boolean(),
           waiting: Type.Integer(),
+          /** For whoever takes a number now; null when no counter serves it just now. */
+          wait: OrNull(Wait),
           counters: Type.Array(Type.String()),
         },
         closed,

@@ -112,7 +112,7 @@ export const words = defineWords({
   howMany: { vi: 'Chờ', en: 'Waiting' },
   longest: { vi: 'Lâu nhất', en: 'Longest' },
   lineClosed: { vi: 'ngừng nhận', en: 'closed' },
-  servedToday: { vi: 'Cả văn phòng đã phục vụ hôm nay', en: 'Served by the office today' },
+  servedToday: { vi: 'Quầy này đã phục vụ hôm nay', en: 'Served at this counter today' },
   devices: { vi: 'Thiết bị', en: 'Devices' },
   devicesFine: { vi: (n: string) => `${n} thiết bị đều tốt`, en: (n: string) => `Devices that are well: ${n}` },
   noDevices: { vi: 'Chưa cài thiết bị nào', en: 'No device is set up' },

@@ -15,6 +15,7 @@ export const words = defineWords({
     vi: (time: string) => `Nghỉ. Làm việc lại lúc ${time}`,
     en: (time: string) => `Closed. Open again at ${time}`,
   },
+  minutes: { vi: 'phút', en: 'min' },
   serviceClosed: { vi: 'nghỉ', en: 'closed' },
   lost: { vi: 'Bảng đang chờ tín hiệu…', en: 'Waiting for the signal…' },
   lostHelp: { vi: 'Xin nghe gọi tại quầy', en: 'Please listen at the counters' },

@@ -21,7 +21,11 @@ export function announceCall(parts: {
       const counter = counterOf(queue.office, event.counter)
       if (!ticket || !counter) continue
       const kind = event.type === 'TicketCalled' ? 'call' : 'recall'
-      void say(parts, { id: String(seq), number: ticket.number, counter: counter.label, kind, calledAt: at })
+      const call = { id: String(seq), number: ticket.number, counter: counter.label, kind, calledAt: at } as const
+      say(parts, call).catch((error: unknown) => {
+        parts.log.error({ err: error, number: call.number }, 'the voice failed through our fault; the call is shown')
+        parts.screens.announce(call, [])
+      })
     }
   }
 }

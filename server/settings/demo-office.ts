@@ -64,7 +64,7 @@ export const demoOffice: Office = {
     {
       id: 'khuyet-tat',
       name: { vi: 'Người khuyết tật', en: 'Disabled' },
-      icon: 'wheelchair',
+      icon: 'disabled',
       headStartMs: 30 * MINUTE,
     },
     { id: 'mang-thai', name: { vi: 'Phụ nữ mang thai', en: 'Pregnant' }, icon: 'pregnant', headStartMs: 30 * MINUTE },

@@ -224,6 +224,7 @@ spec('the number now called', ({ test }) => {
       name: { vi: prefix, en: prefix },
       open: true,
       waiting: 1,
+      wait: null,
       counters: [],
     }))
     const pages = stripPages({ ...view, services, notice: { vi: 'Nghỉ trưa', en: 'Lunch' } }, 4)

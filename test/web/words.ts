@@ -10,6 +10,7 @@ import {
   timeOfDay,
   timeWithSeconds,
   waitInterval,
+  waitMinutes,
 } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { stretched } from '#web/words/pseudo.ts'
@@ -122,6 +123,10 @@ spec('formats', ({ test }) => {
     assert.equal(ticking(-5), '0:00')
   })
 
+  test('give it in minutes alone where there is little room', () => {
+    assert.equal(waitMinutes(42 * MINUTE, 94 * MINUTE), '40–95')
+    assert.equal(waitMinutes(0, 30_000), '0–1')
+  })
   test('give a wait as an interval, rounded outwards', () => {
     assert.equal(waitInterval(10 * MINUTE, 20 * MINUTE, 'vi'), 'khoảng 10–20 phút')
     assert.equal(waitInterval(11.2 * MINUTE, 18 * MINUTE, 'en'), 'about 10–20 minutes')

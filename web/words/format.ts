@@ -76,6 +76,13 @@ export function waitInterval(fromMs: number, toMs: number, language: Language): 
   return `about ${minutes} ${minutes === '1' ? 'minute' : 'minutes'}`
 }
 
+/** The same for where there is little room and the eye is far: "40–95" minutes, the unit beside it. */
+export function waitMinutes(fromMs: number, toMs: number): string {
+  const low = outward(fromMs / 60_000, Math.floor)
+  const high = Math.max(1, outward(toMs / 60_000, Math.ceil))
+  return low === high ? `${low}` : `${low}–${high}`
+}
+
 function outward(minutes: number, round: (n: number) => number): number {
   return minutes > 10 ? round(minutes / 5) * 5 : round(minutes)
 }

@@ -1,6 +1,7 @@
 import { counterOf, countersServing } from '../office.ts'
 import { isHallOpen, opensNextAt } from '../opening-hours.ts'
 import { counterState, heldBy, type Queue } from '../queue.ts'
+import { estimateWait } from '../waiting-time.ts'
 
 /** What a board shows: numbers and counters, never a name, a class or a reason. `speaks` is added by the hub. */
 export function boardView(queue: Queue, at: number) {
@@ -25,13 +26,17 @@ export function boardView(queue: Queue, at: number) {
         },
       ]
     }),
-    services: office.services.map((service) => ({
-      prefix: service.prefix,
-      name: service.name,
-      open: service.open,
-      waiting: queue.lines.get(service.id)?.length ?? 0,
-      counters: countersServing(office, service.id).map((counter) => counter.label),
-    })),
+    services: office.services.map((service) => {
+      const waiting = queue.lines.get(service.id)?.length ?? 0
+      return {
+        prefix: service.prefix,
+        name: service.name,
+        open: service.open,
+        waiting,
+        wait: estimateWait(queue, service.id, waiting, at),
+        counters: countersServing(office, service.id).map((counter) => counter.label),
+      }
+    }),
     counters: office.counters.map((counter) => {
       const held = heldBy(queue, counter.id)
       return {

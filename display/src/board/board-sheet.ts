@@ -241,6 +241,9 @@ export const boardSheet = css`
     line-height: 1.4;
     white-space: nowrap;
   }
+  .office.too-long .beside {
+    display: none;
+  }
   .name.too-long {
     visibility: hidden;
   }
@@ -263,6 +266,12 @@ export const boardSheet = css`
   .count {
     font-weight: var(--weight-title);
     font-variant-numeric: tabular-nums;
+  }
+  .wait {
+    display: grid;
+    font-size: 0.28em;
+    line-height: 1.35;
+    white-space: nowrap;
   }
   .shut {
     font-size: 0.36em;

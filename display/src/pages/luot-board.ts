@@ -8,7 +8,7 @@ import type { Link } from '#web/hub/link.ts'
 import { ViewController } from '#web/hub/view-controller.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
-import { timeOfDay } from '#web/words/format.ts'
+import { timeOfDay, waitMinutes } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { tell } from '#web/words/words.ts'
 import { boardSheet } from '../board/board-sheet.ts'
@@ -229,7 +229,7 @@ export class LuotBoard extends LitElement {
                   <span class="prefix">${service.prefix}</span>
                   ${
                     service.open
-                      ? html`<span class="count">${service.waiting}</span>`
+                      ? html`<span class="count">${service.waiting}</span>${waitOf(service.wait)}`
                       : html`<span class="shut">${both(pair('serviceClosed'))}</span>`
                   }
                 </span>
@@ -251,6 +251,13 @@ export class LuotBoard extends LitElement {
     ]
     return html`<aside class="notes" aria-label=${say('title')}>${notes.map((note) => html`<p>${tell(note)}</p>`)}</aside>`
   }
+}
+
+/** How long whoever comes now will wait: a span, or nothing where nobody can know. */
+function waitOf(wait: DisplayContract['view']['services'][number]['wait']): TemplateResult | typeof nothing {
+  return wait
+    ? html`<span class="wait"><b>${waitMinutes(wait.fromMs, wait.toMs)}</b> ${say('minutes')}</span>`
+    : nothing
 }
 
 /** Both languages as equals where they differ, once where they do not. */
