@@ -130,7 +130,13 @@ export class KioskApp extends LitElement {
 
   private resized = (): void => this.requestUpdate()
 
-  private touched = (): void => {
+  private touched = (event: Event): void => {
+    // The question closes when the finger is lifted: closed under it, the lifting would meet the page behind.
+    if (this.idle.is === 'leaving' && event.type === 'pointerdown') return
+    this.stay()
+  }
+
+  private stay = (): void => {
     this.touchedAt = performance.now()
     if (this.idle.is === 'leaving') this.idle = { is: 'here' }
     const screen = kept(here(this.path), performance.now())
@@ -289,10 +295,10 @@ export class KioskApp extends LitElement {
   override render() {
     const shown = this.shown()
     return html`${this.page(shown)}
-      <dialog aria-labelledby="still-there" @cancel=${(event: Event) => event.preventDefault()}>
+      <dialog aria-labelledby="still-there" @click=${this.stay} @cancel=${(event: Event) => event.preventDefault()}>
         <h1 id="still-there">${both(pair('stillThere'))}</h1>
         ${this.idle.is === 'leaving' ? html`<p role="timer">${say('leaving', this.idle.secondsLeft)}</p>` : nothing}
-        <luot-button variant="primary" icon="check" @click=${this.touched}>${say('goOn')}</luot-button>
+        <luot-button variant="primary" icon="check" >${say('goOn')}</luot-button>
       </dialog>`
   }
 
