@@ -33,6 +33,10 @@ export class Table<Value> {
     return new Table(this.#spine.with(at, bucket), this.size + grown)
   }
 
+  *keys(): Generator<string> {
+    for (const bucket of this.#spine) if (bucket) yield* bucket.keys()
+  }
+
   /** Every value, in no promised order: whoever shows them sorts them. */
   *values(): Generator<Value> {
     for (const bucket of this.#spine) if (bucket) yield* bucket.values()
