@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser, type Viewport, viewports } from '../test/kit/browser.ts'
@@ -27,9 +26,20 @@ try {
   await hall.close()
 }
 
+type Options = NonNullable<Parameters<typeof browser.open>[2]> & { readonly keys?: readonly string[] }
+
 /** Thirty people, five counters at work. */
 async function aMorning() {
-  const services = ['chung-thuc', 'ho-tich', 'chung-thuc', 'dat-dai', 'cu-tru', 'chinh-sach', 'tra-ket-qua', 'kinh-doanh']
+  const services = [
+    'chung-thuc',
+    'ho-tich',
+    'chung-thuc',
+    'dat-dai',
+    'cu-tru',
+    'chinh-sach',
+    'tra-ket-qua',
+    'kinh-doanh',
+  ]
   for (let i = 0; i < 30; i++) await hall.issue(services[i % services.length], i % 7 === 3 ? 'cao-tuoi' : 'ordinary')
   const counters = { an: 'quay-1', binh: 'quay-2', chi: 'quay-3', dung: 'quay-5' }
   const officers = []
@@ -46,27 +56,34 @@ async function aMorning() {
   return an
 }
 
-async function picture(name: string, path: string, viewport: Viewport, prepare?: Parameters<typeof browser.open>[2]) {
-  const screen = await browser.open(`${hall.url}${path}`, viewport, prepare)
+async function picture(name: string, path: string, viewport: Viewport, options: Options = {}) {
+  const screen = await browser.open(`${hall.url}${path}`, viewport, options)
   await screen.settled()
+  for (const key of options.keys ?? []) {
+    await screen.page.keyboard.press(key)
+    await screen.settled()
+  }
   await screen.page.screenshot({ path: join(FOLDER, `${name}.png`) })
   await screen.close()
 }
 
 async function desk(cookie: string) {
   const [name = '', value = ''] = cookie.split('=')
-  await picture('desk', '/desk/?counter=quay-1', viewports.desk, {
+  await picture('desk', '/desk/', viewports.desk, {
+    // Sits down at counter 1.
+    keys: ['1'],
     prepare: (context) => context.addCookies([{ name, value, url: hall.url }]),
   })
 }
 
 /** The newest slip in the virtual printer's tray. */
 async function slip() {
-  await hall.post('/api/issue-ticket', { ticket: randomUUID(), service: 'chung-thuc', class: 'ordinary' }, { key: randomUUID() })
-  await hall.hub.road.idle()
-  const { slips } = (await hall.get('/api/dock')).body as { slips: { url: string }[] }
-  const last = slips.at(-1)
-  if (!last) throw new Error('nothing was printed')
+  const { number } = await hall.issue('chung-thuc')
+  let last: { url: string; title: string } | undefined
+  while (last?.title !== number) {
+    const { slips } = (await hall.get('/api/dock')).body as { slips: { url: string; title: string }[] }
+    last = slips.at(-1)
+  }
   const image = await fetch(`${hall.url}${last.url}`)
   writeFileSync(join(FOLDER, 'slip.png'), Buffer.from(await image.arrayBuffer()))
 }
