@@ -44,6 +44,8 @@ export const ProcedureFull = Type.Object(
         closed,
       ),
     ),
+    /** What the published text leaves open, by code: told beside it, never mended by guessing. */
+    doubts: Type.Array(Type.String()),
     /** The page that shows it on a phone: taken away as a QR. */
     url: Type.String(),
   },

@@ -129,6 +129,14 @@ export const words = defineWords({
   time: { vi: 'Thời gian giải quyết', en: 'Time needed' },
   fee: { vi: 'Phí, lệ phí', en: 'Fee' },
   notStated: { vi: 'Danh mục chưa ghi; mời hỏi cán bộ.', en: 'Not stated; please ask our staff.' },
+  timeWithoutUnit: {
+    vi: 'Danh mục chưa ghi đơn vị thời gian; mời hỏi cán bộ.',
+    en: 'The list gives no unit of time; please ask our staff.',
+  },
+  feeToBeAsked: {
+    vi: 'Lệ phí có ghi chú riêng; mời hỏi cán bộ.',
+    en: 'The fee has notes of its own; please ask our staff.',
+  },
   whereToGo: { vi: 'Nơi nộp hồ sơ', en: 'Where to go' },
   counters: { vi: (list: string) => `Quầy ${list}`, en: (list: string) => `Counter ${list}` },
   agency: { vi: (name: string) => `Cơ quan: ${name}`, en: (name: string) => `Agency: ${name}` },

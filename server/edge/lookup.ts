@@ -40,6 +40,7 @@ export function openLookup(parts: { catalogue: Catalogue; office: () => Office; 
         case: one.case,
         items: one.items.map(({ text, originals, copies }) => ({ text, originals, copies })),
       })),
+      doubts: [...found.doubts],
       url: `${parts.publicUrl()}/p/${found.code}`,
     }
   }
@@ -66,7 +67,7 @@ export function openLookup(parts: { catalogue: Catalogue; office: () => Office; 
         code: found.code,
         name: found.name,
         papers: found.documents.flatMap((one) => one.items.filter((item) => !isRemark(item)).map((item) => item.text)),
-        time: inPerson?.timeText ?? 'Hỏi tại quầy',
+        time: timeOnPaper(inPerson?.timeText ?? null, found.doubts),
         fee: [inPerson?.feeText, inPerson?.feeNote].filter(Boolean).join('. ') || 'Hỏi tại quầy',
         where:
           shown.counters.length > 0 ? `Quầy ${shown.counters.join(', ')}` : (shown.agency ?? 'Hỏi tại quầy hướng dẫn'),
@@ -75,4 +76,10 @@ export function openLookup(parts: { catalogue: Catalogue; office: () => Office; 
       }
     },
   }
+}
+
+/** The time as published; a bare number is printed with the word that its unit must be asked. */
+function timeOnPaper(timeText: string | null, doubts: readonly string[]): string {
+  if (timeText === null) return 'Hỏi tại quầy'
+  return doubts.includes('time-without-unit') ? `${timeText} (hỏi đơn vị tại quầy)` : timeText
 }

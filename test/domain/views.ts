@@ -141,7 +141,7 @@ spec('the desk’s buttons', ({ test }) => {
             const isRefused = 'refused' in hall.try(order)
             hall.queue = queue
             const isOff = buttons[button as keyof typeof buttons] !== null
-            const isPausedAgain = button === 'pause' && part.state === 'paused'
+            const isPausedAgain: boolean = button === 'pause' && part.state === 'paused'
             assert.equal(isOff, isRefused || isPausedAgain, `${button} at ${counter}, ${part.state}, ${current?.state}`)
           }
         }

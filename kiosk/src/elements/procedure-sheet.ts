@@ -88,7 +88,7 @@ export class ProcedureSheet extends LitElement {
     return html`
       ${this.chapter('place', 'whereToGo', this.where())}
       ${this.chapter('papers', 'papers', documents.length === 0 ? html`<p>${say('noPapers')}</p>` : documents.map(papers))}
-      ${this.chapter('fee', 'timeAndFee', terms.length === 0 ? html`<p>${say('notStated')}</p>` : terms.map(term))}
+      ${this.chapter('fee', 'timeAndFee', terms.length === 0 ? html`<p>${say('notStated')}</p>` : [terms.map(term), doubtful(this.procedure.doubts)])}
       <p class="soft">${say('code')}: ${this.procedure.code} · ${say('inVietnamese')}</p>`
   }
 
@@ -125,6 +125,17 @@ function pieces(originals: number | null, copies: number | null): string {
   return [originals ? say('originals', originals) : '', copies ? say('copies', copies) : '']
     .filter((part) => part !== '')
     .join(', ')
+}
+
+/** What the published text leaves open and a citizen should ask about, in a few words. */
+function doubtful(doubts: readonly string[]): TemplateResult | typeof nothing {
+  const told = [
+    doubts.includes('time-without-unit') ? say('timeWithoutUnit') : '',
+    doubts.some((doubt) => doubt.startsWith('fee-says-free') || doubt.startsWith('fee-amount'))
+      ? say('feeToBeAsked')
+      : '',
+  ].filter((sentence) => sentence !== '')
+  return told.length === 0 ? nothing : html`<p>${told.join(' ')}</p>`
 }
 
 function term({ channels, timeText, feeText, feeNote }: Term): TemplateResult {
