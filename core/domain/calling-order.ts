@@ -18,7 +18,7 @@ export function inCallingOrder(office: Office): (a: Ticket, b: Ticket) => number
 }
 
 /** The instant a ticket counts from. */
-export function claimOf(ticket: Pick<Ticket, 'claimAt' | 'class'>, office: Office): number {
+function claimOf(ticket: Pick<Ticket, 'claimAt' | 'class'>, office: Office): number {
   return ticket.claimAt - headStartOf(office, ticket.class)
 }
 

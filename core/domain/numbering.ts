@@ -3,7 +3,7 @@ import type { Queue } from './queue.ts'
 import { numberText } from './ticket.ts'
 
 /** The series a service counts in: its own prefix, or the hall's common one. */
-export function seriesOf(office: Office, service: Service): string {
+function seriesOf(office: Office, service: Service): string {
   return office.numbering.kind === 'common' ? office.numbering.prefix : service.prefix
 }
 

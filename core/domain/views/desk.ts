@@ -139,8 +139,3 @@ function buttonsFor(
 
 const NO_TICKET: Text = { vi: 'Quầy chưa gọi số nào.', en: 'No ticket is called at this counter.' }
 const ALREADY_OPEN: Text = { vi: 'Quầy đang mở.', en: 'The counter is open.' }
-
-/** Which ticket a desk's order is about, by the number people say. */
-export function ticketByNumber(queue: Queue, number: string): TicketId | null {
-  return queue.numbers.get(number) ?? null
-}
