@@ -42,7 +42,8 @@ export function waitingFor(queue: Queue, counter: CounterId): Ticket[] {
 export function aheadOf(queue: Queue, ticket: Ticket): number {
   if (ticket.state !== 'waiting') return 0
   const line = queue.lines.get(lineOf(ticket)) ?? []
-  return line.findIndex((one) => one.id === ticket.id)
+  // From the end: whoever asks has mostly just come.
+  return line.findLastIndex((one) => one.id === ticket.id)
 }
 
 /** The reason kept with a call: the claim, and how many who came earlier are still waiting for this counter. */
