@@ -23,7 +23,7 @@ export interface Config {
 }
 
 const Environment = Type.Object({
-  LUOT_HOST: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9.:-]{1,253}$' })),
+  LUOT_HOST: Type.Optional(Type.String({ pattern: '^([A-Za-z0-9.-]{1,253}|[0-9a-fA-F:]{2,45})$' })),
   LUOT_PORT: Type.Optional(Type.String({ pattern: '^\\d{1,5}$' })),
   LUOT_DATA: Type.Optional(Type.String({ minLength: 1 })),
   LUOT_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s/]+$' })),

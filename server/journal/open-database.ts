@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../config.ts'
@@ -25,6 +25,8 @@ export function openDatabase(folder: string): Sqlite {
   const isNew = !existsSync(file)
   const wasUsed = existsSync(join(folder, MARK))
   if (isNew && wasUsed) throw new CannotStart(lost(folder, 'is gone'))
+  // Seen before it is opened: SQLite would begin a new database in an empty file.
+  if (wasUsed && statSync(file).size === 0) throw new CannotStart(lost(folder, 'is empty'))
   if (isNew && freeBytes(folder) < LEAST_FREE_BYTES) {
     throw new CannotStart(`There is less than 64 MB free for ${folder}. Make room, or set LUOT_DATA to another disk.`)
   }
@@ -73,6 +75,8 @@ const WHY_NOT_WRITTEN: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
   EACCES: 'this user may not',
+  EPERM: 'this user may not',
+  ENOENT: 'a link in its path leads nowhere; is a disk missing?',
   EEXIST: 'it is a file, not a folder',
   ENOTDIR: 'a part of its path is a file, not a folder',
 }

@@ -87,7 +87,7 @@ function checkChain(database: Sqlite, from: number): Head {
     head = { seq: row.seq, hash: row.hash }
   }
   if (!kept || kept.seq !== head.seq || kept.hash !== head.hash) {
-    throw broken(`it ends at record ${head.seq}, but ${kept?.seq ?? 'nothing'} was written`)
+    throw broken(`at its end (it ends at record ${head.seq}, and ${kept?.seq ?? 'none'} was the last one written)`)
   }
   return head
 }
@@ -108,7 +108,7 @@ function checkAgainst(noted: Head, head: Head, database: Sqlite, folder: string)
 
 function broken(where: string): CannotStart {
   return new CannotStart(
-    `The chain of the journal is broken ${where}: a line was changed, cut or lost.\n` +
+    `The chain of the journal is broken ${where}. A line was changed, cut or lost.\n` +
       'The hub does not start over it. Keep this data folder, and restore the newest backup into another one.',
   )
 }

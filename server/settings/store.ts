@@ -1,3 +1,4 @@
+import { CannotStart } from '../config.ts'
 import type { Sqlite } from '../journal/open-database.ts'
 
 /** Settings are whole documents, versioned: nothing is edited, a newer version takes over. */
@@ -22,7 +23,7 @@ export function settingsStore(database: Sqlite): SettingsStore {
   return {
     read<Body>(kind: SettingsKind) {
       const row = newest.get(kind)
-      return row ? (JSON.parse(row.body) as Body) : null
+      return row ? readable<Body>(kind, row.body) : null
     },
     write(kind, body, by, at) {
       add.run({ kind, body: JSON.stringify(body), by, at })
@@ -34,5 +35,16 @@ export function settingsStore(database: Sqlite): SettingsStore {
       keepSecret.run(name, value)
       return value
     },
+  }
+}
+
+function readable<Body>(kind: SettingsKind, body: string): Body {
+  try {
+    return JSON.parse(body) as Body
+  } catch (cause) {
+    throw new CannotStart(
+      `The settings "${kind}" in the database are no JSON (${(cause as Error).message}).\n` +
+        'Somebody changed them by hand. Put the newest backup of luot.db back, or take their newest version out of the table.',
+    )
   }
 }
