@@ -4,7 +4,7 @@ import type { Text } from '../office.ts'
 import { type CounterId, counterOf } from '../office.ts'
 import { type CounterState, counterState, heldBy, type Queue } from '../queue.ts'
 import { REFUSALS, type Refusal } from '../refusals.ts'
-import { counterHolding, type Ticket, type TicketId } from '../ticket.ts'
+import { counterHolding, type Ticket } from '../ticket.ts'
 
 const WAITING_SHOWN = 100
 
