@@ -165,6 +165,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     road,
     wall: clock.wall,
     onRefusal: metrics.refused,
+    errands: [printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now })],
     finishIssued: (value, who) => ({
       ...value,
       url: urlOf(value as { id: string; number: string }),
@@ -179,16 +180,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     codes,
     queue: () => road.queue(),
     now: clock.now,
-    besides: {
-      'print-procedure': printProcedure({
-        lookup,
-        printers: devices,
-        draw,
-        hall,
-        queue: () => road.queue(),
-        now: clock.now,
-      }),
-    },
   })
   if (config.dock) openDock(app.http, { devices, hall })
   await app.open({
@@ -199,6 +190,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     steady: machine.steady,
     setupCode: () => setup,
     procedures: lookup,
+    codes,
+    queue: () => road.queue(),
+    viewOf: screens.viewOf,
     clipPath: voice.pathOf,
     metrics: metrics.read,
     dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
@@ -220,7 +214,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   // Time begins
   const time = await keepTime({ road, clock, screens, log })
   const url = await app.listen()
-  publicUrl ||= config.host === '0.0.0.0' || config.host === '::' ? url.replace(/\/\/[^:]+/, `//${lanAddress()}`) : url
+  publicUrl ||= config.host === '0.0.0.0' || config.host === '::' ? `http://${lanAddress()}:${new URL(url).port}` : url
   return {
     url,
     road,

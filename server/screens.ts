@@ -55,6 +55,8 @@ export interface Screens {
   pulse(): void
   /** Says why, and hangs up. */
   hangUp(socket: ScreenSocket, why: Refused): void
+  /** The picture a screen would be shown now; null when there is nothing to show it. */
+  viewOf(screen: ScreenData): View | null
   counts(): Record<string, number>
   close(): void
 }
@@ -174,6 +176,7 @@ export function openScreens(parts: {
       socket.emit('refused', why)
       socket.disconnect(true)
     },
+    viewOf: (screen) => viewFor(screen, false),
     counts: () => Object.fromEntries(AUDIENCES.map((audience) => [audience, of(audience).size])),
     close() {
       if (waiting) clearTimeout(waiting)

@@ -216,8 +216,16 @@ export const ASKS: readonly Ask[] = [
 // Asks that need not come from the counter's own officer, though they name a counter.
 const OPEN_TO_ALL_STAFF = ['open-counter', 'rate-ticket', 'explain-rating', 'issue-ticket']
 
+/** Something a screen may ask that changes nothing in the hall, and so does not go down the road: print a procedure. */
+export interface Errand {
+  readonly row: Omit<Ask, 'order'>
+  run(body: never, who: Who): Promise<Answer<unknown>>
+}
+
 /** Hears an ask from either wire: parsed, allowed, sent down the road, answered once. */
 export interface Ear {
+  /** Everything that can be asked, for whoever opens a wire. */
+  readonly rows: readonly Omit<Ask, 'order'>[]
   hear(name: string, body: unknown, who: Who): Promise<Answer<unknown>>
 }
 
@@ -225,12 +233,21 @@ export function openEar(parts: {
   road: Road
   wall: () => number
   onRefusal: (code: string) => void
+  errands: readonly Errand[]
   /** Adds to an issued ticket what only the hub knows: its address and whether a slip is coming. */
   finishIssued: (value: Record<string, unknown>, who: Who) => Record<string, unknown>
 }): Ear {
   const rows = new Map(ASKS.map((row) => [row.name, { row, body: Compile(row.body) }]))
+  const errands = new Map(parts.errands.map((errand) => [errand.row.name, { errand, body: Compile(errand.row.body) }]))
   return {
+    rows: [...ASKS, ...parts.errands.map((errand) => errand.row)],
     async hear(name, body, who) {
+      const asErrand = errands.get(name)
+      if (asErrand) {
+        const { errand } = asErrand
+        if (!asErrand.body.Check(body)) return problem('bad-request', whatIsWrong(asErrand.body.Errors(body)))
+        return whyNotTheirs(errand.row, who) ?? errand.run(body as never, who)
+      }
       const found = rows.get(name)
       if (!found) return problem('not-found')
       if (!found.body.Check(body)) return problem('bad-request', whatIsWrong(found.body.Errors(body)))
@@ -256,7 +273,8 @@ export function openEar(parts: {
 }
 
 function whyNotAllowed(row: Ask, body: Record<string, unknown>, who: Who, queue: Queue): No | null {
-  if (!row.roles.includes(who.role)) return problem(who.role === 'citizen' ? 'sign-in-first' : 'not-allowed')
+  const notTheirs = whyNotTheirs(row, who)
+  if (notTheirs) return notTheirs
   // A citizen rates through the slip: the ticket's own id is the proof, and no counter is named.
   if (who.role === 'citizen' && (body.counter ?? null) !== null) return problem('not-allowed')
   if (who.role === 'officer' && typeof body.counter === 'string' && !OPEN_TO_ALL_STAFF.includes(row.name)) {
@@ -264,6 +282,11 @@ function whyNotAllowed(row: Ask, body: Record<string, unknown>, who: Who, queue:
     if (state.state !== 'closed' && state.staff !== who.id) return problem('not-your-counter')
   }
   return null
+}
+
+function whyNotTheirs(row: Pick<Ask, 'roles'>, who: Who): No | null {
+  if (row.roles.includes(who.role)) return null
+  return problem(who.role === 'citizen' ? 'sign-in-first' : 'not-allowed')
 }
 
 /** The first thing wrong with a body, in the words of the schema: which field, and what it must be. */
@@ -283,6 +306,6 @@ function clipped(text: string): string {
 }
 
 /** A body over HTTP has no `command`: there the Idempotency-Key header carries it. */
-export function bodyOverHttp(row: Ask): TSchema {
+export function bodyOverHttp(row: Pick<Ask, 'body'>): TSchema {
   return Type.Omit(row.body, ['command'], closed)
 }

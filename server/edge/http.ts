@@ -1,14 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type TSchema } from 'typebox'
+import { CitizenView } from '#core/contract/citizen.ts'
 import * as desk from '#core/contract/desk.ts'
+import { BoardView } from '#core/contract/display.ts'
 import { Health } from '#core/contract/health.ts'
+import { ScreenHello } from '#core/contract/hello.ts'
+import { KioskView, RatingView } from '#core/contract/kiosk.ts'
 import { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
 import { DayReport } from '#core/contract/report.ts'
 import { type Answer, Problem } from '#core/contract/shapes.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
 import type { SetupCode } from '../settings/setup-code.ts'
 import type { Staff } from '../settings/staff.ts'
-import { ASKS, bodyOverHttp, type Ear } from './asks.ts'
+import { admit } from './admit.ts'
+import { bodyOverHttp, type Ear } from './asks.ts'
 import { asProblemJson, problem } from './problem.ts'
+import type { SlipCodes } from './slip-code.ts'
 import { cookieNamed, type DoorKeeper, SCREEN_COOKIE, SESSION_COOKIE, type Who } from './who.ts'
 
 export interface HttpDoors {
@@ -27,6 +35,10 @@ export interface HttpDoors {
     list(query: { q?: string; field?: string; limit?: number }): unknown
     full(code: string): unknown
   }
+  readonly codes: SlipCodes
+  readonly queue: () => Queue
+  /** The picture a screen would be shown now. */
+  readonly viewOf: (screen: ScreenData) => unknown
   readonly clipPath: (key: string) => string | undefined
 }
 
@@ -69,7 +81,7 @@ export async function openHttp(app: FastifyInstance, doors: HttpDoors): Promise<
 }
 
 function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
-  for (const ask of ASKS) {
+  for (const ask of doors.ear.rows) {
     const example = { ...ask.example }
     app.post(
       `/api/${ask.name}`,
@@ -208,6 +220,37 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
     const { type, text } = await doors.metrics()
     return reply.type(type).send(text)
   })
+
+  const screens: Record<Audience, TSchema> = {
+    kiosk: KioskView,
+    rating: RatingView,
+    display: BoardView,
+    desk: desk.DeskView,
+    citizen: CitizenView,
+  }
+  const { id, counter, code } = ScreenHello.properties.screen.properties
+  const Screen = Type.Object({ id: Type.Optional(id), counter, code }, { additionalProperties: false })
+  for (const audience of AUDIENCES) {
+    app.get(
+      `/api/views/${audience}`,
+      {
+        schema: {
+          tags: ['views'],
+          summary: `The picture a ${audience} screen is shown now`,
+          querystring: Screen,
+          response: answers(screens[audience], 400, 401, 403, 404),
+        },
+      },
+      async (request, reply) => {
+        const { keeper, codes } = doors
+        const screen = { id: 'api', ...(request.query as object) }
+        const parts = { keeper, codes, queue: doors.queue(), at: doors.now() }
+        const known = admit(parts, audience, screen, keeper.credentialsOf(request.raw))
+        if ('ok' in known) return say(reply, known)
+        return doors.viewOf(known) ?? say(reply, problem('not-found'))
+      },
+    )
+  }
 
   app.get(
     '/api/day',

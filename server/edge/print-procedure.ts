@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile'
+import Type, { type Static } from 'typebox'
 import { PrintProcedure } from '#core/contract/kiosk.ts'
 import type { Answer } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
@@ -7,12 +7,10 @@ import type { Supervisor } from '../devices/supervisor.ts'
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
 import { procedureSlip } from '../paper/procedure-slip.ts'
 import { dotsOf, type Hall, printerOf } from '../settings/hall.ts'
-import { whatIsWrong } from './asks.ts'
+import type { Errand } from './asks.ts'
 import type { openLookup } from './lookup.ts'
 import { problem } from './problem.ts'
 import type { Who } from './who.ts'
-
-const body = Compile(PrintProcedure)
 
 /** Prints a procedure to take home. No change of the hall: it does not go down the road, but the same id prints once. */
 export function printProcedure(parts: {
@@ -22,9 +20,8 @@ export function printProcedure(parts: {
   hall: () => Hall
   queue: () => Queue
   now: () => number
-}) {
-  return async (given: unknown, who: Who): Promise<Answer<{ printed: boolean }>> => {
-    if (!body.Check(given)) return problem('bad-request', whatIsWrong(body.Errors(given)))
+}): Errand {
+  const run = async (given: Static<typeof PrintProcedure>, who: Who): Promise<Answer<{ printed: boolean }>> => {
     const [year, month, day] = localTime(parts.now(), parts.queue().office.timeZone).date.split('-')
     const facts = parts.lookup.slipFacts(given.code, `${day}/${month}/${year}`)
     if (!facts) return problem('not-found')
@@ -35,5 +32,16 @@ export function printProcedure(parts: {
     const job = { id: `${given.command}-${given.code}`, title: paper.title, picture }
     const outcome = await parts.printers.printer(printer).print(job)
     return { ok: true, value: { printed: outcome.outcome !== 'failed' } }
+  }
+  return {
+    row: {
+      name: 'print-procedure',
+      summary: 'Print a procedure to take home. Changes nothing in the hall; the same key prints once.',
+      roles: ['kiosk', 'officer', 'admin'],
+      body: PrintProcedure,
+      value: Type.Object({ printed: Type.Boolean() }, { additionalProperties: false }),
+      example: { code: '1.001193' },
+    },
+    run,
   }
 }

@@ -2,7 +2,6 @@ import { Compile } from 'typebox/compile'
 import { ScreenHello } from '#core/contract/hello.ts'
 import { PROTOCOL } from '#core/contract/protocol.ts'
 import type { Answer } from '#core/contract/shapes.ts'
-import { counterOf } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import {
   AUDIENCES,
@@ -12,10 +11,11 @@ import {
   type ScreenSocket,
   type Screens,
 } from '../screens.ts'
+import { admit } from './admit.ts'
 import type { Ear } from './asks.ts'
-import { type No, problem, refusal } from './problem.ts'
+import { type No, problem } from './problem.ts'
 import type { SlipCodes } from './slip-code.ts'
-import type { DoorKeeper, Who } from './who.ts'
+import type { DoorKeeper } from './who.ts'
 
 /** What each audience may ask over its socket: the desk's list is long, a board's is empty. */
 const ASKS_OF: Record<Audience, readonly string[]> = {
@@ -58,8 +58,6 @@ interface Doors {
   readonly codes: SlipCodes
   readonly queue: () => Queue
   readonly now: () => number
-  /** Asks that are not commands of the queue, by name. */
-  readonly besides: Readonly<Record<string, (body: unknown, who: Who) => Promise<Answer<unknown>>>>
 }
 
 /** Opens one namespace an audience. A screen is known before it is let in, and its messages are never believed. */
@@ -85,25 +83,9 @@ function whoIsThis(doors: Doors, audience: Audience, socket: ScreenSocket): Scre
   const auth: unknown = socket.handshake.auth
   if (!hello.Check(auth)) return problem('bad-request', 'handshake')
   if (auth.protocol !== PROTOCOL) return { ...problem('bad-request', `protocol ${PROTOCOL}`), code: 'wrong-protocol' }
-  const { screen } = auth
-  const queue = doors.queue()
-  const credentials = doors.keeper.credentialsOf(socket.request)
-  const counter = screen.counter ?? null
-  if (counter !== null && !counterOf(queue.office, counter)) return refusal('unknown-counter')
-  if (audience === 'rating' && counter === null) return refusal('unknown-counter')
-  const data = { audience, screen: screen.id, counter, ticket: null, speaks: screen.speaks ?? false }
-  if (audience === 'desk') {
-    const who = doors.keeper.staff(credentials, doors.now())
-    return who ? { ...data, who } : problem('sign-in-first')
-  }
-  if (audience === 'citizen') {
-    const ticket = doors.codes.ticketOf(screen.code ?? '', queue)
-    if (ticket === null) return refusal('unknown-ticket')
-    return { ...data, ticket, who: { role: 'citizen', id: 'slip', name: '' } }
-  }
-  if (!doors.keeper.isHallScreen(credentials)) return problem('screen-not-enrolled')
-  const role = audience === 'kiosk' ? 'kiosk' : audience === 'rating' ? 'terminal' : 'board'
-  return { ...data, who: { role, id: screen.id, name: '' } }
+  const { keeper, codes } = doors
+  const parts = { keeper, codes, queue: doors.queue(), at: doors.now() }
+  return admit(parts, audience, auth.screen, keeper.credentialsOf(socket.request))
 }
 
 function listen(doors: Doors, socket: ScreenSocket): void {
@@ -136,8 +118,6 @@ async function hear(doors: Doors, socket: ScreenSocket, name: string, body: unkn
   ) {
     return problem('sign-in-first')
   }
-  const besides = doors.besides[name]
-  if (besides) return besides(body, who)
   const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   // A terminal speaks for its own counter, a slip for its own ticket.
   if (audience === 'rating' && name === 'rate-ticket' && given.counter !== counter) return problem('not-allowed')

@@ -28,6 +28,29 @@ spec('a morning, from the touch to the report', ({ test, before, after }) => {
     assert.equal(report.body.conserved, true)
   })
 
+  test('whatever a screen shows, the API tells too, to whom it may be told', async () => {
+    const ticket = await hall.issue('ho-tich')
+    const kiosk = await hall.get('/api/views/kiosk?id=kiosk-1')
+    assert.equal(kiosk.body.services.find((one: { id: string }) => one.id === 'ho-tich').waiting, 1)
+    assert.equal((await hall.get('/api/views/display')).body.calls[0].number, 'H001')
+    assert.equal((await hall.get('/api/views/rating?counter=quay-2')).body.counter.label, '2')
+    assert.equal((await hall.get('/api/views/rating')).body.code, 'unknown-counter')
+    const code = ticket.url.split('/t/')[1]
+    assert.equal((await hall.get(`/api/views/citizen?code=${code}`)).body.number, 'A001')
+    assert.equal((await hall.get('/api/views/citizen?code=A001-0000000000')).body.code, 'unknown-ticket')
+    assert.equal((await hall.get('/api/views/desk?counter=quay-1')).body.code, 'sign-in-first')
+    const an = await hall.officer('an')
+    const desk = await hall.get('/api/views/desk?counter=quay-1', { cookie: an.cookie })
+    assert.equal(desk.body.counter.waiting[0].number, 'A001')
+  })
+
+  test('a procedure is printed over HTTP as at the kiosk', async () => {
+    const printed = await hall.post('/api/print-procedure', { code: '1.001193' }, { key: 'print-a-procedure' })
+    assert.deepEqual(printed.body, { printed: true })
+    const unknown = await hall.post('/api/print-procedure', { code: '9.999999' }, { key: 'print-another-one' })
+    assert.equal(unknown.body.code, 'not-found')
+  })
+
   test('whoever is not signed in calls nobody', async () => {
     const answer = await hall.post('/api/call-next', { counter: 'quay-2' }, { key: 'somebody-else' })
     assert.equal(answer.status, 403)

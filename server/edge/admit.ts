@@ -1,0 +1,33 @@
+import type { ScreenHello } from '#core/contract/hello.ts'
+import { counterOf } from '#core/domain/office.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import type { Audience, ScreenData } from '../screens.ts'
+import { type No, problem, refusal } from './problem.ts'
+import type { SlipCodes } from './slip-code.ts'
+import type { Credentials, DoorKeeper } from './who.ts'
+
+/** Says who a screen is, by the audience it asks to join and what it brings along, or why it may not come in. */
+export function admit(
+  parts: { keeper: DoorKeeper; codes: SlipCodes; queue: Queue; at: number },
+  audience: Audience,
+  screen: ScreenHello['screen'],
+  credentials: Credentials,
+): ScreenData | No {
+  const { keeper, codes, queue, at } = parts
+  const counter = screen.counter ?? null
+  if (counter !== null && !counterOf(queue.office, counter)) return refusal('unknown-counter')
+  if (audience === 'rating' && counter === null) return refusal('unknown-counter')
+  const data = { audience, screen: screen.id, counter, ticket: null, speaks: screen.speaks ?? false }
+  if (audience === 'desk') {
+    const who = keeper.staff(credentials, at)
+    return who ? { ...data, who } : problem('sign-in-first')
+  }
+  if (audience === 'citizen') {
+    const ticket = codes.ticketOf(screen.code ?? '', queue)
+    if (ticket === null) return refusal('unknown-ticket')
+    return { ...data, ticket, who: { role: 'citizen', id: 'slip', name: '' } }
+  }
+  if (!keeper.isHallScreen(credentials)) return problem('screen-not-enrolled')
+  const role = audience === 'kiosk' ? 'kiosk' : audience === 'rating' ? 'terminal' : 'board'
+  return { ...data, who: { role, id: screen.id, name: '' } }
+}
