@@ -1,4 +1,5 @@
 import type { DeviceHealth, Health } from '#core/contract/health.ts'
+import type { KioskView } from '#core/contract/kiosk.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { DeviceHealth as DriverHealth } from './devices/supervisor.ts'
 import { faultEntry } from './faults.ts'
@@ -62,4 +63,12 @@ export async function hubHealth(parts: {
     faults,
     devices: parts.devices,
   }
+}
+
+/** A kiosk's paper, by the health of its printer; a kiosk without one keeps the number on the screen. */
+export function paperOf(printer: string | null, devices: readonly DeviceHealth[]): KioskView['paper'] {
+  if (printer === null) return { state: 'none', message: null }
+  const health = devices.find((device) => device.id === printer)
+  const state = health?.state === 'warning' ? 'low' : (health?.state ?? 'unknown')
+  return { state, message: health?.sentence ?? null }
 }

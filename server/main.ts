@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
@@ -16,7 +15,7 @@ import { printProcedure } from './edge/print-procedure.ts'
 import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
 import { doorKeeper } from './edge/who.ts'
-import { hubHealth, toldHealth } from './health.ts'
+import { hubHealth, paperOf, toldHealth } from './health.ts'
 import { holdFolder } from './journal/hold.ts'
 import { openDatabase } from './journal/open-database.ts'
 import { sqliteJournal } from './journal/sqlite.ts'
@@ -39,7 +38,7 @@ import { setupCode } from './settings/setup-code.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
 import { openVoice } from './speech/clips.ts'
-import { welcomeText } from './welcome.ts'
+import { addressForPhones, welcomeText } from './welcome.ts'
 
 /** When this program was built, as far as it can know: a wall clock before that is wrong. */
 const BUILT_AT = Date.parse('2026-11-01T00:00:00Z')
@@ -214,7 +213,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   // Time begins
   const time = await keepTime({ road, clock, screens, log })
   const url = await app.listen()
-  publicUrl ||= config.host === '0.0.0.0' || config.host === '::' ? `http://${lanAddress()}:${new URL(url).port}` : url
+  publicUrl ||= addressForPhones(config.host, url)
   return {
     url,
     road,
@@ -233,18 +232,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       hold.release()
     },
   }
-}
-
-function paperOf(printer: string | null, devices: ReturnType<typeof toldHealth>[]) {
-  if (printer === null) return { state: 'none' as const, message: null }
-  const health = devices.find((device) => device.id === printer)
-  const state = health?.state === 'warning' ? ('low' as const) : (health?.state ?? ('unknown' as const))
-  return { state, message: health?.sentence ?? null }
-}
-
-function lanAddress(): string {
-  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
-  return all.find((one) => one.family === 'IPv4' && !one.internal)?.address ?? '127.0.0.1'
 }
 
 if (import.meta.main) {

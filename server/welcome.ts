@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import type { Office } from '#core/domain/office.ts'
 import type { Config } from './config.ts'
 import type { SetupCode } from './settings/setup-code.ts'
@@ -46,4 +47,12 @@ export function welcomeText(facts: {
   }
   if (!isOpen) lines.push('  Only this machine can reach it. For the hall: LUOT_HOST=0.0.0.0 npm start', '')
   return lines.join('\n')
+}
+
+/** How a phone in the hall reaches a hub that listens on every address: by this machine's own in the LAN. */
+export function addressForPhones(host: string, url: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return url
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const own = all.find((one) => one.family === 'IPv4' && !one.internal)?.address ?? '127.0.0.1'
+  return `http://${own}:${new URL(url).port}`
 }
