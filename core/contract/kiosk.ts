@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Instant, Name, OrNull, Span, Text, Wait } from './shapes.ts'
+import { closed, Id, Instant, Name, OrNull, ProcedureCode, Span, Text, Wait } from './shapes.ts'
 
 export const KioskService = Type.Object(
   {
@@ -53,7 +53,7 @@ export const IssueTicket = Type.Object(
     service: Name,
     class: Name,
     /** National code of the procedure, when the number is taken from the lookup board. */
-    procedure: Type.Optional(OrNull(Type.String({ maxLength: 40 }))),
+    procedure: Type.Optional(OrNull(ProcedureCode)),
   },
   closed,
 )

@@ -6,13 +6,18 @@ import { type Static, Type } from 'typebox'
  */
 export const closed = { additionalProperties: false } as const
 
+// Nine to twelve bare digits are how identity cards and telephones are numbered: kept for ever, they would name a person.
+const NOT_OF_A_PERSON = '(?![0-9]{9,12}$)'
+
 /** Ids are made by screens and programs: UUIDs, or anything as plain. */
 export const Id = Type.String({
-  pattern: '^[A-Za-z0-9_-]{8,64}$',
+  pattern: `^${NOT_OF_A_PERSON}[A-Za-z0-9_-]{8,64}$`,
   description: 'made by the asker, a UUID for example',
 })
 /** Names of settings: services, counters, classes. */
 export const Name = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
+/** The national code of a procedure (`1.001193`), or an office's own. */
+export const ProcedureCode = Type.String({ pattern: `^${NOT_OF_A_PERSON}[0-9A-Z][0-9A-Z.-]{1,39}$` })
 export const Instant = Type.Number({ description: 'ms since epoch, UTC' })
 export const Span = Type.Number({ description: 'ms' })
 /** A reason written by staff. Never a citizen's name. */

@@ -229,7 +229,8 @@ function inTheHall(pattern: string): fc.Arbitrary<string> {
     '1.001193',
   ]
   const fitting = [...known, ...tickets].filter((one) => new RegExp(pattern).test(one))
-  const made = fc.stringMatching(new RegExp(pattern))
+  // What may not stand there is looked ahead for, which the generator cannot: a few of its values are refused, as they should be.
+  const made = fc.stringMatching(new RegExp(pattern.replace(/\(\?![^)]*\)/, '')))
   return fitting.length === 0
     ? made
     : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...fitting) }, { weight: 1, arbitrary: made })
