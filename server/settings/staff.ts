@@ -37,7 +37,11 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
   const one = database.prepare<[string], StaffMember & { secret: string }>(
     'SELECT id, name, role, secret FROM staff WHERE id = ?',
   )
-  const insert = database.prepare('INSERT INTO staff (id, name, role, secret, since) VALUES (?, ?, ?, ?, ?)')
+  // Known already only when a first start was cut off before anybody saw its PINs: the new ones count.
+  const insert = database.prepare(
+    'INSERT INTO staff (id, name, role, secret, since) VALUES (?, ?, ?, ?, ?) ' +
+      'ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, secret = excluded.secret',
+  )
   const open = database.prepare('INSERT INTO sessions (token_hash, staff, since, until) VALUES (?, ?, ?, ?)')
   const find = database.prepare<[string, number], StaffMember>(
     'SELECT staff.id, name, role FROM sessions JOIN staff ON staff.id = staff WHERE token_hash = ? AND until > ?',

@@ -230,6 +230,18 @@ spec('a start over trouble', ({ test, skip, before, after }) => {
     await cannotStart({ LUOT_DATA: folder }, /settings "office" in the database are no JSON/, /backup/)
   })
 
+  test('a first start that was cut off in the middle: it is begun again, with PINs that hold', async () => {
+    const folder = closedCopy()
+    change(folder, "DELETE FROM settings WHERE kind = 'office'")
+    const hub = await startProcess({ LUOT_DATA: folder })
+    assert.ok(hub.url, hub.output())
+    const pin = /^ {6}an +(\d{6})/m.exec(hub.output())?.[1]
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ staff: 'an', pin })
+    assert.equal((await fetch(`${hub.url}/api/session`, { method: 'POST', headers, body })).status, 200)
+    await hub.stop()
+  })
+
   test('another hub on the same data', async () => {
     const folder = copyOf()
     const first = await startProcess({ LUOT_DATA: folder })
