@@ -56,6 +56,10 @@ function checks(): Job[] {
     tsc('web'),
     ['style (biome)', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--colors=off']],
     ['borders and habits (scripts/check.ts)', ['scripts/check.ts']],
+    [
+      'files and packages nobody uses (knip)',
+      ['node_modules/knip/bin/knip.js', '--no-progress', '--include=files,dependencies,unlisted'],
+    ],
   ]
   const count = ({ code }: Ended): Count => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
   return all.map(([name, args]) => ({ name, args, limitMs: 120_000, browser: false, count }))
