@@ -14,7 +14,7 @@ export function welcomeText(facts: {
 }): string {
   const { url, config, hallKey, setup, pins, office } = facts
   const isOpen = config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1'
-  const screen = (to: string) => (isOpen ? `${url}/enter?key=${hallKey}&to=${to}` : `${url}${to}`)
+  const screen = (to: string) => (isOpen ? `${url}/enter?key=${hallKey}&to=${encodeURIComponent(to)}` : `${url}${to}`)
   const counter = office.counters[0]?.id ?? 'quay-1'
   const lines = [
     '',

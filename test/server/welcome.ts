@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { readConfig } from '#server/config.ts'
+import { demoOffice } from '#server/settings/demo-office.ts'
+import { addressForPhones, welcomeText } from '#server/welcome.ts'
+import { startHub } from '../kit/hub.ts'
+import { spec } from '../kit/spec.ts'
+
+const facts = { hallKey: 'a-hall-key', setup: null, pins: [], office: demoOffice }
+
+spec('what the console says at the start', ({ test }) => {
+  test('gives every screen its whole address, whichever way the hub listens', () => {
+    const alone = welcomeText({ ...facts, url: 'http://127.0.0.1:8080', config: readConfig({}) })
+    const open = welcomeText({ ...facts, url: 'http://luot.local:8080', config: readConfig({ LUOT_HOST: '0.0.0.0' }) })
+    const plain = addresses(alone).map((address) => `${address.pathname}${address.search}`)
+    const entered = addresses(open).map(
+      ({ pathname, search, searchParams }) => searchParams.get('to') ?? pathname + search,
+    )
+    assert.deepEqual(entered, plain)
+    assert.ok(plain.includes('/display/led?id=led-1&width=192&height=96'))
+    assert.match(alone, /LUOT_HOST=0\.0\.0\.0/)
+    assert.doesNotMatch(alone, /a-hall-key/)
+  })
+
+  test('names addresses that are there', async () => {
+    const hall = await startHub()
+    for (const address of addresses(hall.hub.welcome)) {
+      assert.equal((await fetch(address)).status, 200, address.href)
+    }
+    await hall.close()
+  })
+
+  test('gives phones an address they can reach', () => {
+    assert.equal(addressForPhones('127.0.0.1', 'http://127.0.0.1:8080'), 'http://127.0.0.1:8080')
+    assert.match(addressForPhones('0.0.0.0', 'http://127.0.0.1:8080'), /^http:\/\/[\d.]+:8080$/)
+    assert.match(addressForPhones('::', 'http://[::1]:8080'), /^http:\/\/[\d.]+:8080$/)
+  })
+})
+
+function addresses(text: string): URL[] {
+  return [...text.matchAll(/^ {2}\w.*?(http:\S+)$/gm)].map(([, address]) => new URL(address ?? ''))
+}
