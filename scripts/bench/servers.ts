@@ -77,20 +77,9 @@ async function start(
   const began = performance.now()
   const command = [process.execPath, join(root, script), ...args]
   const inject = `inject=fdatasync,fsync:delay_exit=${slower * 1_000}`
-  // With --seccomp-bpf only the syncs stop at the tracer; everything else runs at full speed.
-  const tracer = [
-    'strace',
-    '-f',
-    '-qqq',
-    '--seccomp-bpf',
-    '-o',
-    '/dev/null',
-    '-e',
-    'trace=fdatasync,fsync',
-    '-e',
-    inject,
-  ]
-  const [program = '', ...rest] = slower > 0 ? [...tracer, ...command] : command
+  // -D: the child is the server itself. --seccomp-bpf: only the syncs stop at the tracer, all else runs at full speed.
+  const tracer = 'strace -D -f -qqq --seccomp-bpf -o /dev/null -e trace=fdatasync,fsync -e'.split(' ')
+  const [program = '', ...rest] = slower > 0 ? [...tracer, inject, ...command] : command
   const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   running.add(child)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
