@@ -21,7 +21,7 @@ await vite.listen()
 const address = vite.resolvedUrls?.local[0] ?? ''
 console.log('\nwith hot reload:')
 for (const app of apps) console.log(`  ${app.padEnd(8)} ${address}${app}/`)
-console.log(`the hub itself:\n  dock     http://127.0.0.1:${port}/dock\n`)
+console.log(`the hub itself:\n  dock     http://127.0.0.1:${port}/desk/dock\n`)
 
 // Vite ends this process by itself once it is told to stop, so the hub must hear of it first.
 const stop = () => {

@@ -70,8 +70,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     // Both compilers are set below; with these two named, Fastify does not load its own, a good part of a cold start.
     schemaController: { compilersFactory: { buildValidator: notOurs, buildSerializer: notOurs } },
   })
-  const secure = (origin: string | undefined, host: string | undefined) =>
-    isOwnOrigin(origin, host, config.allowedOrigins)
+  const ownOrigins = config.publicUrl ? [config.publicUrl, ...config.allowedOrigins] : config.allowedOrigins
+  const secure = (origin: string | undefined, host: string | undefined) => isOwnOrigin(origin, host, ownOrigins)
 
   const io: ScreenServer = new Server(http.server, {
     transports: ['websocket'],

@@ -154,8 +154,8 @@ const entries: Record<FaultCode, FaultEntry> = {
   'disk-full': broken(
     'Bộ nhớ đã đầy: không cấp được số mới.',
     'The disk is full: no new numbers can be given.',
-    'Gọi quản trị viên dọn bộ nhớ. Việc gọi số đang chờ vẫn tiếp tục.',
-    'Have the administrator free some space. Calling goes on.',
+    'Gọi quản trị viên dọn bộ nhớ. Không số nào bị mất; bảng và danh sách chờ vẫn hiện.',
+    'Have the administrator free some space. No number is lost; boards and lists stay.',
   ),
   'disk-low': warning(
     'Bộ nhớ sắp đầy.',

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
-import type { Office } from '#core/domain/office.ts'
+import { serviceDayOf } from '#core/domain/service-day.ts'
 import { buildApp } from './app.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import { CannotStart, type Config, readConfig } from './config.ts'
@@ -33,7 +33,8 @@ import { dayReport } from './reports/day.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
 import { furnish } from './settings/furnish.ts'
-import { type Hall, printerOf } from './settings/hall.ts'
+import { printerOf } from './settings/hall.ts'
+import { readSettings } from './settings/read-settings.ts'
 import { setupCode } from './settings/setup-code.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
@@ -77,9 +78,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const staff = staffOf(database, machine.steady)
   const store = openProcedureStore(database)
   const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
-  const office = settings.read<Office>('office')
-  const hallNow = settings.read<Hall>('hall')
-  if (!office || !hallNow) throw new CannotStart('The settings are missing from the database. Restore a backup.')
+  const { office, hall: hallNow } = readSettings(settings)
   const hall = () => hallNow
   const codes = slipCodes(settings.secret('slip-key', () => randomBytes(32).toString('hex')))
   const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
@@ -95,8 +94,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   let diskFault: string | null = null
   const setup = staff.hasAdmin() ? null : setupCode(machine.steady())
   const keeper = doorKeeper(staff, hallKey, app.addressOf)
-  const urlOf = (ticket: { id: string; number: string }) =>
-    `${publicUrl}/t/${codes.codeOf(ticket, road.queue().day ?? '')}`
+  // Signed for the day it was issued on: a retry after midnight still hears yesterday's address.
+  const urlOf = (ticket: { id: string; number: string; issuedAt: number }) =>
+    `${publicUrl}/t/${codes.codeOf(ticket, serviceDayOf(ticket.issuedAt, road.queue().office))}`
 
   // What hangs on it
   const voice = openVoice({
@@ -167,7 +167,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     errands: [printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now })],
     finishIssued: (value, who) => ({
       ...value,
-      url: urlOf(value as { id: string; number: string }),
+      url: urlOf(value as { id: string; number: string; issuedAt: number }),
       slip: printerOf(hallNow, who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
     }),
   })
@@ -209,6 +209,11 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         diskFault,
       }),
   })
+
+  // Settings that changed while the hub was down are written into the day before anybody comes in.
+  if (restored.day !== null && JSON.stringify(restored.office) !== JSON.stringify(office)) {
+    await road.send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'ChangeOffice', office } })
+  }
 
   // Time begins
   const time = await keepTime({ road, clock, screens, log })

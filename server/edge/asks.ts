@@ -5,6 +5,7 @@ import * as kiosk from '#core/contract/kiosk.ts'
 import { type Answer, closed } from '#core/contract/shapes.ts'
 import type { Order, Role } from '#core/domain/commands.ts'
 import { counterState, type Queue } from '#core/domain/queue.ts'
+import { counterHolding } from '#core/domain/ticket.ts'
 import type { Road } from '../road.ts'
 import { type No, problem, refusal, roadProblem } from './problem.ts'
 import type { Who } from './who.ts'
@@ -281,7 +282,19 @@ function whyNotAllowed(row: Ask, body: Record<string, unknown>, who: Who, queue:
     const state = counterState(queue, body.counter)
     if (state.state !== 'closed' && state.staff !== who.id) return problem('not-your-counter')
   }
+  // A ticket that stands before another officer is that officer's to end.
+  if (who.role === 'officer' && row.name === 'cancel-ticket' && isAtAnothers(queue, body.ticket, who.id)) {
+    return problem('not-your-counter')
+  }
   return null
+}
+
+function isAtAnothers(queue: Queue, ticket: unknown, officer: string): boolean {
+  const held = queue.tickets.get(String(ticket))
+  const counter = held ? counterHolding(held) : null
+  if (counter === null) return false
+  const state = counterState(queue, counter)
+  return state.state !== 'closed' && state.staff !== officer
 }
 
 function whyNotTheirs(row: Pick<Ask, 'roles'>, who: Who): No | null {

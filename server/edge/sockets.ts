@@ -121,6 +121,10 @@ async function hear(doors: Doors, socket: ScreenSocket, name: string, body: unkn
   const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   // A terminal speaks for its own counter, a slip for its own ticket.
   if (audience === 'rating' && name === 'rate-ticket' && given.counter !== counter) return problem('not-allowed')
+  if (audience === 'rating' && name === 'explain-rating') {
+    const rated = doors.queue().tickets.get(String(given.ticket))
+    if (rated && (rated.state !== 'served' || rated.counter !== counter)) return problem('not-allowed')
+  }
   if (audience === 'citizen' && given.ticket !== ticket) return problem('not-allowed')
   return doors.ear.hear(name, body, who)
 }

@@ -22,7 +22,7 @@ export function printTicket(parts: {
   printers: Supervisor
   draw: LazyDraw
   hall: () => Hall
-  urlOf: (ticket: { id: string; number: string }) => string
+  urlOf: (ticket: Ticket) => string
   screens: Screens
   road: () => Road
   log: Logger

@@ -46,6 +46,19 @@ spec('two desks, one ticket (I6)', ({ test, before, after }) => {
     assert.equal(answer.body.code, 'not-your-counter')
   })
 
+  test('nor end the ticket another officer is serving', async () => {
+    const [an, binh] = [await hall.officer('an'), await hall.officer('binh')]
+    const ticket = await hall.issue()
+    const called = await an.ask('call-next', { counter: 'quay-1' })
+    const held = called.body.called ?? ticket
+    const answer = await binh.ask('cancel-ticket', { ticket: held.ticket ?? held.id, reason: 'thử' })
+    assert.equal(answer.body.code, 'not-your-counter')
+    assert.equal(
+      (await an.ask('cancel-ticket', { ticket: held.ticket ?? held.id, reason: 'công dân xin về' })).status,
+      200,
+    )
+  })
+
   test('a double press of one desk calls once', async () => {
     const chi = await hall.officer('chi')
     await chi.ask('open-counter', { counter: 'quay-3' })
