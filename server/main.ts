@@ -230,7 +230,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       screens.close()
       await app.close()
       // Slips under way come to an end, and what became of them is still written down.
-      await devices.close()
+      await Promise.all([devices.close(), voice.idle()])
       await new Promise((resolve) => setImmediate(resolve))
       await road.idle()
       await journal.close()

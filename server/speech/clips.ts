@@ -42,6 +42,8 @@ export interface Voice {
   clipFor(announcement: Announcement): Promise<Clip | NoClip>
   /** Where the clip with this key lies, or undefined when the key is not one of ours. */
   pathOf(key: string): string | undefined
+  /** Resolves when no clip is being made any more: before the folder is left. */
+  idle(): Promise<void>
   /** Whether the synthesiser is there, for the health page. */
   health(): Promise<{ readonly version: string } | VoiceFault>
 }
@@ -128,6 +130,10 @@ export function openVoice(parts: VoiceParts): Voice {
     },
 
     pathOf: (key) => (/^[0-9a-f]{32}$/.test(key) ? fileOf(key) : undefined),
+
+    async idle() {
+      await turn
+    },
 
     health: () => espeakVersion(espeak),
   }
