@@ -61,8 +61,9 @@ export interface Screens {
   close(): void
 }
 
-// Ten pictures a second are more than eyes can follow; a burst of calls costs a Pi one picture, not thirty.
-const LEAST_GAP_MS = 100
+// A single call is shown at once. Ten pictures a second are more than eyes can follow, so in a storm of calls a Pi draws
+// no more than that, and the last one is never left out.
+const PICTURES_A_SECOND = 10
 const SPEAKER = 'speaker'
 const SILENT = 'silent'
 
@@ -78,7 +79,8 @@ export function openScreens(parts: {
 }): Screens {
   const { io, now, queue } = parts
   const screens = new Map<Audience, Set<ScreenSocket>>(AUDIENCES.map((audience) => [audience, new Set()]))
-  let lastShown = 0
+  let left = PICTURES_A_SECOND
+  let countedAt = 0
   let waiting: NodeJS.Timeout | null = null
 
   const of = (audience: Audience) => screens.get(audience) ?? new Set()
@@ -109,7 +111,7 @@ export function openScreens(parts: {
   }
 
   function showAll(): void {
-    lastShown = performance.now()
+    left--
     // Boards share two pictures, encoded once each however many hang in the hall.
     if (of('display').size > 0) {
       const board = boardView(queue(), now())
@@ -148,12 +150,17 @@ export function openScreens(parts: {
     },
     show() {
       if (waiting) return
-      const gap = performance.now() - lastShown
-      if (gap >= LEAST_GAP_MS) return showAll()
-      waiting = setTimeout(() => {
-        waiting = null
-        showAll()
-      }, LEAST_GAP_MS - gap)
+      const at = performance.now()
+      left = Math.min(PICTURES_A_SECOND, left + ((at - countedAt) / 1_000) * PICTURES_A_SECOND)
+      countedAt = at
+      if (left >= 1) return showAll()
+      waiting = setTimeout(
+        () => {
+          waiting = null
+          showAll()
+        },
+        ((1 - left) / PICTURES_A_SECOND) * 1_000,
+      )
     },
     announce(call, sounds) {
       io.of('/display')
