@@ -15,9 +15,9 @@ export interface BoardsResult {
   readonly pictureBytes: number
 }
 
-const ROUNDS = 25
-// Longer than the hub's least gap between two pictures: one call by itself, not a burst that shares a picture.
-const PAUSE_MS = 160
+const ROUNDS = 15
+// Twice the hub's least gap between two pictures, and more: one call by itself, not one that waits for a picture just shown.
+const PAUSE_MS = 320
 
 /** A call from a desk, until the last of so many boards shows it; and a bare broadcast of an equally large message. */
 export async function benchBoards(boards: number): Promise<BoardsResult> {

@@ -25,13 +25,15 @@ export interface Server {
 
 const root = join(import.meta.dirname, '../..')
 const running = new Set<ChildProcess>()
+const folders: string[] = []
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'luot-bench-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  folders.push(folder)
   return folder
 }
 
