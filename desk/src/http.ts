@@ -1,4 +1,5 @@
 import type { Problem, Text } from '#core/contract/shapes.ts'
+import { newId } from '#web/hub/new-id.ts'
 import { pair } from './words.ts'
 
 /** What the hub answered over HTTP: the value, or what is wrong in both languages; `status` 0 when it did not answer. */
@@ -20,7 +21,7 @@ export async function askHttp<Value>(
       headers: {
         accept: 'application/json',
         ...(body && { 'content-type': 'application/json' }),
-        ...(method !== 'GET' && { 'idempotency-key': crypto.randomUUID() }),
+        ...(method !== 'GET' && { 'idempotency-key': newId() }),
       },
       ...(body && { body: JSON.stringify(body) }),
     })

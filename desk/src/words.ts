@@ -125,6 +125,16 @@ export const words = defineWords({
     vi: 'Đồng hồ máy chủ có thể sai. Số vẫn cấp đúng thứ tự; xin báo quản trị chỉnh giờ.',
     en: 'The hub’s clock may be wrong. Numbers stay in order; please ask the administrator to set it.',
   },
+  clockConfirm: { vi: 'Xác nhận đồng hồ đúng', en: 'The clock is right' },
+  clockAsk: { vi: 'Đồng hồ máy chủ đã đúng chưa?', en: 'Is the hub’s clock right?' },
+  clockCheck: {
+    vi: 'So ngày giờ của máy chủ với đồng hồ của bạn, và chỉnh máy chủ trước nếu còn sai.',
+    en: 'Compare the hub’s date and time with your own clock, and set the hub first if it is still wrong.',
+  },
+  clockNote: {
+    vi: 'Xác nhận sẽ đóng ngày đã chạy trước, cùng các số còn mở của ngày ấy, rồi mở lại ngày hôm nay. Không số nào bị cấp lại.',
+    en: 'This closes the day that ran ahead, with every ticket still open in it, and opens today. No number is given twice.',
+  },
   hubAway: {
     vi: 'Mất kết nối với máy chủ. Các số bên dưới có thể đã cũ; trang sẽ tự nối lại.',
     en: 'The hub is not answering. What you see may be old; this page reconnects by itself.',

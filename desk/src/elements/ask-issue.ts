@@ -1,37 +1,29 @@
-import { css, html, LitElement } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
+import { css, html } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
 import type { DeskContract, DeskView } from '#core/contract/desk.ts'
 import { ORDINARY } from '#core/domain/office.ts'
-import { sheet } from '#web/theme/sheet.ts'
 import { count } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
-import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
-import '#web/elements/luot-button.ts'
-import '#web/elements/luot-dialog.ts'
 import '#web/elements/luot-number.ts'
-import type { LuotDialog } from '#web/elements/luot-dialog.ts'
-import { choiceKeys, keyAt, LETTERS } from '../choice-keys.ts'
-import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
+import { choiceKeys, LETTERS } from '../choice-keys.ts'
 import type { Orders } from '../orders.ts'
 import { say } from '../words.ts'
-import { questionSheet, walkButtons } from './question-sheet.ts'
+import { Question } from './question.ts'
 
 type Issued = DeskContract['asks']['issue-ticket']['value']
 
 /** Gives a number to someone who stands before the officer: priority by digit, then the service by its letter. */
 @customElement('ask-issue')
-export class AskIssue extends LitElement {
+export class AskIssue extends Question {
   @property({ attribute: false }) view!: DeskView
   @property({ attribute: false }) orders!: Orders
   @state() private priority = ORDINARY
   @state() private issued: Issued | null = null
   @state() private wrong = ''
-  @query('luot-dialog') private dialog!: LuotDialog
 
   static override styles = [
-    sheet,
-    questionSheet,
+    ...Question.styles,
     css`
       .issued {
         display: grid;
@@ -45,20 +37,8 @@ export class AskIssue extends LitElement {
     `,
   ]
 
-  constructor() {
-    super()
-    new LanguageController(this)
-    new KeyPresses(this, (event) => this.pressed(event))
-  }
-
-  override firstUpdated(): void {
-    void this.dialog.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('.services luot-button')?.focus(),
-    )
-  }
-
   override render() {
-    return html`<luot-dialog open heading=${say('issueAsk')} @close=${() => this.dispatchEvent(new Event('close'))}>
+    return html`<luot-dialog open heading=${say('issueAsk')} @close=${this.closed}>
       ${this.issued ? this.shown(this.issued) : this.question()}
       <luot-button slot="actions" hint="Esc" @click=${this.shut}>${say(this.issued ? 'done' : 'goBack')}</luot-button>
     </luot-dialog>`
@@ -66,7 +46,7 @@ export class AskIssue extends LitElement {
 
   private question() {
     const keys = this.keys()
-    return html`<div class="stack" @keydown=${(event: KeyboardEvent) => walkButtons(event, this.buttons())}>
+    return html`<div class="stack" @keydown=${this.walk}>
       <p class="wrong" role="alert">${this.wrong}</p>
       <h3 id="classes">${say('issueClass')}</h3>
       <div class="choices" role="group" aria-labelledby="classes">
@@ -113,16 +93,18 @@ export class AskIssue extends LitElement {
     )
   }
 
-  private pressed(event: KeyboardEvent): void {
-    if (event.repeat || isTyping(event) || withOthers(event) || this.issued) return
-    const key = keyAt(event.code)
-    if (key === '') return
+  protected override firstChoice(): HTMLElement | null {
+    return this.renderRoot.querySelector('.services luot-button')
+  }
+
+  protected override choose(key: string): boolean {
+    if (this.issued) return false
     const priority = /\d/.test(key) ? this.classes()[Number(key)] : undefined
     const service = this.view.services[this.keys().indexOf(key)]
     if (priority) this.priority = priority.id
     else if (service?.open) void this.issue(service.id)
-    else return
-    event.preventDefault()
+    else return false
+    return true
   }
 
   private async issue(service: string): Promise<void> {
@@ -133,13 +115,5 @@ export class AskIssue extends LitElement {
       await this.updateComplete
       this.renderRoot.querySelector<HTMLElement>('[slot=actions]')?.focus()
     } else this.wrong = tell(answer.message)
-  }
-
-  private shut(): void {
-    this.dialog.open = false
-  }
-
-  private buttons(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.choices luot-button')]
   }
 }

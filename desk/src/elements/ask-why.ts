@@ -1,49 +1,24 @@
-import { html, LitElement, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
-import { sheet } from '#web/theme/sheet.ts'
-import { LanguageController } from '#web/words/language-controller.ts'
-import '#web/elements/luot-button.ts'
-import '#web/elements/luot-dialog.ts'
-import type { LuotDialog } from '#web/elements/luot-dialog.ts'
-import { keyAt } from '../choice-keys.ts'
-import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
 import { say } from '../words.ts'
-import { questionSheet, walkButtons } from './question-sheet.ts'
+import { Question } from './question.ts'
 
 const LONGEST = 200
 
 /** Asks for a reason: a quick one by its digit, or one's own words. Fires `reason` with it, and `close` however it ended. */
 @customElement('ask-why')
-export class AskWhy extends LitElement {
+export class AskWhy extends Question {
   @property() heading = ''
   @property() note = ''
   /** The usual reasons, in the page's language. */
   @property({ attribute: false }) usual: readonly string[] = []
-  @query('luot-dialog') private dialog!: LuotDialog
   @query('input') private field!: HTMLInputElement
 
-  static override styles = [sheet, questionSheet]
-
-  constructor() {
-    super()
-    new LanguageController(this)
-    new KeyPresses(this, (event) => this.pressed(event))
-  }
-
-  override firstUpdated(): void {
-    void this.dialog.updateComplete.then(() => this.buttons()[0]?.focus())
-  }
-
   override render() {
-    return html`<luot-dialog open heading=${this.heading} @close=${() => this.dispatchEvent(new Event('close'))}>
+    return html`<luot-dialog open heading=${this.heading} @close=${this.closed}>
       <div class="stack">
         ${this.note ? html`<p class="soft">${this.note}</p>` : nothing}
-        <div
-          class="choices"
-          role="group"
-          aria-label=${say('why')}
-          @keydown=${(event: KeyboardEvent) => walkButtons(event, this.buttons())}
-        >
+        <div class="choices" role="group" aria-label=${say('why')} @keydown=${this.walk}>
           ${this.usual.map(
             (reason, i) => html`<luot-button hint=${i + 1} @click=${() => this.give(reason)}>${reason}</luot-button>`,
           )}
@@ -59,12 +34,10 @@ export class AskWhy extends LitElement {
     </luot-dialog>`
   }
 
-  private pressed(event: KeyboardEvent): void {
-    if (event.repeat || isTyping(event) || withOthers(event)) return
-    const reason = this.usual[Number(keyAt(event.code)) - 1]
-    if (reason === undefined) return
-    event.preventDefault()
-    this.give(reason)
+  protected override choose(key: string): boolean {
+    const reason = this.usual[Number(key) - 1]
+    if (reason !== undefined) this.give(reason)
+    return reason !== undefined
   }
 
   private typed(event: KeyboardEvent): void {
@@ -83,13 +56,5 @@ export class AskWhy extends LitElement {
   private give(reason: string): void {
     this.shut()
     this.dispatchEvent(new CustomEvent('reason', { detail: reason }))
-  }
-
-  private shut(): void {
-    this.dialog.open = false
-  }
-
-  private buttons(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.choices luot-button')]
   }
 }

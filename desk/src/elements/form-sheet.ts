@@ -1,7 +1,9 @@
 import { css } from 'lit'
+import { fieldSheet } from './field-sheet.ts'
 
 /** How staff's forms look: a card in the middle, fields one below the other, what is wrong said beside the field. */
 export const formSheet = css`
+  ${fieldSheet}
   main {
     display: grid;
     justify-content: center;
@@ -20,33 +22,14 @@ export const formSheet = css`
     display: grid;
     gap: var(--gap-hair);
   }
-  label,
-  .label {
-    font-weight: var(--weight-strong);
-  }
   .rule {
     color: var(--ink-soft);
   }
   input {
-    inline-size: 100%;
-    min-block-size: var(--target);
-    padding: var(--gap-small) var(--gap);
-    border: var(--stroke) solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--card);
-    color: var(--ink);
-    font: inherit;
     font-size: var(--text-button);
   }
   input[aria-invalid='true'] {
     border-color: var(--bad);
     box-shadow: inset 0 0 0 var(--stroke) var(--bad);
-  }
-  .wrong:empty {
-    display: none;
-  }
-  .wrong {
-    color: var(--bad);
-    font-weight: var(--weight-strong);
   }
 `

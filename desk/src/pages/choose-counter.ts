@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { DeskContract, DeskView, Me } from '#core/contract/desk.ts'
 import type { Link } from '#web/hub/link.ts'
+import { newId } from '#web/hub/new-id.ts'
 import { ViewController } from '#web/hub/view-controller.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
@@ -9,24 +10,31 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
+import '../elements/ask-clock.ts'
+import '../elements/clock-doubt.ts'
 import '../elements/top-bar.ts'
 import { choiceKeys, keyAt } from '../choice-keys.ts'
+import { fieldSheet } from '../elements/field-sheet.ts'
 import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
 import { orders } from '../orders.ts'
+import { walkButtons } from '../walk-buttons.ts'
 import { say } from '../words.ts'
 
 type Counter = DeskView['counters'][number]
+/** What stands open as a question: whether to take a counter from whoever sits there, or whether the clock is right. */
+type Asking = { about: 'take-over'; counter: Counter } | { about: 'clock' }
 
 /** The counters of the hall with who sits there. Fires `seated` with the counter that is now ours. */
 @customElement('choose-counter')
 export class ChooseCounter extends LitElement {
   @property({ attribute: false }) link!: Link<DeskContract>
   @property({ attribute: false }) me!: Me
-  @state() private takingOver: Counter | null = null
+  @state() private asking: Asking | null = null
   @state() private wrong = ''
 
   static override styles = [
     sheet,
+    fieldSheet,
     css`
       main {
         display: grid;
@@ -57,13 +65,6 @@ export class ChooseCounter extends LitElement {
         font-size: var(--text);
         font-weight: var(--weight-text);
       }
-      .wrong:empty {
-        display: none;
-      }
-      .wrong {
-        color: var(--bad);
-        font-weight: var(--weight-strong);
-      }
     `,
   ]
 
@@ -79,12 +80,12 @@ export class ChooseCounter extends LitElement {
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has('takingOver') && this.takingOver) {
+    if (changed.has('asking') && this.asking?.about === 'take-over') {
       const dialog = this.renderRoot.querySelector('luot-dialog')
       void dialog?.updateComplete.then(() => dialog.querySelector<HTMLElement>('[variant=primary]')?.focus())
     }
     // The first picture brings the buttons: the keyboard starts at the officer's own counter, or at the first.
-    if (this.shadowRoot?.activeElement || this.takingOver) return
+    if (this.shadowRoot?.activeElement || this.asking) return
     const counters = this.link.view?.counters ?? []
     this.buttons()[
       Math.max(
@@ -104,18 +105,28 @@ export class ChooseCounter extends LitElement {
       </top-bar>
       <main>
         ${this.link.state === 'away' ? html`<luot-banner kind="away">${say('hubAway')}</luot-banner>` : nothing}
+        ${
+          view?.clockSuspect
+            ? html`<clock-doubt
+                .me=${this.me}
+                @confirm=${() => {
+                  this.asking = { about: 'clock' }
+                }}
+              ></clock-doubt>`
+            : nothing
+        }
         <h2>${say('chooseCounter')}</h2>
         <p class="how">${say('chooseCounterHow')}</p>
         <p class="wrong" role="alert">${this.wrong}</p>
         ${view ? this.counters(view) : html`<p>${say('connecting')}</p>`}
       </main>
-      ${this.takingOver ? this.takeOverQuestion(this.takingOver) : nothing}`
+      ${this.asking ? this.question(this.asking) : nothing}`
   }
 
   private counters(view: DeskView) {
     if (view.counters.length === 0) return html`<luot-banner kind="warn">${say('noCounters')}</luot-banner>`
     const keys = keysOf(view)
-    return html`<div class="counters" @keydown=${this.step}>
+    return html`<div class="counters" @keydown=${(event: KeyboardEvent) => walkButtons(event, this.buttons())}>
       ${view.counters.map(
         (counter, i) => html`<luot-button hint=${keys[i] ?? ''} @click=${() => this.choose(counter)}>
           <span class="name">${say('counter', counter.label)}</span>
@@ -126,14 +137,13 @@ export class ChooseCounter extends LitElement {
     </div>`
   }
 
-  private takeOverQuestion(counter: Counter) {
-    return html`<luot-dialog
-      open
-      heading=${say('takeOverAsk', counter.label)}
-      @close=${() => {
-        this.takingOver = null
-      }}
-    >
+  private question(asking: Asking) {
+    const shut = () => {
+      this.asking = null
+    }
+    if (asking.about === 'clock') return html`<ask-clock @close=${shut}></ask-clock>`
+    const { counter } = asking
+    return html`<luot-dialog open heading=${say('takeOverAsk', counter.label)} @close=${shut}>
       <p>${say('takeOverNote', counter.staffName ?? '')}</p>
       <luot-button slot="actions" hint="Esc" @click=${this.closeDialog}>${say('goBack')}</luot-button>
       <luot-button
@@ -157,11 +167,11 @@ export class ChooseCounter extends LitElement {
   private choose(counter: Counter): void {
     if (counter.mine) this.seated(counter)
     else if (counter.state === 'closed') void this.sit(counter, false)
-    else this.takingOver = counter
+    else this.asking = { about: 'take-over', counter }
   }
 
   private async sit(counter: Counter, takeOver: boolean): Promise<void> {
-    const answer = await orders(this.link, counter.id, () => crypto.randomUUID()).open(takeOver)
+    const answer = await orders(this.link, counter.id, newId).open(takeOver)
     if (answer?.ok) this.seated(counter)
     else if (answer) this.wrong = tell(answer.message)
   }
@@ -172,7 +182,7 @@ export class ChooseCounter extends LitElement {
 
   private pressed(event: KeyboardEvent): void {
     if (isTyping(event) || withOthers(event) || event.repeat) return
-    if (this.takingOver) return
+    if (this.asking) return
     const view = this.link.view
     const key = keyAt(event.code)
     const at = key && view ? keysOf(view).indexOf(key) : -1
@@ -180,15 +190,6 @@ export class ChooseCounter extends LitElement {
     if (!counter) return
     event.preventDefault()
     this.choose(counter)
-  }
-
-  private step(event: KeyboardEvent): void {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-    if (by === undefined) return
-    event.preventDefault()
-    const buttons = this.buttons()
-    const here = buttons.findIndex((button) => button.matches(':focus-within'))
-    buttons[(here + by + buttons.length) % buttons.length]?.focus()
   }
 
   private buttons(): HTMLElement[] {

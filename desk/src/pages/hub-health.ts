@@ -11,16 +11,16 @@ import '#web/elements/luot-icon.ts'
 import '../elements/top-bar.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp } from '../http.ts'
+import { LookAgain } from '../look-again.ts'
 import { say } from '../words.ts'
 
-const LOOK_EVERY_MS = 5_000
+const REST_MS = 5_000
 
 /** How the hub and its devices are, and what to do: open to whoever stands before the box, without signing in. */
 @customElement('hub-health')
 export class HubHealth extends LitElement {
   @state() private health: Health | null = null
   @state() private away = false
-  private timer: ReturnType<typeof setTimeout> | undefined
 
   static override styles = [
     sheet,
@@ -55,16 +55,7 @@ export class HubHealth extends LitElement {
   constructor() {
     super()
     new LanguageController(this)
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.look()
-  }
-
-  override disconnectedCallback(): void {
-    clearTimeout(this.timer)
-    super.disconnectedCallback()
+    new LookAgain(this, REST_MS, () => this.look())
   }
 
   override render() {
@@ -148,10 +139,10 @@ export class HubHealth extends LitElement {
     </section>`
   }
 
-  private async look(): Promise<void> {
+  private async look(): Promise<boolean> {
     const got = await askHttp<Health>('GET', '/healthz')
     this.away = !got.ok
     if (got.ok) this.health = got.value
-    if (this.isConnected) this.timer = setTimeout(() => this.look(), LOOK_EVERY_MS)
+    return true
   }
 }

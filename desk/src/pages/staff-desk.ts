@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { DeskContract, Me, StaffList } from '#core/contract/desk.ts'
 import { type Link, openLink } from '#web/hub/link.ts'
+import { newId } from '#web/hub/new-id.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
@@ -185,7 +186,7 @@ export class StaffDesk extends LitElement {
 function screenId(): string {
   const known = sessionStorage.getItem(SCREEN_KEY)
   if (known) return known
-  const made = `desk-${crypto.randomUUID()}`
+  const made = `desk-${newId()}`
   sessionStorage.setItem(SCREEN_KEY, made)
   return made
 }

@@ -8,16 +8,17 @@ import '#web/elements/luot-button.ts'
 import '../elements/top-bar.ts'
 import { type DockView, type Hand, handsFor } from '../dock.ts'
 import { askHttp, type Got } from '../http.ts'
+import { LookAgain } from '../look-again.ts'
 import { say } from '../words.ts'
 
-const LOOK_EVERY_MS = 2_000
+const REST_MS = 2_000
 
 /** The dock of development: virtual devices to break and mend, and the slips the printers got. */
 @customElement('test-dock')
 export class TestDock extends LitElement {
   @state() private got: Got<DockView> | null = null
   @state() private wrong = ''
-  private timer: ReturnType<typeof setTimeout> | undefined
+  private readonly looking = new LookAgain(this, REST_MS, () => this.look())
 
   static override styles = [
     sheet,
@@ -64,16 +65,6 @@ export class TestDock extends LitElement {
     new LanguageController(this)
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.look()
-  }
-
-  override disconnectedCallback(): void {
-    clearTimeout(this.timer)
-    super.disconnectedCallback()
-  }
-
   override render() {
     return html`<top-bar heading=${say('dockTitle')}>
         <a slot="rest" href="/desk/">${say('toDesk')}</a>
@@ -117,13 +108,11 @@ export class TestDock extends LitElement {
   private async act(device: string, hand: Hand): Promise<void> {
     const answer = await askHttp('POST', `/api/dock/${encodeURIComponent(device)}`, hand)
     this.wrong = answer.ok ? '' : tell(answer.message)
-    await this.look()
+    await this.looking.now()
   }
 
-  private async look(): Promise<void> {
-    clearTimeout(this.timer)
+  private async look(): Promise<boolean> {
     this.got = await askHttp<DockView>('GET', '/api/dock')
-    const off = !this.got.ok && this.got.status === 404
-    if (this.isConnected && !off) this.timer = setTimeout(() => this.look(), LOOK_EVERY_MS)
+    return this.got.ok || this.got.status !== 404
   }
 }

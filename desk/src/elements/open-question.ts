@@ -1,0 +1,57 @@
+import { html } from 'lit'
+import type { DeskView } from '#core/contract/desk.ts'
+import './ask-clock.ts'
+import './ask-issue.ts'
+import './ask-where.ts'
+import './ask-why.ts'
+import './show-keys.ts'
+import type { Asking } from '../asking.ts'
+import type { CounterWork } from '../counter-work.ts'
+import type { Place } from '../places.ts'
+import { say } from '../words.ts'
+
+const USUAL = {
+  park: ['park-papers', 'park-copy', 'park-pay', 'park-form'],
+  cancel: ['cancel-wrong', 'cancel-left', 'cancel-twice', 'cancel-test'],
+  pick: ['pick-continue', 'pick-frail', 'pick-quick', 'pick-late'],
+  pause: ['pause-break', 'pause-meeting', 'pause-lunch', 'pause-machine'],
+} as const
+
+/** The question that stands open at the counter; its answer goes to work, and `shut` is called however it ended. */
+export function openQuestion(asking: Asking, view: DeskView, work: CounterWork, shut: () => void) {
+  const why = (about: keyof typeof USUAL, heading: string, note: string, then: (reason: string) => void) =>
+    html`<ask-why
+      heading=${heading}
+      note=${note}
+      .usual=${USUAL[about].map((word) => say(word))}
+      @reason=${(event: CustomEvent<string>) => then(event.detail)}
+      @close=${shut}
+    ></ask-why>`
+  switch (asking.about) {
+    case 'park':
+      return why('park', say('parkAsk', asking.ticket.number), '', (reason) => work.park(asking.ticket, reason))
+    case 'cancel':
+      return why('cancel', say('cancelAsk', asking.ticket.number), '', (reason) => work.cancel(asking.ticket, reason))
+    case 'pick':
+      return why('pick', say('pickAsk', asking.ticket.number), say('pickNote'), (reason) =>
+        work.pick(asking.ticket, reason),
+      )
+    case 'pause':
+      return why('pause', say('pauseAsk'), '', (reason) => work.pause(reason))
+    case 'transfer':
+      return html`<ask-where
+        .ticket=${asking.ticket}
+        .view=${view}
+        @place=${(event: CustomEvent<Place>) => work.transfer(asking.ticket, event.detail)}
+        @close=${shut}
+      ></ask-where>`
+    case 'issue':
+      return html`<ask-issue .view=${view} .orders=${work.orders} @close=${shut}></ask-issue>`
+    case 'help':
+      return html`<show-keys @close=${shut}></show-keys>`
+    case 'clock':
+      return html`<ask-clock @close=${shut}></ask-clock>`
+    default:
+      return asking satisfies never
+  }
+}
