@@ -157,6 +157,25 @@ async function apps(node) {
   })
 }
 
+/** Keeps the hub's files without their types (scripts/strip.ts), unless they were kept from exactly these files. */
+async function stripped(node) {
+  const stamp = path.join(root, 'dist', '.stripped-from')
+  const files = []
+  const visit = (place) => {
+    for (const name of fs.readdirSync(path.join(root, place)).sort()) {
+      const stat = fs.statSync(path.join(root, place, name))
+      if (stat.isDirectory()) visit(`${place}/${name}`)
+      else if (name.endsWith('.ts')) files.push(`${place}/${name} ${stat.size} ${stat.mtimeMs}`)
+    }
+  }
+  for (const place of ['core', 'server']) visit(place)
+  const sources = `${node}\n${files.join('\n')}\n`
+  if (readText(stamp) === sources) return
+  const kept = await run(node, [path.join(root, 'scripts', 'strip.ts')], { cwd: root })
+  // Not kept: the hub starts all the same, a little slower.
+  if (kept.code === 0) fs.writeFileSync(stamp, sources)
+}
+
 const SOURCES_OF_APPS = [
   'kiosk',
   'display',
@@ -263,10 +282,10 @@ function someFolder(parent, file) {
  *
  * New Nodes can replace the process for real; an old one stays behind as a messenger that only passes signals on.
  */
-function handOver(node, script, args) {
+function handOver(node, script, args, flags = []) {
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH || ''}` }
-  if (process.execve) process.execve(node, [node, script, ...args], env)
-  const child = spawn(node, [script, ...args], { stdio: 'inherit', env })
+  if (process.execve) process.execve(node, [node, ...flags, script, ...args], env)
+  const child = spawn(node, [...flags, script, ...args], { stdio: 'inherit', env })
   // At a terminal Ctrl-C reaches the whole group by itself: passing it on would ask twice, and twice means "at once".
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal))
@@ -435,4 +454,4 @@ function remove(place) {
 
 const firstLine = (text) => `${text.trim().split(os.EOL)[0]}.`
 
-module.exports = { Trouble, apps, debian, dependencies, handOver, orSayWhy, packages, rightNode, root, say }
+module.exports = { Trouble, apps, debian, dependencies, handOver, orSayWhy, packages, rightNode, root, say, stripped }

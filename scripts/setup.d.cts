@@ -13,6 +13,7 @@ export function dependencies(node: string, options: { omitDev: boolean }): Promi
 export function apps(node: string): Promise<void>
 /** Resolves to the names of the packages that are still missing. */
 export function debian(wanted: DebianPackage[], options?: { again?: boolean }): Promise<string[]>
-export function handOver(node: string, script: string, args: string[]): void
+export function stripped(node: string): Promise<void>
+export function handOver(node: string, script: string, args: string[], flags?: string[]): void
 export function orSayWhy(body: () => Promise<void>): void
 export function say(line: string): void

@@ -3,7 +3,7 @@
  * Starts the hub, on a bare machine too: brings what is missing, builds the screens, and hands over to server/main.ts.
  */
 const path = require('path')
-const { apps, debian, dependencies, handOver, orSayWhy, packages, rightNode, root } = require('./setup.cjs')
+const { apps, debian, dependencies, handOver, orSayWhy, packages, rightNode, root, stripped } = require('./setup.cjs')
 
 orSayWhy(async () => {
   const args = process.argv.slice(2)
@@ -12,9 +12,11 @@ orSayWhy(async () => {
   await dependencies(node, { omitDev })
   await apps(node)
   await debian([packages.espeak])
+  await stripped(node)
   handOver(
     node,
     path.join(root, 'server', 'main.ts'),
     args.filter((arg) => arg !== '--omit-dev'),
+    ['--import', path.join(root, 'scripts', 'stripped.mjs')],
   )
 })
