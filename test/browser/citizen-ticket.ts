@@ -1,33 +1,23 @@
 import * as assert from 'node:assert/strict'
-import { type OpenBrowser, openBrowser, type Screen } from '../kit/browser.ts'
-import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import type { Screen } from '../kit/browser.ts'
+import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
+import type { Staffer } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
 const PHONE = { width: 390, height: 844, mmPerPx: 1 / 6.3 }
 
-let hall: TestHub
-let browser: OpenBrowser
+let hall: BrowserHall
 let an: Staffer
 
-spec('a citizen’s own page, before a real hub', ({ test, before, after, afterEach }) => {
-  const open: Screen[] = []
-  before(async () => {
-    hall = await startHub()
-    browser = await openBrowser()
+spec('a citizen’s own page, before a real hub', ({ test, ...around }) => {
+  openBrowserHall(around, async (opened) => {
+    hall = opened
     an = await hall.officer('an')
     await an.ask('open-counter', { counter: 'quay-2' })
   })
-  afterEach(async () => {
-    for (const screen of open.splice(0)) await screen.close()
-  })
-  after(async () => {
-    await browser.close()
-    await hall.close()
-  })
 
   async function phone(url: string): Promise<Screen> {
-    const screen = await browser.open(`${hall.url}${new URL(url, hall.url).pathname}`, PHONE)
-    open.push(screen)
+    const screen = await hall.open(new URL(url, hall.url).pathname, PHONE)
     return screen
   }
 

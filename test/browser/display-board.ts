@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict'
 import type { BrowserContext } from 'playwright-core'
-import { assertTexts, type OpenBrowser, openBrowser, type Screen, type Viewport, viewports } from '../kit/browser.ts'
-import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import { assertTexts, type Screen, type Viewport, viewports } from '../kit/browser.ts'
+import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
+import type { Staffer } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
 const GLASS: Record<string, Viewport> = {
@@ -14,29 +15,19 @@ const GLASS: Record<string, Viewport> = {
 const ROW_MM = 58.2
 const CALL_MM = 122.2
 
-let hall: TestHub
-let browser: OpenBrowser
+let hall: BrowserHall
 const officers = new Map<string, Staffer>()
 /** The ticket each counter called last. */
 const held = new Map<string, string>()
 
-spec('the TV board, before a real hub', ({ test, before, after, afterEach }) => {
-  const open: Screen[] = []
-  before(async () => {
-    hall = await startHub()
-    browser = await openBrowser()
+spec('the TV board, before a real hub', ({ test, ...around }) => {
+  openBrowserHall(around, async (opened) => {
+    hall = opened
     for (const [officer, counter] of Object.entries({ an: 'quay-1', binh: 'quay-2', chi: 'quay-5' })) {
       const staffer = await hall.officer(officer)
       officers.set(counter, staffer)
       await staffer.ask('open-counter', { counter })
     }
-  })
-  afterEach(async () => {
-    for (const screen of open.splice(0)) await screen.close()
-  })
-  after(async () => {
-    await browser.close()
-    await hall.close()
   })
 
   test('shows the number called with its counter, large, highlighted for six seconds, and lists it', async () => {
@@ -161,8 +152,7 @@ spec('the TV board, before a real hub', ({ test, before, after, afterEach }) => 
     viewport: Viewport = viewports.board,
     prepare?: (context: BrowserContext) => Promise<void>,
   ): Promise<Screen> {
-    const board = await browser.open(`${hall.url}/display/${search}`, viewport, prepare && { prepare })
-    open.push(board)
+    const board = await hall.open(`/display/${search}`, viewport, prepare && { prepare })
     return board
   }
 })

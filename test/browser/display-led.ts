@@ -1,26 +1,17 @@
 import * as assert from 'node:assert/strict'
-import { type OpenBrowser, openBrowser, type Screen } from '../kit/browser.ts'
-import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import type { Screen } from '../kit/browser.ts'
+import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
+import type { Staffer } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
-let hall: TestHub
-let browser: OpenBrowser
+let hall: BrowserHall
 let an: Staffer
 
-spec('LED walls and counter signs, before a real hub', ({ test, before, after, afterEach }) => {
-  const open: Screen[] = []
-  before(async () => {
-    hall = await startHub()
-    browser = await openBrowser()
+spec('LED walls and counter signs, before a real hub', ({ test, ...around }) => {
+  openBrowserHall(around, async (opened) => {
+    hall = opened
     an = await hall.officer('an')
     await an.ask('open-counter', { counter: 'quay-2' })
-  })
-  afterEach(async () => {
-    for (const screen of open.splice(0)) await screen.close()
-  })
-  after(async () => {
-    await browser.close()
-    await hall.close()
   })
 
   for (const [width, height] of [
@@ -92,8 +83,7 @@ spec('LED walls and counter signs, before a real hub', ({ test, before, after, a
   })
 
   async function openAt(address: string, width: number, height: number): Promise<Screen> {
-    const screen = await browser.open(`${hall.url}/display/${address}`, { width, height, mmPerPx: 0.3 })
-    open.push(screen)
+    const screen = await hall.open(`/display/${address}`, { width, height, mmPerPx: 0.3 })
     return screen
   }
 })

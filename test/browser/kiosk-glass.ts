@@ -1,14 +1,6 @@
 import * as assert from 'node:assert/strict'
-import {
-  assertTargets,
-  assertTexts,
-  type OpenBrowser,
-  openBrowser,
-  type Screen,
-  type Viewport,
-  viewports,
-} from '../kit/browser.ts'
-import { startHub, type TestHub } from '../kit/hub.ts'
+import { assertTargets, assertTexts, type Screen, type Viewport, viewports } from '../kit/browser.ts'
+import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
 import { spec } from '../kit/spec.ts'
 
 const GLASS: Record<string, Viewport> = {
@@ -20,27 +12,16 @@ const GLASS: Record<string, Viewport> = {
 const PAGES = ['home', 'options', 'class', 'ticket', 'fields', 'field', 'procedure', 'search'] as const
 type PageName = (typeof PAGES)[number]
 
-let hall: TestHub
-let browser: OpenBrowser
+let hall: BrowserHall
 
-spec('the kiosk’s glass, measured before a real hub', ({ test, before, after, afterEach }) => {
-  const open: Screen[] = []
-  before(async () => {
-    hall = await startHub()
-    browser = await openBrowser()
-  })
-  afterEach(async () => {
-    for (const screen of open.splice(0)) await screen.close()
-  })
-  after(async () => {
-    await browser.close()
-    await hall.close()
+spec('the kiosk’s glass, measured before a real hub', ({ test, ...around }) => {
+  openBrowserHall(around, (opened) => {
+    hall = opened
   })
 
   async function kiosk(glass: Viewport, mode = ''): Promise<Screen> {
     const pxmm = (1 / glass.mmPerPx).toFixed(4)
-    const screen = await browser.open(`${hall.url}/kiosk/?id=kiosk-1&pxmm=${pxmm}${mode}`, glass)
-    open.push(screen)
+    const screen = await hall.open(`/kiosk/?id=kiosk-1&pxmm=${pxmm}${mode}`, glass)
     await screen.page.locator('pick-service kiosk-tiles button').first().waitFor()
     return screen
   }
@@ -124,8 +105,7 @@ spec('the kiosk’s glass, measured before a real hub', ({ test, before, after, 
   })
 
   test('U9: who asked for less movement gets none', async () => {
-    const screen = await browser.open(`${hall.url}/kiosk/?id=kiosk-1`, viewports.kiosk, { reducedMotion: 'reduce' })
-    open.push(screen)
+    const screen = await hall.open('/kiosk/?id=kiosk-1', viewports.kiosk, { reducedMotion: 'reduce' })
     await screen.page.locator('kiosk-tiles button').first().waitFor()
     const swift = 'getComputedStyle(document.documentElement).getPropertyValue("--swift").trim()'
     assert.match(String(await screen.page.evaluate(swift)), /^0(ms|s)$/)

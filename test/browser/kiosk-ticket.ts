@@ -1,28 +1,18 @@
 import * as assert from 'node:assert/strict'
-import { type OpenBrowser, openBrowser, type Screen, viewports } from '../kit/browser.ts'
+import { type Screen, viewports } from '../kit/browser.ts'
+import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
 import { startHub, type TestHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
-let hall: TestHub
-let browser: OpenBrowser
+let hall: BrowserHall
 
-spec('a number at the kiosk, before a real hub', ({ test, before, after, afterEach }) => {
-  const open: Screen[] = []
-  before(async () => {
-    hall = await startHub()
-    browser = await openBrowser()
-  })
-  afterEach(async () => {
-    for (const screen of open.splice(0)) await screen.close()
-  })
-  after(async () => {
-    await browser.close()
-    await hall.close()
+spec('a number at the kiosk, before a real hub', ({ test, ...around }) => {
+  openBrowserHall(around, (opened) => {
+    hall = opened
   })
 
   async function kiosk(prepare?: (screen: Screen) => Promise<void>): Promise<Screen> {
-    const screen = await browser.open('about:blank', viewports.kioskLandscape)
-    open.push(screen)
+    const screen = await hall.open('about:blank', viewports.kioskLandscape)
     await prepare?.(screen)
     await screen.page.goto(`${hall.url}/kiosk/?id=kiosk-1`)
     return screen
@@ -142,9 +132,8 @@ spec('a number at the kiosk, before a real hub', ({ test, before, after, afterEa
     const away = await startHub()
     const port = new URL(away.url).port
     const pins = away.hub.pins
-    const home = await browser.open(`${away.url}/kiosk/?id=kiosk-1`, viewports.kiosk)
-    const ticket = await browser.open(`${away.url}/kiosk/?id=kiosk-2`, viewports.kiosk)
-    open.push(home, ticket)
+    const home = await hall.open(`${away.url}/kiosk/?id=kiosk-1`, viewports.kiosk)
+    const ticket = await hall.open(`${away.url}/kiosk/?id=kiosk-2`, viewports.kiosk)
     await home.page.locator('pick-service kiosk-tiles button').first().waitFor()
     await hallHands(away, 'paper-out')
     await takeNumber(ticket)
@@ -164,7 +153,6 @@ spec('a number at the kiosk, before a real hub', ({ test, before, after, afterEa
     } finally {
       await home.close()
       await ticket.close()
-      open.length = 0
       await again.close()
     }
   }, 60_000)

@@ -1,28 +1,17 @@
 import * as assert from 'node:assert/strict'
-import { type OpenBrowser, openBrowser, type Screen, viewports } from '../kit/browser.ts'
-import { startHub, type TestHub } from '../kit/hub.ts'
+import { type Screen, viewports } from '../kit/browser.ts'
+import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
 import { spec } from '../kit/spec.ts'
 
-let hall: TestHub
-let browser: OpenBrowser
+let hall: BrowserHall
 
-spec('the lookup board, before a real hub', ({ test, before, after, afterEach }) => {
-  const open: Screen[] = []
-  before(async () => {
-    hall = await startHub()
-    browser = await openBrowser()
-  })
-  afterEach(async () => {
-    for (const screen of open.splice(0)) await screen.close()
-  })
-  after(async () => {
-    await browser.close()
-    await hall.close()
+spec('the lookup board, before a real hub', ({ test, ...around }) => {
+  openBrowserHall(around, (opened) => {
+    hall = opened
   })
 
   async function board(path = '/kiosk/lookup?id=kiosk-1'): Promise<Screen> {
-    const screen = await browser.open(`${hall.url}${path}`, viewports.kioskLandscape)
-    open.push(screen)
+    const screen = await hall.open(path, viewports.kioskLandscape)
     await screen.page.locator('kiosk-tiles button').first().waitFor()
     return screen
   }
@@ -116,12 +105,11 @@ spec('the lookup board, before a real hub', ({ test, before, after, afterEach })
 
   test('U9: taken away on a phone, it is read without a flaw', async () => {
     const { body } = await hall.get('/api/procedures?q=khai%20sinh&limit=1')
-    const screen = await browser.open(`${hall.url}/p/${body.procedures[0].code}`, {
+    const screen = await hall.open(`/p/${body.procedures[0].code}`, {
       width: 390,
       height: 844,
       mmPerPx: 1 / 6.3,
     })
-    open.push(screen)
     await screen.page.locator('procedure-sheet').waitFor()
     await screen.assertNothingCut({ mayScroll: true })
     assert.deepEqual(await screen.axe(), [])

@@ -1,32 +1,22 @@
 import * as assert from 'node:assert/strict'
-import { assertTargets, assertTexts, type OpenBrowser, openBrowser, type Screen, viewports } from '../kit/browser.ts'
-import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import { assertTargets, assertTexts, type Screen, viewports } from '../kit/browser.ts'
+import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
+import type { Staffer } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
-let hall: TestHub
-let browser: OpenBrowser
+let hall: BrowserHall
 let an: Staffer
 
-spec('the rating terminal, before a real hub', ({ test, before, after, afterEach }) => {
-  const open: Screen[] = []
-  before(async () => {
-    hall = await startHub()
-    browser = await openBrowser()
+spec('the rating terminal, before a real hub', ({ test, ...around }) => {
+  openBrowserHall(around, async (opened) => {
+    hall = opened
     an = await hall.officer('an')
     await an.ask('open-counter', { counter: 'quay-2' })
-  })
-  afterEach(async () => {
-    for (const screen of open.splice(0)) await screen.close()
-  })
-  after(async () => {
-    await browser.close()
-    await hall.close()
   })
 
   async function terminal(glass = viewports.tablet): Promise<Screen> {
     const pxmm = (1 / glass.mmPerPx).toFixed(3)
-    const screen = await browser.open(`${hall.url}/kiosk/rating?counter=quay-2&id=rating-2&pxmm=${pxmm}`, glass)
-    open.push(screen)
+    const screen = await hall.open(`/kiosk/rating?counter=quay-2&id=rating-2&pxmm=${pxmm}`, glass)
     await screen.page.locator('rating-terminal main').waitFor()
     return screen
   }
