@@ -100,6 +100,9 @@ export function openPeople(parts: {
     }
   }
 
+  /** Whoever would come later finds the door shut, and nobody signed in. */
+  const isDark = () => time.now() >= parts.lightsOutAt
+
   function leave(guest: Guest): void {
     if (guest.where === 'gone') return
     guest.where = 'gone'
@@ -112,6 +115,7 @@ export function openPeople(parts: {
     const { level, at, twice } = visitor.rates
     const terminal = at === 'terminal' ? terminals.get(counter) : undefined
     await time.sleep(visitor.chance.between(3_000, terminal ? 40_000 : 20 * MINUTE))
+    if (isDark()) return
     const code = new URL(told.url).pathname.split('/').pop() ?? ''
     // A slip asks the same as a terminal, over its own wire.
     const line: Line<RatingContract> =
@@ -154,6 +158,7 @@ export function openPeople(parts: {
       send(
         (async () => {
           await time.sleep(returnsAfterMs)
+          if (isDark()) return leave(guest)
           const command = chance.id()
           const answer = await informationDesk.ask('bring-back', { command, ticket: guest.visitor.ticket })
           notebook.heard('bring-back', command, answer)
@@ -166,10 +171,11 @@ export function openPeople(parts: {
       guest.where = 'away'
       if (guest.ends === 'parked-for-ever') return leave(guest)
       guest.ends = 'finished'
-      send(time.sleep(guest.visitor.chance.between(4, 14) * MINUTE).then(comesBack))
+      const away = time.sleep(guest.visitor.chance.between(4, 14) * MINUTE)
+      send(away.then(() => (isDark() ? leave(guest) : comesBack())))
     },
     async settled() {
-      while (errands.size > 0 && time.now() < parts.lightsOutAt) await Promise.race([...errands, time.sleep(MINUTE)])
+      while (errands.size > 0 && !isDark()) await Promise.race([...errands, time.sleep(MINUTE)])
     },
   }
 }
