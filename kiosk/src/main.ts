@@ -6,6 +6,7 @@ import { openLink } from '#web/hub/link.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
 import { dress, measureScreen } from '#web/theme/screen.ts'
 import { language } from '#web/words/language.ts'
+import { catchBack } from './browser-back.ts'
 import type { Screen } from './flow.ts'
 import { pageOf } from './page-of.ts'
 import { keptScreenName } from './screen-name.ts'
@@ -39,6 +40,7 @@ async function open(): Promise<void> {
       await import('./pages/rating-terminal.ts')
       const app = document.createElement('rating-terminal')
       const screen = { id: settings.id ?? keptScreenName('rating'), counter: settings.counter }
+      catchBack(() => undefined)
       app.link = openLink<RatingContract>({ audience: 'rating', screen, onOtherProtocol })
       app.settings = settings
       document.body.append(app)

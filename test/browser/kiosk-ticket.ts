@@ -35,6 +35,19 @@ spec('a number at the kiosk, before a real hub', ({ test, ...around }) => {
     screen.assertQuiet()
   })
 
+  test('S11: the browser’s own Back goes back within the kiosk, and never out of it', async () => {
+    const screen = await kiosk()
+    const { page } = screen
+    await tile(screen, 'pick-service', 'Hộ tịch')
+    await page.locator('pick-class').waitFor()
+    // Pressed as the page's own script may: a real mouse key does the same.
+    for (let press = 0; press < 3; press++) {
+      await page.evaluate('history.back()')
+      await page.locator('pick-service').waitFor()
+    }
+    assert.ok(page.url().startsWith(`${hall.url}/kiosk/`))
+  })
+
   test('U4: a touch keeps the number on the glass', async () => {
     const screen = await kiosk((one) => one.page.clock.install())
     const { page } = screen

@@ -11,6 +11,7 @@ import { both } from '#web/words/both.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import '#web/elements/luot-button.ts'
+import { catchBack } from '../browser-back.ts'
 import { swallowDoubleTaps } from '../double-tap.ts'
 import { fitOf } from '../fit.ts'
 import {
@@ -114,9 +115,11 @@ export class KioskApp extends LitElement {
     window.addEventListener('resize', this.resized)
     const deaf = this.link.on('slip', (said) => this.slipSaid(said))
     const single = swallowDoubleTaps(() => this.turnedAt)
+    const staying = catchBack(() => this.act({ want: 'back' }))
     this.stopListening = () => {
       deaf()
       single()
+      staying()
     }
   }
 
