@@ -16,7 +16,6 @@ export function choiceKeys(wanted: readonly string[], spare: string): string[] {
   return keys.map((key) => key || (free.shift() ?? ''))
 }
 
-export const DIGITS = '123456789'
 export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** The key at the place a press names: KeyA → A, Digit1 and Numpad1 → 1. */

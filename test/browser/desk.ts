@@ -272,7 +272,7 @@ spec('the desk, before a real hub', ({ test, before, after, beforeEach, afterEac
     await page.locator('#waiting .row', { hasText: number }).waitFor()
     await looksRight(admin, 'desk-clock-doubted')
     await page.locator('at-counter clock-doubt luot-button').click()
-    await page.locator('ask-clock', { hasText: 'đóng ngày đã chạy trước' }).waitFor()
+    await page.getByText('đóng ngày đã chạy trước').waitFor()
     await looksRight(admin, 'desk-clock-question')
     // The focus began on the way back: Enter confirms nothing, and no letter is an order while the question stands.
     await page.keyboard.press('n')
