@@ -14,6 +14,7 @@ import { numberText, STATE_NAMES, type StateName, type TicketId } from './ticket
 export function checkHistory(history: Iterable<Happened>): Checked {
   const examiner = new Examiner()
   for (const happened of history) examiner.see(happened)
+  examiner.end()
   return { counts: examiner.counts, violations: examiner.violations }
 }
 
@@ -81,6 +82,7 @@ class Examiner {
   #waiting = new Set<Seen>()
   #counters = new Map<CounterId, SeenCounter>()
   #tally = emptyTally()
+  #late: Seen | null = null
   #numbers = new Set<string>()
   /** The last number of each series of each day: a day met for the second time goes on counting. */
   readonly #last = new Map<string, number>()
@@ -91,8 +93,13 @@ class Examiner {
     this.#check('one-by-one', at >= this.#lastAt || event.type === 'DayOpened', seq, `${event.type} lies in the past`)
     this.#seq = seq
     this.#lastAt = at
+    this.#checkLateReturn(seq, event)
     this.#apply(event, seq, at)
     this.#compare(happened)
+  }
+
+  end(): void {
+    this.#checkLateReturn(this.#seq ?? 0, null)
   }
 
   #apply(event: Event, seq: number, at: number): void {
@@ -148,9 +155,14 @@ class Examiner {
         this.#move(ticket, 'no-show', null)
         return
       }
-      case 'TicketBroughtBack':
-        this.#move(this.#ticket(event.ticket, ALLOWED_IN['bring-back'], seq, event.type), 'waiting', null)
+      case 'TicketBroughtBack': {
+        const ticket = this.#ticket(event.ticket, ALLOWED_IN['bring-back'], seq, event.type)
+        const limit = this.#office?.calling.bringBackWithinMs ?? 0
+        if (ticket && at - ticket.missedAt > limit) this.#late = ticket
+        else this.#check('within-limits', true, seq, '')
+        this.#move(ticket, 'waiting', null)
         return
+      }
       case 'TicketParked': {
         const ticket = this.#ticket(event.ticket, ALLOWED_IN.park, seq, event.type)
         const limit = this.#office?.calling.parkLimitMs ?? 0
@@ -216,6 +228,15 @@ class Examiner {
       default:
         event satisfies never
     }
+  }
+
+  /** After the time to come back is over, only a pick brings somebody in: its reason is kept, and it follows at once. */
+  #checkLateReturn(seq: number, event: Event | null): void {
+    if (!this.#late) return
+    const late = this.#late
+    this.#late = null
+    const isPicked = event?.type === 'TicketCalled' && event.ticket === late.id && event.why.how === 'picked'
+    this.#check('within-limits', isPicked, seq, `${late.number} came back too late, and nobody gave a reason`)
   }
 
   #openDay(event: Extract<Event, { type: 'DayOpened' }>): void {
@@ -326,10 +347,6 @@ class Examiner {
       seq,
       `${move} of ${ticket.number}, which is ${ticket.state}`,
     )
-    if (move === 'TicketBroughtBack') {
-      const limit = this.#office?.calling.bringBackWithinMs ?? 0
-      this.#check('within-limits', this.#lastAt - ticket.missedAt <= limit, seq, `${ticket.number} came back too late`)
-    }
     return ticket
   }
 

@@ -157,6 +157,14 @@ const PLANTED: readonly [Invariant, string, (good: Happened[]) => Happened[]][] 
       return forge(good, at, { ...event, untilAt: event.untilAt + 2 * MINUTE })
     },
   ],
+  [
+    'within-limits',
+    'somebody who comes back after the time for it (I9)',
+    (good) => {
+      const { at } = find(good, 'TicketBroughtBack')
+      return good.map((one, i) => (i < at ? one : { ...one, at: one.at + 31 * MINUTE }))
+    },
+  ],
   ['one-by-one', 'a record that is missing (I9)', (good) => good.toSpliced(find(good, 'TicketRated').at, 1)],
   [
     'one-by-one',
@@ -187,6 +195,17 @@ spec('the checker of histories', ({ test }) => {
     const { counts, violations } = checkHistory(goodMorning())
     assert.deepEqual(violations, [])
     for (const [invariant, count] of Object.entries(counts)) assert.ok(count > 0, `${invariant} had nothing to look at`)
+  })
+
+  test('lets somebody late in who is picked with a reason', () => {
+    const good = goodMorning()
+    const { at } = find(good, 'TicketBroughtBack')
+    const call = good[at + 1]
+    if (call?.event.type !== 'TicketCalled') throw new Error('nobody was called after coming back')
+    const why = { how: 'picked', reason: 'papers are complete', overtaken: 0 } as const
+    const picked = forge(good, at + 1, { ...call.event, why })
+    const late = picked.map((one, i) => (i < at ? one : { ...one, at: one.at + 31 * MINUTE }))
+    assert.deepEqual(checkHistory(late).violations, [])
   })
 
   for (const [invariant, what, plant] of PLANTED) {
