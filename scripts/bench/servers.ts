@@ -63,7 +63,7 @@ export async function startHub(folder: string, slower: SlowerSyncMs = 0): Promis
 }
 
 export async function startBare(folder: string, slower: SlowerSyncMs = 0): Promise<Server> {
-  return start('scripts/bench/bare.ts', [folder], { env: process.env, port: null, slower })
+  return start('scripts/bench/bare.mjs', [folder], { env: process.env, port: null, slower })
 }
 
 /** Is there a program here that can slow a disk's sync down? */
@@ -77,7 +77,9 @@ async function start(
   { env, port: known, slower }: { env: NodeJS.ProcessEnv; port: number | null; slower: SlowerSyncMs },
 ): Promise<Server> {
   const began = performance.now()
-  const command = [process.execPath, join(root, script), ...args]
+  // As `npm start` starts it.
+  const ready = script === 'server/main.ts' ? ['--import', join(root, 'scripts', 'stripped.mjs')] : []
+  const command = [process.execPath, ...ready, join(root, script), ...args]
   const inject = `inject=fdatasync,fsync:delay_exit=${slower * 1_000}`
   // -D: the child is the server itself. --seccomp-bpf: only the syncs stop at the tracer, all else runs at full speed.
   const tracer = 'strace -D -f -qqq --seccomp-bpf -o /dev/null -e trace=fdatasync,fsync -e'.split(' ')

@@ -23,11 +23,13 @@ export function sqliteJournal(database: Sqlite): Journal {
   const readFrom = database.prepare<[number, number], { seq: number; text: string; hash: string }>(
     'SELECT seq, text, hash FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?',
   )
-  const openings = database.prepare<[], { seq: number | null }>(
-    "SELECT max(seq) AS seq FROM journal WHERE json_extract(text, '$.event.type') = 'DayOpened'",
-  )
+  const beginDay = database.prepare('INSERT INTO journal_days (seq, day) VALUES (?, ?)')
+  const openings = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM journal_days')
   const write = database.transaction((lines: readonly ChainedRecord[], answers: readonly KeptAnswer[]) => {
-    for (const line of lines) insert.run(line.record.seq, line.text, line.hash)
+    for (const { record, text, hash } of lines) {
+      insert.run(record.seq, text, hash)
+      if (record.event.type === 'DayOpened') beginDay.run(record.seq, record.event.day)
+    }
     for (const one of answers) keep.run(one.command, one.at, one.fingerprint, one.answer)
     const last = lines.at(-1)
     if (last) moveHead.run(last.record.seq, last.hash)

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { Queue } from '#core/domain/queue.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
 import type { Reaction } from '../road.ts'
@@ -9,19 +9,56 @@ export function openMetrics(parts: {
   screens: () => Record<string, number>
   devicesBroken: () => number
 }): { reaction: Reaction; read: () => Promise<{ type: string; text: string }>; refused: (why: string) => void } {
+  const events = new Map<string, number>()
+  const refusals = new Map<string, number>()
+  const more = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1)
+  let registry: Promise<Registry> | null = null
+  return {
+    reaction: ({ happened }) => {
+      for (const { event } of happened) more(events, event.type)
+    },
+    refused: (code) => more(refusals, code),
+    async read() {
+      // Loaded when somebody first asks: most halls have no Prometheus, and the library weighs more than the queue.
+      registry ??= registryOf({ ...parts, events, refusals })
+      const { contentType, metrics } = await registry.then((one) => ({
+        contentType: one.contentType,
+        metrics: one.metrics(),
+      }))
+      return { type: contentType, text: await metrics }
+    },
+  }
+}
+
+async function registryOf(parts: {
+  queue: () => Queue
+  screens: () => Record<string, number>
+  devicesBroken: () => number
+  events: ReadonlyMap<string, number>
+  refusals: ReadonlyMap<string, number>
+}): Promise<Registry> {
+  const { Counter, Gauge, Registry } = await import('prom-client')
   const registry = new Registry()
   const registers = [registry]
-  const events = new Counter({
+  new Counter({
     name: 'luot_events_total',
     help: 'Journal records written',
     labelNames: ['type'],
     registers,
+    collect() {
+      this.reset()
+      for (const [type, count] of parts.events) this.inc({ type }, count)
+    },
   })
-  const refusals = new Counter({
+  new Counter({
     name: 'luot_refusals_total',
     help: 'Commands refused',
     labelNames: ['code'],
     registers,
+    collect() {
+      this.reset()
+      for (const [code, count] of parts.refusals) this.inc({ code }, count)
+    },
   })
   new Gauge({
     name: 'luot_tickets',
@@ -75,11 +112,5 @@ export function openMetrics(parts: {
       this.set(process.memoryUsage.rss())
     },
   })
-  return {
-    reaction: ({ happened }) => {
-      for (const { event } of happened) events.inc({ type: event.type })
-    },
-    refused: (code) => refusals.inc({ code }),
-    read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
-  }
+  return registry
 }

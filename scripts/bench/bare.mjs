@@ -8,9 +8,11 @@ import { Server } from 'socket.io'
  *
  *     POST /insert      one durable INSERT (WAL, synchronous=FULL), then the answer
  *     POST /broadcast   the body, to every socket of /display at once
+ *
+ * Plain JavaScript, so that the floor pays for no stripper of types, as the started hub does not.
  */
 const folder = process.argv[2]
-if (!folder) throw new Error('bare.ts DATA_FOLDER')
+if (!folder) throw new Error('bare.mjs DATA_FOLDER')
 
 const database = new Database(join(folder, 'bare.db'))
 database.pragma('journal_mode = WAL')
