@@ -38,6 +38,10 @@ export const REFUSALS = {
     vi: 'Quầy đang tạm nghỉ. Hãy mở lại quầy trước khi gọi.',
     en: 'The counter is paused. Open it again before calling.',
   },
+  'not-your-counter': {
+    vi: 'Quầy này không do bạn mở. Hãy mở quầy trước.',
+    en: 'You have not opened this counter. Open it first.',
+  },
   'counter-busy': {
     vi: 'Quầy đang giữ một số. Hãy kết thúc số đó trước.',
     en: 'The counter holds a ticket. Finish that one first.',

@@ -4,8 +4,6 @@ import * as desk from '#core/contract/desk.ts'
 import * as kiosk from '#core/contract/kiosk.ts'
 import { type Answer, closed } from '#core/contract/shapes.ts'
 import type { Order, Role } from '#core/domain/commands.ts'
-import { counterState, type Queue } from '#core/domain/queue.ts'
-import { counterHolding } from '#core/domain/ticket.ts'
 import type { Road } from '../road.ts'
 import { type No, problem, refusal, roadProblem } from './problem.ts'
 import type { Who } from './who.ts'
@@ -214,9 +212,6 @@ export const ASKS: readonly Ask[] = [
   }),
 ]
 
-// Asks that need not come from the counter's own officer, though they name a counter.
-const OPEN_TO_ALL_STAFF = ['open-counter', 'rate-ticket', 'explain-rating', 'issue-ticket']
-
 /** Something a screen may ask that changes nothing in the hall, and so does not go down the road: print a procedure. */
 export interface Errand {
   readonly row: Omit<Ask, 'order'>
@@ -253,7 +248,7 @@ export function openEar(parts: {
       if (!found) return problem('not-found')
       if (!found.body.Check(body)) return problem('bad-request', whatIsWrong(found.body.Errors(body)))
       const { row } = found
-      const no = whyNotAllowed(row, body as Record<string, unknown>, who, parts.road.queue())
+      const no = whyNotAllowed(row, body as Record<string, unknown>, who)
       if (no) return no
       try {
         const order = row.order(body as never, who, parts.wall())
@@ -273,28 +268,12 @@ export function openEar(parts: {
   }
 }
 
-function whyNotAllowed(row: Ask, body: Record<string, unknown>, who: Who, queue: Queue): No | null {
+function whyNotAllowed(row: Ask, body: Record<string, unknown>, who: Who): No | null {
   const notTheirs = whyNotTheirs(row, who)
   if (notTheirs) return notTheirs
   // A citizen rates through the slip: the ticket's own id is the proof, and no counter is named.
   if (who.role === 'citizen' && (body.counter ?? null) !== null) return problem('not-allowed')
-  if (who.role === 'officer' && typeof body.counter === 'string' && !OPEN_TO_ALL_STAFF.includes(row.name)) {
-    const state = counterState(queue, body.counter)
-    if (state.state !== 'closed' && state.staff !== who.id) return problem('not-your-counter')
-  }
-  // A ticket that stands before another officer is that officer's to end.
-  if (who.role === 'officer' && row.name === 'cancel-ticket' && isAtAnothers(queue, body.ticket, who.id)) {
-    return problem('not-your-counter')
-  }
   return null
-}
-
-function isAtAnothers(queue: Queue, ticket: unknown, officer: string): boolean {
-  const held = queue.tickets.get(String(ticket))
-  const counter = held ? counterHolding(held) : null
-  if (counter === null) return false
-  const state = counterState(queue, counter)
-  return state.state !== 'closed' && state.staff !== officer
 }
 
 function whyNotTheirs(row: Pick<Ask, 'roles'>, who: Who): No | null {

@@ -34,11 +34,6 @@ const PROBLEMS = {
     vi: 'Màn hình này chưa được ghép. Mở bằng đường dẫn do quản trị cấp.',
     en: 'This screen is not enrolled. Open it with the address the administrator gives.',
   },
-  'not-your-counter': {
-    status: 403,
-    vi: 'Quầy này không do bạn mở. Hãy mở quầy trước.',
-    en: 'You have not opened this counter. Open it first.',
-  },
   'wrong-setup-code': {
     status: 403,
     vi: 'Mã thiết lập sai, hết hạn hoặc đã dùng. Khởi động lại máy chủ để có mã mới.',
@@ -94,7 +89,8 @@ export function problem(code: ProblemCode, detail?: string): No {
 }
 
 export function refusal(why: Refusal): No {
-  return { ok: false, status: why.startsWith('unknown-') ? 404 : 409, code: why, message: REFUSALS[why] }
+  const status = why === 'not-your-counter' ? 403 : why.startsWith('unknown-') ? 404 : 409
+  return { ok: false, status, code: why, message: REFUSALS[why] }
 }
 
 /** What an asker hears when the road itself failed. The log has the rest. */

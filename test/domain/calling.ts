@@ -134,6 +134,23 @@ spec('a counter and its ticket', ({ test }) => {
   })
 })
 
+spec('an officer', ({ test }) => {
+  const an = { role: 'officer', id: 'an' } as const
+  const next = { type: 'CallNext', counter: desk2 } as const
+  test('calls at the counter he or she has opened, and at no other', () => {
+    const { hall } = given(opened(desk2, 'binh'), issued(), issued())
+    assert.deepEqual(hall.try(next, an), { refused: 'not-your-counter' })
+    hall.do(opened(desk2, 'an', true))
+    assert.ok('events' in hall.try(next, an))
+  })
+  test('ends no ticket that stands before somebody else', () => {
+    const { hall } = given(opened(desk2, 'binh'), issued(), callNext(desk2))
+    const cancel = cancelled('H001')(hall)
+    assert.deepEqual(hall.try(cancel, an), { refused: 'not-your-counter' })
+    assert.ok('events' in hall.try(cancel, { role: 'officer', id: 'binh' }))
+  })
+})
+
 spec('picking out of order', ({ test }) => {
   test('needs a reason, and says how many it overtook', () => {
     const three = given(opened(desk5), issued(), later(SECOND), issued(), later(SECOND), issued())
