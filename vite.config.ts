@@ -26,6 +26,31 @@ export function builtApp(app: App): InlineConfig {
   }
 }
 
+/**
+ * Says how the schema library becomes three files in `dist/libraries`: as it is published it is 683, and reading them is the
+ * dearest part of a start. `scripts/stripped.mjs` hands them to the hub.
+ */
+export function builtLibraries(): InlineConfig {
+  return {
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: `${root}dist/libraries`,
+      emptyOutDir: true,
+      minify: false,
+      target: 'node22',
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: { typebox: 'typebox', 'typebox-compile': 'typebox/compile', 'typebox-value': 'typebox/value' },
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      },
+    },
+  }
+}
+
 /** Sends what belongs to the hub on to it, under the hub's own origin: it answers to no other. */
 function toHub(hub: string): NonNullable<UserConfig['server']>['proxy'] {
   const proxy = {
@@ -34,7 +59,7 @@ function toHub(hub: string): NonNullable<UserConfig['server']>['proxy'] {
     changeOrigin: true,
     headers: { origin: hub },
   }
-  return { '^/(api|clips|t|dock|docs|socket\\.io|healthz|metrics|openapi\\.json)(/|\\?|$)': proxy }
+  return { '^/(api|clips|t|p|enter|docs|socket\\.io|healthz|metrics|openapi\\.json)(/|\\?|$)': proxy }
 }
 
 /** Lets one development server carry all three apps, each under the address it will have on the hub. */

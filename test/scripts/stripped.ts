@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { spec } from '../kit/spec.ts'
 
@@ -23,6 +24,17 @@ spec('the hub without its types', ({ test, before }) => {
     const other = "await import('./scripts/count.ts'); console.log('loaded')"
     const left = node('--import', './scripts/stripped.mjs', '--input-type=module', '-e', other)
     assert.equal(left.stdout, 'loaded\n', left.stderr)
+  })
+  test('reads the schema library from three files, where they were built', () => {
+    const where =
+      "console.log(import.meta.resolve('typebox'), (await import('typebox/value')).Value.Check({ type: 'string' }, 'a'))"
+    const kept = node('--import', './scripts/stripped.mjs', '--input-type=module', '-e', where)
+    const isBuilt = existsSync(join(root, 'dist/libraries/typebox.mjs'))
+    assert.match(
+      kept.stdout,
+      isBuilt ? /dist\/libraries\/typebox\.mjs true/ : /node_modules\/typebox.* true/,
+      kept.stderr,
+    )
   })
   test('keeps every line where it was', () => {
     const fails =
