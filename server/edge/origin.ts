@@ -23,5 +23,6 @@ function isHallName(host: string | undefined, allowed: readonly string[]): boole
   if (allowed.some((origin) => new URL(origin).host === host)) return true
   const name = host.replace(/:\d+$/, '')
   const isAddress = isIP(name.replace(/^\[|\]$/g, '')) !== 0
-  return isAddress || name === 'localhost' || name === hostname() || name.endsWith('.local') || name.endsWith('.lan')
+  // A name without a dot is given in the house; nobody outside can own one.
+  return isAddress || !name.includes('.') || name === hostname() || name.endsWith('.local') || name.endsWith('.lan')
 }
