@@ -225,7 +225,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     pins,
     setupCode: setup?.code ?? null,
     welcome: welcomeText({ url: publicUrl, config, hallKey, setup, pins, office: road.queue().office }),
-    async close() {
+    close: once(async () => {
       time.stop()
       screens.close()
       await app.close()
@@ -235,7 +235,16 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       await road.idle()
       await journal.close()
       hold.release()
-    },
+    }),
+  }
+}
+
+/** A second call waits for the first. */
+function once(stop: () => Promise<void>): () => Promise<void> {
+  let stopping: Promise<void> | null = null
+  return () => {
+    stopping ??= stop()
+    return stopping
   }
 }
 
