@@ -71,7 +71,7 @@ const words: Habit[] = [
   },
   {
     what: 'names a path of one machine',
-    pattern: /\/work\/(main|shared|\.library)|\/tmp\/n24|(^|[\s'"`=(])\/root\//,
+    pattern: /(^|[\s'"`=(])\/(root|work|home\/\w+)\/\w/,
     within: /./,
   },
 ]
