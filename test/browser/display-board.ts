@@ -123,7 +123,9 @@ spec('the TV board, before a real hub', ({ test, ...around }) => {
       await other.issue('chung-thuc')
       const board = await hall.open(`${other.url}/display/?speaks=0`, viewports.board)
       await officer.ask('call-next', { counter: 'quay-2' })
-      await board.page.locator('.now.called').waitFor({ timeout: 15_000 })
+      // The picture may come a breath before the call itself: its turn on the large panel is waited for, from end to end.
+      await board.page.locator('.now.calling').waitFor({ timeout: 15_000 })
+      await board.page.locator('.now.called').waitFor({ timeout: 20_000 })
       machine.pass(200_000)
       await board.page.locator('.now.last').waitFor({ timeout: 10_000 })
     } finally {
