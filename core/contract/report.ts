@@ -30,6 +30,7 @@ export const DayReport = Type.Object(
         served: Count,
         'no-show': Count,
         cancelled: Count,
+        void: Count,
       },
       closed,
     ),

@@ -44,6 +44,7 @@ export const TicketState = Type.Union([
   Type.Literal('served'),
   Type.Literal('no-show'),
   Type.Literal('cancelled'),
+  Type.Literal('void'),
 ])
 
 /** A problem as RFC 9457 asks for it, with the sentence in both languages. */

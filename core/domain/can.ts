@@ -16,6 +16,10 @@ export const ALLOWED_IN = {
   park: ['called', 'serving'],
   resume: ['parked'],
   transfer: ['waiting', 'called', 'serving', 'parked'],
+  // On to one more service in the same visit.
+  extend: ['waiting', 'called', 'serving', 'parked'],
+  'change-class': ['waiting', 'parked'],
+  void: ['waiting', 'called', 'parked', 'no-show'],
   cancel: ['waiting', 'called', 'parked', 'no-show'],
   rate: ['served'],
 } as const satisfies Record<string, readonly StateName[]>

@@ -1,3 +1,5 @@
+import type { AppointmentId } from './appointment.ts'
+import type { ServiceDay } from './events.ts'
 import type { ClassId, CounterId, Office, ServiceId } from './office.ts'
 import type { TicketId } from './ticket.ts'
 
@@ -27,7 +29,21 @@ export type Order =
       readonly origin: 'kiosk' | 'desk' | 'api'
       readonly device: string | null
       readonly procedure: string | null
+      /** The question "one more number?" was answered with yes. */
+      readonly again?: boolean
+      /** The services to go to afterwards in the same visit. */
+      readonly visit?: readonly ServiceId[]
+      /** A keyed hash of the identity card, where the office asks for one. */
+      readonly person?: string | null
     }
+  | { readonly type: 'VoidTicket'; readonly ticket: TicketId; readonly device: string | null }
+  | {
+      readonly type: 'ExtendVisit'
+      readonly ticket: TicketId
+      readonly service: ServiceId
+      readonly device: string | null
+    }
+  | { readonly type: 'ChangeClass'; readonly ticket: TicketId; readonly class: ClassId; readonly reason: string }
   | { readonly type: 'CallNext'; readonly counter: CounterId }
   | { readonly type: 'PickTicket'; readonly counter: CounterId; readonly ticket: TicketId; readonly reason: string }
   | { readonly type: 'RecallTicket'; readonly counter: CounterId; readonly ticket: TicketId }
@@ -49,6 +65,7 @@ export type Order =
       readonly ticket: TicketId
       readonly toService: ServiceId | null
       readonly toCounter: CounterId | null
+      readonly toStaff?: string | null
     }
   | { readonly type: 'CancelTicket'; readonly ticket: TicketId; readonly reason: string }
   | {
@@ -60,6 +77,40 @@ export type Order =
     }
   | { readonly type: 'PauseCounter'; readonly counter: CounterId; readonly reason: string }
   | { readonly type: 'CloseCounter'; readonly counter: CounterId }
+  | { readonly type: 'SetAutomatic'; readonly counter: CounterId; readonly on: boolean }
+  /** Closes a service, or with null the whole hall, at once: no more numbers; whoever waits is still served. */
+  | {
+      readonly type: 'StopService'
+      readonly service: ServiceId | null
+      readonly reason: string
+      readonly untilAt: number | null
+    }
+  | { readonly type: 'ResumeService'; readonly service: ServiceId | null }
+  | { readonly type: 'PauseKiosk'; readonly device: string; readonly reason: string }
+  | { readonly type: 'ResumeKiosk'; readonly device: string }
+  | { readonly type: 'BeginPractice' }
+  | { readonly type: 'EndPractice' }
+  /** A new roll of pre-printed numbers hangs there; its first number. */
+  | { readonly type: 'StartRoll'; readonly service: ServiceId; readonly first: number }
+  /** Somebody looked: numbers up to this one are torn off. */
+  | { readonly type: 'CountRoll'; readonly service: ServiceId; readonly upTo: number }
+  | {
+      readonly type: 'BookAppointment'
+      readonly appointment: AppointmentId
+      /** What the citizen shows or types; made by the hub. */
+      readonly code: string
+      readonly service: ServiceId
+      readonly slotAt: number
+    }
+  | { readonly type: 'MoveAppointment'; readonly appointment: AppointmentId; readonly slotAt: number }
+  | { readonly type: 'CancelAppointment'; readonly appointment: AppointmentId; readonly reason: string }
+  | {
+      readonly type: 'CheckIn'
+      readonly code: string
+      readonly ticket: TicketId
+      readonly origin: 'kiosk' | 'desk'
+      readonly device: string | null
+    }
   | {
       readonly type: 'RateTicket'
       readonly ticket: TicketId | null
@@ -82,3 +133,6 @@ export type Order =
   | { readonly type: 'ReportClock'; readonly suspect: boolean; readonly wallAt: number }
   | { readonly type: 'ConfirmClock'; readonly wallAt: number }
   | { readonly type: 'ChangeOffice'; readonly office: Office }
+  /** The office as it will be from a day on. */
+  | { readonly type: 'PlanOffice'; readonly office: Office; readonly fromDay: ServiceDay }
+  | { readonly type: 'DropPlan'; readonly fromDay: ServiceDay }

@@ -1,11 +1,14 @@
-import type { ClassId, CounterId, Office, ServiceId } from './office.ts'
-import type { TicketId } from './ticket.ts'
+import type { Appointment, AppointmentId } from './appointment.ts'
+import type { ClassId, CounterId, Office, OrderRules, PlannedOffice, ServiceId } from './office.ts'
+import type { Ticket, TicketId, VoidReason } from './ticket.ts'
 
 /** What happened. The journal keeps these for ever, so a field is never renamed and never changes its meaning. */
 export type Event =
   | DayOpened
   | { readonly type: 'DayClosed'; readonly day: ServiceDay; readonly reason: 'new-day' | 'clock-confirmed' }
   | { readonly type: 'OfficeChanged'; readonly office: Office }
+  | { readonly type: 'OfficePlanned'; readonly plan: PlannedOffice }
+  | { readonly type: 'PlanDropped'; readonly fromDay: ServiceDay }
   | { readonly type: 'ClockSuspected'; readonly wallAt: number }
   | { readonly type: 'ClockTrusted'; readonly wallAt: number }
   | TicketIssued
@@ -39,17 +42,33 @@ export type Event =
       readonly counter: CounterId | null
       readonly reason: MissReason
     }
-  | { readonly type: 'TicketBroughtBack'; readonly ticket: TicketId }
+  | { readonly type: 'TicketBroughtBack'; readonly ticket: TicketId; readonly placed?: Placed }
+  /** Called and not answered: offered again after a while. */
+  | { readonly type: 'TicketHeldOff'; readonly ticket: TicketId; readonly counter: CounterId; readonly untilAt: number }
   | { readonly type: 'TicketParked'; readonly ticket: TicketId; readonly reason: string; readonly untilAt: number }
-  | { readonly type: 'TicketResumed'; readonly ticket: TicketId }
+  | { readonly type: 'TicketResumed'; readonly ticket: TicketId; readonly placed?: Placed }
   | {
       readonly type: 'TicketTransferred'
       readonly ticket: TicketId
       readonly service: ServiceId
       readonly onlyCounter: CounterId | null
       readonly fromCounter: CounterId | null
+      readonly onlyStaff?: string | null
+      readonly placed?: Placed
     }
+  | { readonly type: 'VisitExtended'; readonly ticket: TicketId; readonly service: ServiceId }
+  /** Served here, and on to the next service of the same visit under the same number. */
+  | {
+      readonly type: 'VisitContinued'
+      readonly ticket: TicketId
+      readonly counter: CounterId
+      readonly staff: string
+      readonly service: ServiceId
+      readonly placed?: Placed
+    }
+  | { readonly type: 'ClassChanged'; readonly ticket: TicketId; readonly class: ClassId; readonly reason: string }
   | { readonly type: 'TicketCancelled'; readonly ticket: TicketId; readonly reason: string }
+  | { readonly type: 'TicketVoided'; readonly ticket: TicketId; readonly reason: VoidReason }
   | {
       readonly type: 'TicketRated'
       readonly ticket: TicketId
@@ -62,6 +81,27 @@ export type Event =
   | { readonly type: 'CounterOpened'; readonly counter: CounterId; readonly staff: string; readonly staffName: string }
   | { readonly type: 'CounterPaused'; readonly counter: CounterId; readonly reason: string }
   | { readonly type: 'CounterClosed'; readonly counter: CounterId }
+  | { readonly type: 'AutomaticSet'; readonly counter: CounterId; readonly on: boolean }
+  | {
+      readonly type: 'ServiceStopped'
+      readonly service: ServiceId | null
+      readonly reason: string
+      readonly untilAt: number | null
+    }
+  | { readonly type: 'ServiceResumed'; readonly service: ServiceId | null }
+  /** A kiosk gave as many numbers in a minute as it may. */
+  | { readonly type: 'KioskAlarmed'; readonly device: string; readonly tickets: number }
+  | { readonly type: 'KioskPaused'; readonly device: string; readonly reason: string }
+  | { readonly type: 'KioskResumed'; readonly device: string }
+  | { readonly type: 'PracticeBegan' }
+  | { readonly type: 'PracticeEnded' }
+  /** The next number of a series comes from this roll; numbers it leaps over were never given. */
+  | { readonly type: 'RollStarted'; readonly series: string; readonly next: number }
+  | { readonly type: 'AppointmentBooked'; readonly appointment: Appointment }
+  | { readonly type: 'AppointmentMoved'; readonly appointment: AppointmentId; readonly slotAt: number }
+  | { readonly type: 'AppointmentCancelled'; readonly appointment: AppointmentId; readonly reason: string }
+  /** Nobody came: the place is free again. */
+  | { readonly type: 'AppointmentReleased'; readonly appointment: AppointmentId }
   | { readonly type: 'SlipPrinted'; readonly ticket: TicketId; readonly confirmed: boolean; readonly copy: boolean }
   | { readonly type: 'SlipFailed'; readonly ticket: TicketId; readonly fault: string; readonly copy: boolean }
   | { readonly type: 'SlipCopyOrdered'; readonly ticket: TicketId }
@@ -77,6 +117,11 @@ export interface DayOpened {
   readonly met: MetDays
   /** The first day this office ever opened: nothing was issued before it. */
   readonly firstDay: ServiceDay
+  /** Who waited over night, where the office keeps its queue. */
+  readonly kept?: readonly Ticket[]
+  /** What is known of the days to come: planned offices and appointments. */
+  readonly planned?: readonly PlannedOffice[]
+  readonly book?: readonly Appointment[]
 }
 
 export interface TicketIssued {
@@ -88,20 +133,58 @@ export interface TicketIssued {
   readonly service: ServiceId
   readonly class: ClassId
   readonly claimAt: number
-  readonly origin: 'kiosk' | 'desk' | 'api'
+  readonly origin: 'kiosk' | 'desk' | 'api' | 'roll'
   /** The kiosk it was touched at: its slip and its answer go back there. */
   readonly device: string | null
   readonly procedure: string | null
+  readonly sitting?: number
+  readonly visit?: readonly ServiceId[]
+  readonly declared?: ClassId
+  readonly appointment?: AppointmentId
+  readonly person?: string
+  readonly practice?: true
+}
+
+/** Where somebody stands who comes back; what is left out stays as it was. */
+export interface Placed {
+  readonly claimAt?: number
+  readonly sitting?: number
+  readonly first?: boolean
+  readonly notBeforeAt?: number
 }
 
 export type MetDays = Readonly<Record<ServiceDay, Readonly<Record<string, number>>>>
 
 /** Why this ticket and no other: kept with the call, so that anyone can be told. */
 export type WhyCalled =
-  | { readonly how: 'in-order'; readonly claimAt: number; readonly headStartMs: number; readonly overtaken: number }
+  | {
+      readonly how: 'in-order'
+      readonly claimAt: number
+      readonly headStartMs: number
+      readonly overtaken: number
+      /** By which policy, and what decided; left out by the first release, which had head start alone. */
+      readonly policy?: OrderRules['policy']
+      readonly because?: Because
+      /** Nobody pressed: an idle counter called by itself. */
+      readonly automatic?: true
+    }
   | { readonly how: 'picked'; readonly reason: string; readonly overtaken: number }
 
-export type MissReason = 'did-not-come' | 'parked-too-long'
+/** What decided a call in order: the claim alone, or a rule that came before it. */
+export type Because =
+  | 'claim'
+  | 'rank'
+  | 'priority-turn'
+  | 'ordinary-turn'
+  | 'came-back-first'
+  | 'session-before'
+  | 'sent-here'
+  | 'fast-lane'
+  | 'preference'
+  | 'share'
+
+/** passed-over: the next was called from a one-button desk before this one came. */
+export type MissReason = 'did-not-come' | 'parked-too-long' | 'passed-over'
 
 /** A day of service, 'YYYY-MM-DD' in the office's zone; it may begin after midnight (Office.dayStartsAt). */
 export type ServiceDay = string

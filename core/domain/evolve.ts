@@ -1,9 +1,12 @@
-import { inCallingOrder } from './calling-order.ts'
+import { afterCall } from './calling-order.ts'
 import type { DayOpened, Event, Happened, TicketIssued } from './events.ts'
+import { amend, atCounter, backInLine, hold, move, release, sortLines, standIn, ticketIn } from './moves.ts'
 import type { CounterId } from './office.ts'
-import { CALLS_REMEMBERED, CLOSED, type CounterState, counterState, emptyQueue, lineOf, type Queue } from './queue.ts'
+import { completeOffice } from './office-defaults.ts'
+import { CALLS_REMEMBERED, CLOSED, counterState, emptyQueue, type KioskState, type Queue } from './queue.ts'
 import { endOfServiceDay } from './service-day.ts'
-import type { Ticket, TicketFacts, TicketId, TicketState } from './ticket.ts'
+import { Table } from './table.ts'
+import type { Ticket, TicketId } from './ticket.ts'
 
 /**
  * What the hall looks like after something happened. Pure: the same journal always folds to the same queue (I10).
@@ -12,17 +15,26 @@ import type { Ticket, TicketFacts, TicketId, TicketState } from './ticket.ts'
 export function evolve(queue: Queue, { seq, at, event }: Happened): Queue {
   // Only a new day may begin before the last record: a clock that ran ahead was put right by hand.
   const lastAt = event.type === 'DayOpened' ? at : Math.max(queue.lastAt, at)
-  return { ...apply(queue, at, event), seq, lastAt }
+  return { ...apply(queue, { seq, at, event }), seq, lastAt }
 }
 
-function apply(queue: Queue, at: number, event: Event): Queue {
+function apply(queue: Queue, { seq, at, event }: Happened): Queue {
   switch (event.type) {
     case 'DayOpened':
       return openDay(queue, at, event)
     case 'DayClosed':
       return { ...queue, day: null, met: { ...queue.met, [event.day]: queue.lastNumber } }
-    case 'OfficeChanged':
-      return sortLines({ ...queue, office: event.office, dayUntilAt: endOfServiceDay(queue.lastAt, event.office) })
+    case 'OfficeChanged': {
+      const office = completeOffice(event.office)
+      return sortLines({ ...queue, office, dayUntilAt: endOfServiceDay(queue.lastAt, office) })
+    }
+    case 'OfficePlanned': {
+      const others = queue.planned.filter((plan) => plan.fromDay !== event.plan.fromDay)
+      const planned = [...others, event.plan].sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1))
+      return { ...queue, planned }
+    }
+    case 'PlanDropped':
+      return { ...queue, planned: queue.planned.filter((plan) => plan.fromDay !== event.fromDay) }
     case 'ClockSuspected':
       return { ...queue, clockSuspect: true }
     case 'ClockTrusted':
@@ -30,15 +42,27 @@ function apply(queue: Queue, at: number, event: Event): Queue {
     case 'TicketIssued':
       return issue(queue, at, event)
     case 'TicketCalled': {
-      const { counter } = event
+      const { counter, staff, why } = event
+      const before = ticketIn(queue, event.ticket)
       const called = move(queue, event.ticket, { state: 'called', counter, calledAt: at, calls: 1 })
-      return remember(hold(called, counter, event.ticket), event.ticket, counter, at)
+      const known = { ...called, calls: called.calls.put(event.ticket, { seq, at, counter, staff, why }) }
+      return remember(
+        hold(afterCall(known, before, counter, why, at), counter, event.ticket),
+        event.ticket,
+        counter,
+        at,
+      )
     }
     case 'TicketRecalled': {
       const ticket = ticketIn(queue, event.ticket)
       const calls = ticket.state === 'called' ? ticket.calls + 1 : 1
       const again = move(queue, event.ticket, { state: 'called', counter: event.counter, calledAt: at, calls })
       return remember(again, event.ticket, event.counter, at)
+    }
+    case 'TicketHeldOff': {
+      const { offeredAgain } = ticketIn(queue, event.ticket)
+      const facts = { notBeforeAt: event.untilAt, offeredAgain: offeredAgain + 1 }
+      return release(move(queue, event.ticket, { state: 'waiting' }, facts), event.counter, at)
     }
     case 'ServiceStarted': {
       const { counter, startedAt } = event
@@ -52,23 +76,37 @@ function apply(queue: Queue, at: number, event: Event): Queue {
       return release(
         move(queue, event.ticket, { state: 'no-show', counter: event.counter, missedAt: at }),
         event.counter,
+        at,
       )
     case 'TicketBroughtBack':
     case 'TicketResumed':
-      return move(queue, event.ticket, { state: 'waiting' })
+      return backInLine(queue, event.ticket, event.placed)
     case 'TicketParked': {
       const { reason, untilAt } = event
       const from = holderOf(queue, event.ticket)
-      return release(move(queue, event.ticket, { state: 'parked', reason, parkedAt: at, untilAt }), from)
+      return release(move(queue, event.ticket, { state: 'parked', reason, parkedAt: at, untilAt }), from, at)
     }
     case 'TicketTransferred': {
-      const { service, onlyCounter } = event
-      return release(move(queue, event.ticket, { state: 'waiting' }, { service, onlyCounter }), event.fromCounter)
+      const { service, onlyCounter, onlyStaff = null, fromCounter, placed } = event
+      return release(backInLine(queue, event.ticket, placed, { service, onlyCounter, onlyStaff }), fromCounter, at)
     }
+    case 'VisitExtended':
+      return amend(queue, event.ticket, { visit: [...ticketIn(queue, event.ticket).visit, event.service] })
+    case 'VisitContinued': {
+      const { counter, service } = event
+      const before = ticketIn(queue, event.ticket)
+      const learned = learnPace(queue, before, counter, at)
+      const facts = { service, visit: before.visit.slice(1), onlyCounter: null, onlyStaff: null, offeredAgain: 0 }
+      return release(backInLine(learned, event.ticket, event.placed, facts), counter, at)
+    }
+    case 'ClassChanged':
+      return amend(queue, event.ticket, { class: event.class, declared: null })
     case 'TicketCancelled': {
       const from = holderOf(queue, event.ticket)
-      return release(move(queue, event.ticket, { state: 'cancelled', reason: event.reason, cancelledAt: at }), from)
+      return release(move(queue, event.ticket, { state: 'cancelled', reason: event.reason, cancelledAt: at }), from, at)
     }
+    case 'TicketVoided':
+      return voidTicket(queue, at, event)
     case 'TicketRated': {
       const { level, reasons, channel } = event
       return rate(queue, event.ticket, { level, reasons, channel, at })
@@ -84,13 +122,14 @@ function apply(queue: Queue, at: number, event: Event): Queue {
     case 'CounterOpened': {
       const before = counterState(queue, event.counter)
       const { staff, staffName } = event
-      return atCounter(queue, event.counter, {
+      const open = atCounter(queue, event.counter, {
         state: 'open',
         staff,
         staffName,
         holding: before.state === 'open' ? before.holding : null,
         lastFinished: before.state === 'closed' ? null : before.lastFinished,
       })
+      return { ...open, idleSince: { ...open.idleSince, [event.counter]: at } }
     }
     case 'CounterPaused': {
       const before = counterState(queue, event.counter)
@@ -107,10 +146,39 @@ function apply(queue: Queue, at: number, event: Event): Queue {
     }
     case 'CounterClosed':
       return atCounter(queue, event.counter, CLOSED)
+    case 'AutomaticSet':
+      return { ...queue, automatic: { ...queue.automatic, [event.counter]: event.on } }
+    case 'ServiceStopped': {
+      const { service, reason, untilAt } = event
+      const others = queue.closures.filter((closure) => closure.service !== service)
+      return { ...queue, closures: [...others, { service, reason, sinceAt: at, untilAt }] }
+    }
+    case 'ServiceResumed':
+      return { ...queue, closures: queue.closures.filter((closure) => closure.service !== event.service) }
+    case 'KioskAlarmed':
+      return atKiosk(queue, event.device, { alarmedAt: at })
+    case 'KioskPaused':
+      return atKiosk(queue, event.device, { paused: event.reason })
+    case 'KioskResumed':
+      return atKiosk(queue, event.device, { paused: null, alarmedAt: null })
+    case 'PracticeBegan':
+      return { ...queue, practice: true }
+    case 'PracticeEnded':
+      return { ...queue, practice: false }
+    case 'RollStarted':
+      return { ...queue, lastNumber: { ...queue.lastNumber, [event.series]: event.next - 1 } }
+    case 'AppointmentBooked':
+      return { ...queue, book: queue.book.put(event.appointment.id, event.appointment) }
+    case 'AppointmentMoved':
+      return inBook(queue, event.appointment, { slotAt: event.slotAt })
+    case 'AppointmentCancelled':
+      return inBook(queue, event.appointment, { state: 'cancelled' })
+    case 'AppointmentReleased':
+      return inBook(queue, event.appointment, { state: 'released' })
     case 'SlipPrinted':
-      return withSlip(queue, event.ticket, event.confirmed ? 'printed' : 'unconfirmed')
+      return amend(queue, event.ticket, { slip: event.confirmed ? 'printed' : 'unconfirmed' })
     case 'SlipFailed':
-      return withSlip(queue, event.ticket, 'failed')
+      return amend(queue, event.ticket, { slip: 'failed' })
     default:
       event satisfies never
       return queue
@@ -118,16 +186,35 @@ function apply(queue: Queue, at: number, event: Event): Queue {
 }
 
 function openDay(queue: Queue, at: number, event: DayOpened): Queue {
-  return {
-    ...emptyQueue(event.office),
+  const office = completeOffice(event.office)
+  const empty: Queue = {
+    ...emptyQueue(office),
     day: event.day,
-    dayUntilAt: endOfServiceDay(at, event.office),
+    dayUntilAt: endOfServiceDay(at, office),
     clockSuspect: queue.clockSuspect,
     // A day met for the second time goes on counting where it stopped.
     lastNumber: event.met[event.day] ?? {},
     met: event.met,
     firstDay: event.firstDay,
+    planned: event.planned ?? [],
+    book: (event.book ?? []).reduce((book, one) => book.put(one.id, one), Table.empty() as Queue['book']),
   }
+  return (event.kept ?? []).reduce(keepOvernight, empty)
+}
+
+/** Somebody who waited over night stands in the new day as in the old, before everyone who comes today. */
+function keepOvernight(queue: Queue, ticket: Ticket): Queue {
+  const counts = { ...queue.counts, [ticket.state]: queue.counts[ticket.state] + 1 }
+  const there = {
+    ...queue,
+    issued: queue.issued + 1,
+    tickets: queue.tickets.put(ticket.id, ticket),
+    numbers: queue.numbers.put(ticket.number, ticket.id),
+    counts,
+  }
+  return ticket.state === 'waiting'
+    ? { ...there, lines: standIn(there, ticket) }
+    : { ...there, aside: [...there.aside, ticket.id] }
 }
 
 function issue(queue: Queue, at: number, event: TicketIssued): Queue {
@@ -142,11 +229,22 @@ function issue(queue: Queue, at: number, event: TicketIssued): Queue {
     claimAt: event.claimAt,
     order: queue.issued + 1,
     onlyCounter: null,
+    onlyStaff: null,
+    sitting: event.sitting ?? 0,
+    first: false,
+    notBeforeAt: null,
+    offeredAgain: 0,
+    visit: event.visit ?? [],
+    declared: event.declared ?? null,
+    appointment: event.appointment ?? null,
+    device: event.device,
+    person: event.person ?? null,
+    practice: event.practice ?? false,
     procedure: event.procedure,
     slip: 'none',
     state: 'waiting',
   }
-  return {
+  const counted: Queue = {
     ...queue,
     issued: queue.issued + 1,
     tickets: queue.tickets.put(ticket.id, ticket),
@@ -155,6 +253,47 @@ function issue(queue: Queue, at: number, event: TicketIssued): Queue {
     lines: standIn(queue, ticket),
     counts: { ...queue.counts, waiting: queue.counts.waiting + 1 },
   }
+  return countGiven(atItsKiosk(withItsAppointment(counted, ticket), ticket), ticket, 1)
+}
+
+function withItsAppointment(queue: Queue, { appointment }: Ticket): Queue {
+  return appointment === null ? queue : inBook(queue, appointment, { state: 'come' })
+}
+
+function inBook(queue: Queue, id: string, change: Partial<NonNullable<ReturnType<Queue['book']['get']>>>): Queue {
+  const known = queue.book.get(id)
+  return known ? { ...queue, book: queue.book.put(id, { ...known, ...change }) } : queue
+}
+
+const A_MINUTE = 60_000
+
+function atItsKiosk(queue: Queue, { device, service, issuedAt }: Ticket): Queue {
+  if (device === null) return queue
+  const before = queue.kiosks[device]
+  const recentAt = [...(before?.recentAt ?? []).filter((at) => at > issuedAt - A_MINUTE), issuedAt]
+  return atKiosk(queue, device, { recentAt, lastAt: { ...before?.lastAt, [service]: issuedAt } })
+}
+
+function atKiosk(queue: Queue, device: string, change: Partial<KioskState>): Queue {
+  const before = queue.kiosks[device] ?? { recentAt: [], lastAt: {}, paused: null, alarmedAt: null }
+  return { ...queue, kiosks: { ...queue.kiosks, [device]: { ...before, ...change } } }
+}
+
+/** One number more or, taken back, one less: of its service and session, and of the person who took it. */
+function countGiven(queue: Queue, { service, sitting, person, practice }: Ticket, by: 1 | -1): Queue {
+  if (practice) return queue
+  const before = queue.given[service] ?? { day: 0, sittings: {} }
+  const sittings = { ...before.sittings, [sitting]: (before.sittings[sitting] ?? 0) + by }
+  const given = { ...queue.given, [service]: { day: before.day + by, sittings } }
+  if (person === null) return { ...queue, given }
+  return { ...queue, given, persons: queue.persons.put(person, (queue.persons.get(person) ?? 0) + by) }
+}
+
+function voidTicket(queue: Queue, at: number, event: Extract<Event, { type: 'TicketVoided' }>): Queue {
+  const ticket = ticketIn(queue, event.ticket)
+  const from = holderOf(queue, event.ticket)
+  const voided = move(queue, event.ticket, { state: 'void', reason: event.reason, voidedAt: at })
+  return countGiven(release(voided, from, at), ticket, -1)
 }
 
 function finish(queue: Queue, at: number, event: Extract<Event, { type: 'ServiceFinished' }>): Queue {
@@ -162,89 +301,23 @@ function finish(queue: Queue, at: number, event: Extract<Event, { type: 'Service
   const startedAt = ticket.state === 'serving' ? ticket.startedAt : at
   const { counter, staff } = event
   const served = move(queue, event.ticket, { state: 'served', counter, staff, startedAt, finishedAt: at, rating: null })
-  const before = queue.pace[ticket.service] ?? { finished: 0, totalMs: 0 }
-  const pace = { finished: before.finished + 1, totalMs: before.totalMs + (at - startedAt) }
   const state = counterState(served, counter)
   if (state.state !== 'open') return served
+  const free = release(served, counter, at)
+  const last = { ...state, holding: null, lastFinished: { ticket: ticket.id, at } }
+  return learnPace(atCounter(free, counter, last), ticket, counter, at)
+}
+
+/** One more ticket served at a counter, and how long it took. */
+function learnPace(queue: Queue, ticket: Ticket, counter: CounterId, at: number): Queue {
+  const startedAt = ticket.state === 'serving' ? ticket.startedAt : at
+  const before = queue.pace[ticket.service] ?? { finished: 0, totalMs: 0 }
+  const pace = { finished: before.finished + 1, totalMs: before.totalMs + (at - startedAt) }
   return {
-    ...atCounter(served, counter, { ...state, holding: null, lastFinished: { ticket: ticket.id, at } }),
+    ...queue,
     pace: { ...queue.pace, [ticket.service]: pace },
     servedAt: { ...queue.servedAt, [counter]: (queue.servedAt[counter] ?? 0) + 1 },
   }
-}
-
-/** Takes a ticket from one state to another: out of its old line or list, into the new, and counted once. */
-function move(queue: Queue, id: TicketId, state: TicketState, facts: Partial<TicketFacts> = {}): Queue {
-  const before = ticketIn(queue, id)
-  const after = { ...factsOf(before), ...facts, ...state } as Ticket
-  const counts = { ...queue.counts }
-  counts[before.state]--
-  counts[after.state]++
-  let next: Queue = { ...queue, tickets: queue.tickets.put(id, after), counts }
-  if (before.state === 'waiting') next = { ...next, lines: leave(next, before) }
-  if (isAside(before)) next = { ...next, aside: next.aside.filter((one) => one !== id) }
-  if (after.state === 'waiting') next = { ...next, lines: standIn(next, after) }
-  if (isAside(after)) next = { ...next, aside: [...next.aside, id] }
-  return next
-}
-
-function isAside(ticket: Ticket): boolean {
-  return ticket.state === 'parked' || ticket.state === 'no-show'
-}
-
-function factsOf(ticket: Ticket): TicketFacts {
-  const { id, number, series, seq, service, issuedAt, claimAt, order, onlyCounter, procedure, slip } = ticket
-  return {
-    id,
-    number,
-    series,
-    seq,
-    service,
-    class: ticket.class,
-    issuedAt,
-    claimAt,
-    order,
-    onlyCounter,
-    procedure,
-    slip,
-  }
-}
-
-function standIn(queue: Queue, ticket: Ticket): Queue['lines'] {
-  const line = queue.lines.get(lineOf(ticket)) ?? []
-  const before = inCallingOrder(queue.office)
-  // From the end: nearly everyone who comes belongs there.
-  let place = line.length
-  while (place > 0 && before(ticket, line[place - 1]!) < 0) place--
-  return new Map(queue.lines).set(lineOf(ticket), line.toSpliced(place, 0, ticket))
-}
-
-function leave(queue: Queue, ticket: Ticket): Queue['lines'] {
-  const line = queue.lines.get(lineOf(ticket)) ?? []
-  return new Map(queue.lines).set(
-    lineOf(ticket),
-    line.filter((one) => one.id !== ticket.id),
-  )
-}
-
-function sortLines(queue: Queue): Queue {
-  const order = inCallingOrder(queue.office)
-  return { ...queue, lines: new Map([...queue.lines].map(([name, line]) => [name, line.toSorted(order)])) }
-}
-
-function hold(queue: Queue, counter: CounterId, ticket: TicketId): Queue {
-  const state = counterState(queue, counter)
-  return state.state === 'open' ? atCounter(queue, counter, { ...state, holding: ticket }) : queue
-}
-
-function release(queue: Queue, counter: CounterId | null): Queue {
-  if (counter === null) return queue
-  const state = counterState(queue, counter)
-  return state.state === 'open' ? atCounter(queue, counter, { ...state, holding: null }) : queue
-}
-
-function atCounter(queue: Queue, counter: CounterId, state: CounterState): Queue {
-  return { ...queue, counters: new Map(queue.counters).set(counter, state) }
 }
 
 function holderOf(queue: Queue, id: TicketId): CounterId | null {
@@ -261,18 +334,4 @@ function rate(queue: Queue, id: TicketId, rating: NonNullable<Extract<Ticket, { 
   const ticket = ticketIn(queue, id)
   if (ticket.state !== 'served') return queue
   return { ...queue, tickets: queue.tickets.put(id, { ...ticket, rating }) }
-}
-
-function withSlip(queue: Queue, id: TicketId, slip: Ticket['slip']): Queue {
-  const ticket = ticketIn(queue, id)
-  const after = { ...ticket, slip }
-  if (ticket.state !== 'waiting') return { ...queue, tickets: queue.tickets.put(id, after) }
-  const line = (queue.lines.get(lineOf(ticket)) ?? []).map((one) => (one.id === id ? after : one))
-  return { ...queue, tickets: queue.tickets.put(id, after), lines: new Map(queue.lines).set(lineOf(ticket), line) }
-}
-
-function ticketIn(queue: Queue, id: TicketId): Ticket {
-  const ticket = queue.tickets.get(id)
-  if (!ticket) throw new Error(`the journal speaks of ticket ${id}, which was never issued on ${queue.day}`)
-  return ticket
 }

@@ -221,6 +221,26 @@ class Examiner {
       case 'SlipCopyOrdered':
         this.#ticket(event.ticket, STATE_NAMES, seq, event.type)
         return
+      case 'TicketHeldOff':
+      case 'VisitContinued':
+      case 'VisitExtended':
+      case 'ClassChanged':
+      case 'TicketVoided':
+      case 'OfficePlanned':
+      case 'PlanDropped':
+      case 'AutomaticSet':
+      case 'ServiceStopped':
+      case 'ServiceResumed':
+      case 'KioskAlarmed':
+      case 'KioskPaused':
+      case 'KioskResumed':
+      case 'PracticeBegan':
+      case 'PracticeEnded':
+      case 'RollStarted':
+      case 'AppointmentBooked':
+      case 'AppointmentMoved':
+      case 'AppointmentCancelled':
+      case 'AppointmentReleased':
       case 'ClockSuspected':
       case 'ClockTrusted':
       case 'UnlinkedRating':

@@ -1,5 +1,6 @@
-import type { MetDays, ServiceDay } from './events.ts'
-import type { CounterId, Office, ServiceId } from './office.ts'
+import type { Appointment } from './appointment.ts'
+import type { MetDays, ServiceDay, WhyCalled } from './events.ts'
+import { type CounterId, counterOf, type Office, type PlannedOffice, type ServiceId } from './office.ts'
 import { Table } from './table.ts'
 import { STATE_NAMES, type StateName, type Ticket, type TicketId } from './ticket.ts'
 
@@ -31,10 +32,62 @@ export interface Queue {
   /** Tickets finished at each counter today. */
   readonly servedAt: Readonly<Record<CounterId, number>>
   readonly counts: Readonly<Record<StateName, number>>
+  /** Priority calls in a row before the ordinary people of each line: what the policy ratio counts. */
+  readonly inARow: Readonly<Record<string, number>>
+  /** How far each counter that serves by shares has come with each of its lines. See calling-order.ts. */
+  readonly turns: Readonly<Record<CounterId, Readonly<Record<ServiceId, number>>>>
+  /** Each ticket's last call and its reason: what "why was A012 before H003" is answered from. */
+  readonly calls: Table<Call>
+  /** Numbers given today, by service: for quotas. A number taken back does not count. */
+  readonly given: Readonly<
+    Record<ServiceId, { readonly day: number; readonly sittings: Readonly<Record<number, number>> }>
+  >
+  /** Numbers taken today by each person, where a card is asked for. */
+  readonly persons: Table<number>
+  readonly kiosks: Readonly<Record<string, KioskState>>
+  readonly closures: readonly Closure[]
+  /** Desks whose officer has switched automatic calling on or off; the others follow the office. */
+  readonly automatic: Readonly<Record<CounterId, boolean>>
+  /** When each free counter last had something to do: an idle one may call by itself. */
+  readonly idleSince: Readonly<Record<CounterId, number>>
+  /** The hall practises: no ticket is real. */
+  readonly practice: boolean
+  /** Offices that take over on a later day, the earliest first. */
+  readonly planned: readonly PlannedOffice[]
+  /** Appointments: today's, whatever became of them, and all that are to come. */
+  readonly book: Table<Appointment>
   /** What the day has taught about each service: tickets finished and the time they took. */
   readonly pace: Readonly<Record<ServiceId, { readonly finished: number; readonly totalMs: number }>>
   /** The last calls, newest first: what a board shows. */
   readonly lastCalls: readonly { readonly ticket: TicketId; readonly counter: CounterId; readonly calledAt: number }[]
+}
+
+export interface Call {
+  readonly seq: number
+  readonly at: number
+  readonly counter: CounterId
+  readonly staff: string
+  readonly why: WhyCalled
+}
+
+export interface KioskState {
+  /** When it gave its numbers of the last minute. */
+  readonly recentAt: readonly number[]
+  /** When it last gave a number of each service. */
+  readonly lastAt: Readonly<Record<ServiceId, number>>
+  /** Stopped by staff, and why. */
+  readonly paused: string | null
+  /** When it last gave more than it may in a minute. */
+  readonly alarmedAt: number | null
+}
+
+/** A service, or with null the whole hall, that gives no numbers just now. */
+export interface Closure {
+  readonly service: ServiceId | null
+  readonly reason: string
+  readonly sinceAt: number
+  /** null: until staff opens it again, or the day ends. */
+  readonly untilAt: number | null
 }
 
 export type CounterState =
@@ -77,15 +130,32 @@ export function emptyQueue(office: Office): Queue {
     firstDay: null,
     issued: 0,
     servedAt: {},
+    inARow: {},
+    turns: {},
+    calls: Table.empty(),
+    given: {},
+    persons: Table.empty(),
+    kiosks: {},
+    closures: [],
+    automatic: {},
+    idleSince: {},
+    practice: false,
+    planned: [],
+    book: Table.empty(),
     counts: Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as Record<StateName, number>,
     pace: {},
     lastCalls: [],
   }
 }
 
-/** Where a waiting ticket stands: in its service's line, or in the line of the one counter it was sent to. */
-export function lineOf(ticket: Pick<Ticket, 'service' | 'onlyCounter'>): string {
+/** Where a waiting ticket stands: in its service's line, or in the line of the one counter or officer it was sent to. */
+export function lineOf(ticket: Pick<Ticket, 'service' | 'onlyCounter' | 'onlyStaff'>): string {
+  if (ticket.onlyStaff !== null) return staffLine(ticket.onlyStaff)
   return ticket.onlyCounter === null ? ticket.service : counterLine(ticket.onlyCounter)
+}
+
+export function staffLine(staff: string): string {
+  return `~${staff}`
 }
 
 export function counterLine(counter: CounterId): string {
@@ -96,6 +166,20 @@ export function counterState(queue: Queue, counter: CounterId): CounterState {
   return queue.counters.get(counter) ?? CLOSED
 }
 
+/** The services a counter calls for now, in its order of preference: its own, as far as the officer there can do them. */
+export function servicesAt(queue: Queue, counter: CounterId): readonly ServiceId[] {
+  const services = counterOf(queue.office, counter)?.services ?? []
+  const state = counterState(queue, counter)
+  return state.state === 'closed'
+    ? services
+    : services.filter((service) => canServe(queue.office, state.staff, service))
+}
+
+/** Has this officer learned this service? Whoever is not listed can do everything. */
+export function canServe(office: Office, staff: string, service: ServiceId): boolean {
+  return office.skills.find((one) => one.staff === staff)?.services.includes(service) ?? true
+}
+
 /** The ticket a counter holds, called or being served. */
 export function heldBy(queue: Queue, counter: CounterId): Ticket | null {
   const state = counterState(queue, counter)
@@ -103,7 +187,7 @@ export function heldBy(queue: Queue, counter: CounterId): Ticket | null {
   return queue.tickets.get(state.holding) ?? null
 }
 
-/** issued = waiting + called + serving + parked + served + no-show + cancelled, at every moment (I24). */
+/** issued = waiting + called + serving + parked + served + no-show + cancelled + void, at every moment (I24). */
 export function isConserved(queue: Queue): boolean {
   return queue.issued === STATE_NAMES.reduce((sum, name) => sum + queue.counts[name], 0)
 }

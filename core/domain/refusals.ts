@@ -84,6 +84,36 @@ export const REFUSALS = {
     vi: 'Không có quầy nào đang được giao lĩnh vực này. Chọn nơi khác.',
     en: 'No counter is set to serve this. Choose another place.',
   },
+  'officer-not-here': {
+    vi: 'Công chức này chưa ngồi ở quầy nào. Chọn người khác hoặc chọn quầy.',
+    en: 'This officer is at no counter now. Choose somebody else, or a counter.',
+  },
+  'officer-cannot': {
+    vi: 'Công chức này không phụ trách lĩnh vực đó. Chọn người khác.',
+    en: 'This officer does not do that service. Choose somebody else.',
+  },
+  'no-skill-here': {
+    vi: 'Bạn không phụ trách lĩnh vực nào của quầy này. Chọn quầy khác.',
+    en: 'You do none of this counter’s services. Choose another counter.',
+  },
+  'in-this-visit': {
+    vi: 'Lĩnh vực này đã có trong lượt của số này.',
+    en: 'This service is in the visit already.',
+  },
+  'not-automatic': {
+    vi: 'Văn phòng không dùng gọi tự động. Bật trong phần cài đặt trước.',
+    en: 'The office does not call automatically. Switch it on in the settings first.',
+  },
+  'already-over': {
+    vi: 'Thời điểm mở lại đã qua. Chọn giờ khác.',
+    en: 'That time is over. Choose a later one.',
+  },
+  'not-stopped': { vi: 'Đang hoạt động bình thường.', en: 'It is working already.' },
+  'plan-too-late': {
+    vi: 'Ngày hiệu lực phải sau hôm nay. Muốn đổi ngay, chọn áp dụng ngay.',
+    en: 'The day it begins must lie after today. To change it now, choose at once.',
+  },
+  'unknown-plan': { vi: 'Không có thay đổi nào hẹn cho ngày này.', en: 'Nothing is planned for that day.' },
   'unknown-level': {
     vi: 'Không có mức đánh giá này. Mời chọn lại.',
     en: 'There is no such rating. Please choose again.',

@@ -33,6 +33,14 @@ export class Table<Value> {
     return new Table(this.#spine.with(at, bucket), this.size + grown)
   }
 
+  without(key: string): Table<Value> {
+    const at = bucketOf(key)
+    if (!this.#spine[at]?.has(key)) return this
+    const bucket = new Map(this.#spine[at])
+    bucket.delete(key)
+    return new Table(this.#spine.with(at, bucket), this.size - 1)
+  }
+
   *keys(): Generator<string> {
     for (const bucket of this.#spine) if (bucket) yield* bucket.keys()
   }

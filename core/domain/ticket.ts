@@ -17,7 +17,10 @@ import type { ClassId, CounterId, ServiceId } from './office.ts'
  *                    ▼
  *                 served ── rate, once
  *
+ *   serving ── finished here, and the visit has a next service ──▶ waiting there, under the same number.
+ *   called ── nobody came, and the office offers it again ──▶ waiting, held off for a while.
  *   waiting, called, parked, no-show ── cancel ──▶ cancelled; at the day's end whatever is open is cancelled with that reason.
+ *   waiting ── a mistaken press, taken back at once ──▶ void; so is every ticket of a practice when it ends.
  *   The legal moves stand as a table in can.ts.
  */
 export type Ticket = TicketFacts & TicketState
@@ -37,9 +40,13 @@ export type TicketState =
     }
   | { readonly state: 'no-show'; readonly counter: CounterId | null; readonly missedAt: number }
   | { readonly state: 'cancelled'; readonly reason: string; readonly cancelledAt: number }
+  | { readonly state: 'void'; readonly reason: VoidReason; readonly voidedAt: number }
 
 export type StateName = TicketState['state']
-export const STATE_NAMES = ['waiting', 'called', 'serving', 'parked', 'served', 'no-show', 'cancelled'] as const
+export const STATE_NAMES = ['waiting', 'called', 'serving', 'parked', 'served', 'no-show', 'cancelled', 'void'] as const
+
+/** Pressed by mistake and taken back, or never real. Its number is never given again. */
+export type VoidReason = 'mistake' | 'practice'
 
 export interface TicketFacts {
   readonly id: TicketId
@@ -57,6 +64,27 @@ export interface TicketFacts {
   readonly order: number
   /** Only this counter may call it, after a transfer to a counter. */
   readonly onlyCounter: CounterId | null
+  /** Only this officer may call it, wherever he or she sits. */
+  readonly onlyStaff: string | null
+  /** The session of the day it belongs to, from 0: after a break the people of the session before may go first. */
+  readonly sitting: number
+  /** Came back before everyone who waits, as the office has it. */
+  readonly first: boolean
+  /** Held off: not called before this instant. */
+  readonly notBeforeAt: number | null
+  /** How often it was held off after a call nobody answered. */
+  readonly offeredAgain: number
+  /** The services this visit still goes to, after the one where the ticket stands. */
+  readonly visit: readonly ServiceId[]
+  /** A priority that was said and is not confirmed yet. */
+  readonly declared: ClassId | null
+  readonly appointment: string | null
+  /** The kiosk it was taken at. */
+  readonly device: string | null
+  /** Who took it, as a hash whose key dies with the day. In no view. */
+  readonly person: string | null
+  /** Not real: taken while the hall practised. */
+  readonly practice: boolean
   /** The procedure chosen at the lookup board, by its national code. */
   readonly procedure: string | null
   readonly slip: 'none' | 'printed' | 'unconfirmed' | 'failed'
@@ -70,6 +98,9 @@ export interface Rating {
 }
 
 export type TicketId = string
+
+/** The series of numbers that are not real: longer than any prefix of an office, so it can never be one. */
+export const PRACTICE_SERIES = 'TEST'
 
 /** A number as people read it: prefix and at least three digits. */
 export function numberText(series: string, seq: number): string {

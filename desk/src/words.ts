@@ -307,6 +307,7 @@ export const words = defineWords({
   'state-parked': { vi: 'Tạm gác', en: 'Parked' },
   'state-served': { vi: 'Đã phục vụ', en: 'Served' },
   'state-no-show': { vi: 'Vắng mặt', en: 'No-show' },
+  'state-void': { vi: 'Đã trả lại', en: 'Given back' },
   'state-cancelled': { vi: 'Đã hủy', en: 'Cancelled' },
 
   // Health

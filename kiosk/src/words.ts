@@ -194,6 +194,10 @@ export const words = defineWords({
   },
   stateServed: { vi: 'Đã phục vụ xong', en: 'Done' },
   stateNoShow: { vi: 'Đã gọi mà chưa gặp. Mời báo cán bộ ngay.', en: 'Called, but missed. Please tell our staff now.' },
+  stateVoid: {
+    vi: 'Số này đã được trả lại, không còn giá trị.',
+    en: 'This number was given back and is no longer valid.',
+  },
   stateCancelled: {
     vi: 'Số này đã huỷ. Cần giúp, mời hỏi cán bộ.',
     en: 'This number was cancelled. Please ask our staff.',
@@ -228,6 +232,7 @@ export const troubles = [
   'noSuchCounter',
   'stateNoShow',
   'stateCancelled',
+  'stateVoid',
   'unknownTicket',
   'opensUnknown',
 ] as const satisfies (keyof typeof words.entries)[]

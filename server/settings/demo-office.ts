@@ -1,10 +1,11 @@
 import type { Office } from '#core/domain/office.ts'
+import { completeOffice } from '#core/domain/office-defaults.ts'
 import type { Hall } from './hall.ts'
 
 const MINUTE = 60_000
 
 /** The demonstration office: a ward's public service centre with seven services and six counters, open at any hour. */
-export const demoOffice: Office = {
+export const demoOffice: Office = completeOffice({
   id: 'phuong-mau',
   name: { vi: 'Trung tâm Phục vụ hành chính công Phường Mẫu', en: 'Public Service Centre, Sample Ward' },
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -76,7 +77,6 @@ export const demoOffice: Office = {
     },
     { id: 'co-cong', name: { vi: 'Người có công', en: 'Of merit' }, icon: 'merit', headStartMs: 30 * MINUTE },
   ],
-  opening: [],
   calling: {
     callLimit: 3,
     repeatMs: 2_000,
@@ -103,7 +103,7 @@ export const demoOffice: Office = {
     vi: 'Vui lòng ngồi chờ, theo dõi bảng và loa. Lỡ lượt, xin báo quầy hướng dẫn.',
     en: 'Please take a seat and watch the board. Missed your turn? Tell the information desk.',
   },
-}
+})
 
 /** No hardware: one virtual printer, which every kiosk uses. */
 export const demoHall: Hall = {

@@ -169,7 +169,7 @@ spec('picking out of order', ({ test }) => {
       issued(),
       picked(desk5, 'H002'),
     )
-    assert.equal(firstFor(hall.queue, desk2)?.number, 'H001')
+    assert.equal(firstFor(hall.queue, desk2, hall.at)?.ticket.number, 'H001')
   })
 })
 

@@ -104,11 +104,11 @@ spec('every generated day', ({ test }) => {
   test('answers the same however often it is asked who is next', () => {
     fc.assert(
       fc.property(someDay, (day) => {
-        live(day, demoOffice, ({ queue }) => {
+        live(day, demoOffice, ({ queue, at }) => {
           for (const { id } of queue.office.counters) {
-            const first = firstFor(queue, id)
-            assert.equal(firstFor(queue, id), first)
-            assert.equal(waitingFor(queue, id)[0]?.id, first?.id)
+            const first = firstFor(queue, id, at)
+            assert.deepEqual(firstFor(queue, id, at), first)
+            assert.equal(waitingFor(queue, id, at)[0]?.id, first?.ticket.id)
           }
         })
       }),

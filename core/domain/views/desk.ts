@@ -40,18 +40,18 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
       }
     }),
     classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
-    counter: counter === null ? null : counterPart(queue, counter),
+    counter: counter === null ? null : counterPart(queue, counter, at),
     rules: { callLimit: office.calling.callLimit, parkLimitMs: office.calling.parkLimitMs },
     clockSuspect: queue.clockSuspect,
   }
 }
 
-function counterPart(queue: Queue, id: CounterId) {
+function counterPart(queue: Queue, id: CounterId, at: number) {
   const counter = counterOf(queue.office, id)
   if (!counter) return null
   const state = counterState(queue, id)
   const current = heldBy(queue, id)
-  const waiting = waitingFor(queue, id)
+  const waiting = waitingFor(queue, id, at)
   const aside = queue.aside.flatMap((one) => queue.tickets.get(one) ?? [])
   const show = (ticket: Ticket) => deskTicket(queue, ticket, id)
   return {

@@ -193,6 +193,8 @@ function stateSentence({ state, counter }: CitizenView): Sentence {
       return pair('stateNoShow')
     case 'cancelled':
       return pair('stateCancelled')
+    case 'void':
+      return pair('stateVoid')
     default:
       return state satisfies never
   }

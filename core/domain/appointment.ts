@@ -1,0 +1,20 @@
+import type { ServiceId } from './office.ts'
+
+/**
+ * A place kept for somebody at a time.
+ *
+ *     booked ── check in ──▶ come (its ticket stands in the queue)
+ *       │ cancel ──▶ cancelled
+ *       └ the check-in window is over ──▶ released: the place is free again
+ */
+export interface Appointment {
+  readonly id: AppointmentId
+  /** Six digits the citizen types or shows; unique among all that are still to come. */
+  readonly code: string
+  readonly service: ServiceId
+  /** When its slot begins. */
+  readonly slotAt: number
+  readonly state: 'booked' | 'come' | 'cancelled' | 'released'
+}
+
+export type AppointmentId = string

@@ -1,0 +1,105 @@
+import { can } from '../can.ts'
+import type { Order } from '../commands.ts'
+import type { Event, ServiceDay } from '../events.ts'
+import { type Queue, ticketsInOrder } from '../queue.ts'
+import { no, ok } from '../result.ts'
+import { dayAfter, serviceDayOf } from '../service-day.ts'
+import type { Ticket } from '../ticket.ts'
+import { type Decision, staffAt } from './shared.ts'
+
+// How far back a clock may be put right by hand.
+const DAYS_REMEMBERED = 400
+
+export function confirmClock(wallAt: number, queue: Queue): Decision {
+  if (!queue.clockSuspect) return no('clock-not-suspect')
+  const trusted: Event = { type: 'ClockTrusted', wallAt }
+  const day = serviceDayOf(wallAt, queue.office)
+  // Turning back within one day would give a later ticket an earlier claim. The hub's own steady time goes on instead.
+  if (day === queue.day) return no('clock-same-day')
+  // Further back than is remembered: numbers were given there, and nobody here knows which.
+  const isRemembered = queue.day === null || day >= dayAfter(queue.day, -DAYS_REMEMBERED)
+  const isBeforeAll = queue.firstDay === null || day < queue.firstDay
+  if (!isRemembered && !isBeforeAll) return no('clock-too-far-back')
+  return ok([trusted, ...closeDay(queue, 'clock-confirmed'), openingOf(queue, day)])
+}
+
+/** The events that end one service day and begin the next, when it is time; none while the clock is suspect (I15, I16). */
+export function turnDay(queue: Queue, at: number): readonly Event[] {
+  if (queue.day === null) return [openingOf(queue, serviceDayOf(at, queue.office))]
+  if (queue.clockSuspect || at < queue.dayUntilAt) return []
+  return [...closeDay(queue, 'new-day'), openingOf(queue, serviceDayOf(at, queue.office))]
+}
+
+/**
+ * Ends a day: practice is over, whoever stands at a counter is finished, and who still waits is closed with the reason, or
+ * stays where the office keeps its queue over night.
+ */
+function closeDay(queue: Queue, reason: 'new-day' | 'clock-confirmed'): readonly Event[] {
+  const events: Event[] = []
+  for (const ticket of ticketsInOrder(queue)) {
+    if (ticket.state === 'serving') {
+      const { id, counter } = ticket
+      events.push({ type: 'ServiceFinished', ticket: id, counter, staff: staffAt(queue, counter), by: 'day-end' })
+    } else if (ticket.practice && can('void', ticket)) {
+      events.push({ type: 'TicketVoided', ticket: ticket.id, reason: 'practice' })
+    } else if (can('cancel', ticket) && !staysOvernight(queue, ticket)) {
+      events.push({ type: 'TicketCancelled', ticket: ticket.id, reason: 'day-ended' })
+    }
+  }
+  for (const [counter, state] of queue.counters) {
+    if (state.state !== 'closed') events.push({ type: 'CounterClosed', counter })
+  }
+  if (queue.day !== null) events.push({ type: 'DayClosed', day: queue.day, reason })
+  return events
+}
+
+function staysOvernight(queue: Queue, ticket: Ticket): boolean {
+  const isLeft = ticket.state === 'waiting' || ticket.state === 'called' || ticket.state === 'parked'
+  return queue.office.calendar.overnight === 'keep' && isLeft && !ticket.practice
+}
+
+function openingOf(queue: Queue, day: ServiceDay): Event {
+  const before = queue.day === null ? queue.met : { ...queue.met, [queue.day]: queue.lastNumber }
+  const oldest = dayAfter(day, -DAYS_REMEMBERED)
+  const met = Object.fromEntries(Object.entries(before).filter(([known]) => known >= oldest))
+  const firstDay = queue.firstDay === null || day < queue.firstDay ? day : queue.firstDay
+  const due = queue.planned.filter((plan) => plan.fromDay <= day)
+  const planned = queue.planned.filter((plan) => plan.fromDay > day)
+  const kept = ticketsInOrder(queue).filter((ticket) => staysOvernight(queue, ticket))
+  const book = [...queue.book.values()].filter(
+    (one) => one.state === 'booked' && serviceDayOf(one.slotAt, queue.office) >= day,
+  )
+  return {
+    type: 'DayOpened',
+    day,
+    office: due.at(-1)?.office ?? queue.office,
+    met: kept.length === 0 ? met : { ...met, [day]: { ...goingOn(queue, kept), ...met[day] } },
+    firstDay,
+    ...(kept.length > 0 && { kept: kept.map(intoNewDay) }),
+    ...(planned.length > 0 && { planned }),
+    ...(book.length > 0 && { book }),
+  }
+}
+
+/** A series somebody waits with over night goes on counting: the hall must not have two people with one number (I1). */
+function goingOn(queue: Queue, kept: readonly Ticket[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(kept.map(({ series }) => [series, queue.lastNumber[series] ?? 0]))
+}
+
+/** Before everyone who comes today, in the order they had. */
+function intoNewDay(ticket: Ticket, i: number): Ticket {
+  const { calledAt: _, calls: __, counter: ___, ...facts } = { calledAt: 0, calls: 0, counter: '', ...ticket }
+  const state = ticket.state === 'parked' ? {} : { state: 'waiting' }
+  return { ...facts, ...state, order: i + 1, sitting: -1, notBeforeAt: null, person: null } as Ticket
+}
+
+/** The office as it will be from a day on; a day that has begun is changed by ChangeOffice. */
+export function planOffice(order: Extract<Order, { type: 'PlanOffice' }>, queue: Queue): Decision {
+  if (queue.day !== null && order.fromDay <= queue.day) return no('plan-too-late')
+  return ok([{ type: 'OfficePlanned', plan: { fromDay: order.fromDay, office: order.office } }])
+}
+
+export function dropPlan(fromDay: ServiceDay, queue: Queue): Decision {
+  if (!queue.planned.some((plan) => plan.fromDay === fromDay)) return no('unknown-plan')
+  return ok([{ type: 'PlanDropped', fromDay }])
+}

@@ -1,0 +1,155 @@
+import type { Order } from '../commands.ts'
+import type { Event, Placed } from '../events.ts'
+import { type CounterId, classOf, counterOf, countersServing, ORDINARY, type Return, serviceOf } from '../office.ts'
+import { canServe, counterState, type Queue } from '../queue.ts'
+import { no, ok } from '../result.ts'
+import type { Ticket, TicketId } from '../ticket.ts'
+import { type Decision, staffAt, withHeld, withTicket } from './shared.ts'
+
+type OrderOf<Type extends Order['type']> = Extract<Order, { type: Type }>
+
+/** A ticket is done at a counter: the visit is over, or goes on to its next service under the same number. */
+export function finishService(order: OrderOf<'FinishService'>, queue: Queue, at: number): Decision {
+  return withHeld(queue, order, 'finish', (ticket) => ok(endOfStop(ticket, order.counter, queue, at)))
+}
+
+export function endOfStop(held: Ticket, counter: CounterId, queue: Queue, at: number): readonly Event[] {
+  const staff = staffAt(queue, counter)
+  const started: readonly Event[] =
+    held.state === 'called'
+      ? [{ type: 'ServiceStarted', ticket: held.id, counter, startedAt: held.calledAt, presumed: true }]
+      : []
+  const [service] = held.visit
+  if (service === undefined)
+    return [...started, { type: 'ServiceFinished', ticket: held.id, counter, staff, by: 'staff' }]
+  const placed = placedBy(queue.office.returning.nextService, at)
+  return [...started, { type: 'VisitContinued', ticket: held.id, counter, staff, service, ...placed }]
+}
+
+/** Where the office puts somebody who comes back; nothing where the old claim is simply kept. */
+function placedBy(rule: Return, at: number): { placed?: Placed } {
+  const placed: Placed = {
+    ...(rule.place === 'first' && { first: true }),
+    ...(rule.place === 'last' && { claimAt: at }),
+    ...(rule.delayMs > 0 && { notBeforeAt: at + rule.delayMs }),
+  }
+  return Object.keys(placed).length === 0 ? {} : { placed }
+}
+
+export function bringBack(id: TicketId, queue: Queue, at: number): Decision {
+  return withTicket(queue, id, 'bring-back', (ticket) => {
+    if (ticket.state !== 'no-show') return no('not-now')
+    if (at - ticket.missedAt > queue.office.calling.bringBackWithinMs) return no('too-late-to-return')
+    return ok([{ type: 'TicketBroughtBack', ticket: id, ...placedBy(queue.office.returning.missed, at) }])
+  })
+}
+
+export function parkTicket(order: OrderOf<'ParkTicket'>, queue: Queue, at: number): Decision {
+  if (order.reason.trim() === '') return no('reason-needed')
+  return withHeld(queue, order, 'park', () => {
+    const limitMs = Math.min(order.limitMs ?? Number.POSITIVE_INFINITY, queue.office.calling.parkLimitMs)
+    return ok([{ type: 'TicketParked', ticket: order.ticket, reason: order.reason, untilAt: at + limitMs }])
+  })
+}
+
+export function resumeTicket(id: TicketId, queue: Queue, at: number): Decision {
+  return withTicket(queue, id, 'resume', () =>
+    ok([{ type: 'TicketResumed', ticket: id, ...placedBy(queue.office.returning.parked, at) }]),
+  )
+}
+
+/** To another service, to one counter or to one officer; the number stays. */
+export function transferTicket(order: OrderOf<'TransferTicket'>, queue: Queue, at: number): Decision {
+  const { office } = queue
+  const toStaff = order.toStaff ?? null
+  return withTicket(queue, order.ticket, 'transfer', (ticket) => {
+    const holder = ticket.state === 'called' || ticket.state === 'serving' ? ticket.counter : null
+    if (holder !== null && holder !== order.counter) return no('not-at-this-counter')
+    const service = order.toService ?? ticket.service
+    if (!serviceOf(office, service)) return no('unknown-service')
+    if (order.toCounter !== null && !counterOf(office, order.toCounter)) return no('unknown-counter')
+    if (order.toCounter !== null && toStaff !== null) return no('nowhere-to-transfer')
+    if (order.toCounter === null && toStaff === null && countersServing(office, service).length === 0) {
+      return no('counter-does-not-serve')
+    }
+    if (order.toService === null && order.toCounter === null && toStaff === null) return no('nowhere-to-transfer')
+    const isThere = service === ticket.service && order.toCounter === ticket.onlyCounter && toStaff === ticket.onlyStaff
+    if (isThere) return no('nowhere-to-transfer')
+    if (toStaff !== null && !isInTheHall(queue, toStaff)) return no('officer-not-here')
+    if (toStaff !== null && !canServe(office, toStaff, service)) return no('officer-cannot')
+    return ok([
+      {
+        type: 'TicketTransferred',
+        ticket: ticket.id,
+        service,
+        onlyCounter: order.toCounter,
+        fromCounter: holder,
+        ...(toStaff !== null && { onlyStaff: toStaff }),
+        ...placedBy(office.returning.transferred, at),
+      },
+    ])
+  })
+}
+
+function isInTheHall(queue: Queue, staff: string): boolean {
+  return queue.office.counters.some(({ id }) => {
+    const state = counterState(queue, id)
+    return state.state !== 'closed' && state.staff === staff
+  })
+}
+
+/**
+ * Whoever was sent to an officer who leaves the hall goes back to the line of the service, with the claim they had: nobody
+ * waits for somebody who is gone.
+ */
+export function backFromOfficer(queue: Queue, counter: CounterId): readonly Event[] {
+  const staff = staffAt(queue, counter)
+  const isElsewhere = queue.office.counters.some(({ id }) => {
+    const state = counterState(queue, id)
+    return id !== counter && state.state !== 'closed' && state.staff === staff
+  })
+  if (staff === '' || isElsewhere) return []
+  return [...queue.lines.values()].flat().flatMap((ticket): Event[] => {
+    if (ticket.onlyStaff !== staff) return []
+    return [
+      { type: 'TicketTransferred', ticket: ticket.id, service: ticket.service, onlyCounter: null, fromCounter: null },
+    ]
+  })
+}
+
+/** One more service in the same visit: at the desk, or at the kiosk while the ticket is still waiting there. */
+export function extendVisit(order: OrderOf<'ExtendVisit'>, queue: Queue): Decision {
+  return withTicket(queue, order.ticket, 'extend', (ticket) => {
+    if (!serviceOf(queue.office, order.service)) return no('unknown-service')
+    if (countersServing(queue.office, order.service).length === 0) return no('counter-does-not-serve')
+    if (order.device !== null && (ticket.device !== order.device || ticket.state !== 'waiting')) return no('not-now')
+    if (ticket.service === order.service || ticket.visit.includes(order.service)) return no('in-this-visit')
+    return ok([{ type: 'VisitExtended', ticket: ticket.id, service: order.service }])
+  })
+}
+
+/** Staff confirms a priority that was said, gives one, or takes one away; the reason is kept. */
+export function changeClass(order: OrderOf<'ChangeClass'>, queue: Queue): Decision {
+  if (order.reason.trim() === '') return no('reason-needed')
+  return withTicket(queue, order.ticket, 'change-class', (ticket) => {
+    if (order.class !== ORDINARY && !classOf(queue.office, order.class)) return no('unknown-class')
+    if (order.class === ticket.class && ticket.declared === null) return no('not-now')
+    return ok([{ type: 'ClassChanged', ticket: ticket.id, class: order.class, reason: order.reason }])
+  })
+}
+
+export function cancelTicket(order: OrderOf<'CancelTicket'>, queue: Queue): Decision {
+  if (order.reason.trim() === '') return no('reason-needed')
+  return withTicket(queue, order.ticket, 'cancel', () =>
+    ok([{ type: 'TicketCancelled', ticket: order.ticket, reason: order.reason }]),
+  )
+}
+
+/** Parked places whose time is over. */
+export function overdueParked(queue: Queue, at: number): readonly Event[] {
+  return queue.aside.flatMap((id): Event[] => {
+    const ticket = queue.tickets.get(id)
+    if (ticket?.state !== 'parked' || at < ticket.untilAt) return []
+    return [{ type: 'TicketMissed', ticket: id, counter: null, reason: 'parked-too-long' }]
+  })
+}

@@ -1,0 +1,14 @@
+import type { Order } from '../commands.ts'
+import type { Queue } from '../queue.ts'
+import { no } from '../result.ts'
+import type { Decision } from './shared.ts'
+
+type OrderOf<Type extends Order['type']> = Extract<Order, { type: Type }>
+
+export function startRoll(_order: OrderOf<'StartRoll'>, _queue: Queue): Decision {
+  return no('not-now')
+}
+
+export function countRoll(_order: OrderOf<'CountRoll'>, _queue: Queue, _at: number): Decision {
+  return no('not-now')
+}
