@@ -12,7 +12,7 @@ import {
   type Screens,
 } from '../screens.ts'
 import { admit } from './admit.ts'
-import type { Ear } from './asks.ts'
+import type { Ear } from './ear.ts'
 import { type No, problem } from './problem.ts'
 import type { SlipCodes } from './slip-code.ts'
 import type { DoorKeeper } from './who.ts'

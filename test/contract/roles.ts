@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { ASKS } from '#server/edge/asks.ts'
+import { ASKS } from '#server/edge/ear.ts'
 import { AUDIENCES, type Audience } from '#server/screens.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 import { helloOf, openWire, type Wire } from '../kit/wire.ts'
 
 /**
- * Who may ask what, cell by cell: written here by hand, so that a change of the table in server/edge/asks.ts is a change
+ * Who may ask what, cell by cell: written here by hand, so that a change of the table in server/edge/ear.ts is a change
  * somebody meant.
  *
  *     +  heard: the rules of the hall decide        1  sign-in-first        3  not-allowed        c  not-your-counter

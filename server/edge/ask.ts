@@ -1,0 +1,34 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import { Done } from '#core/contract/kiosk.ts'
+import type { Order, Role } from '#core/domain/commands.ts'
+import type { Who } from './who.ts'
+
+/**
+ * One thing that can be asked of the queue: the socket's event, the API's route, its schema, who may ask it and the order
+ * it becomes. Both wires are made from these rows, so a screen has no right the API has not.
+ */
+export interface Ask {
+  readonly name: string
+  readonly summary: string
+  readonly roles: readonly Role[]
+  readonly body: TObject
+  readonly value: TSchema
+  readonly example: Record<string, unknown>
+  order(body: never, who: Who, wallAt: number): Order
+}
+
+export const STAFF: readonly Role[] = ['officer', 'admin']
+
+/** A row of the table; what is left out: staff may ask it, and hears that it is written down. */
+export const ask = <Body extends TObject>(row: {
+  name: string
+  summary: string
+  roles?: readonly Role[]
+  body: Body
+  value?: TSchema
+  example: Record<string, unknown>
+  order: (body: Static<Body>, who: Who, wallAt: number) => Order
+}): Ask => ({ roles: STAFF, value: Done, ...row }) as Ask
+
+export const EXAMPLE_COUNTER = { counter: 'quay-1' }
+export const EXAMPLE_TICKET = { ticket: '0190f6a2-6c1e-7b3a-9d54-2f1f6f3c7a10' }
