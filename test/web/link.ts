@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
+import { PROTOCOL } from '#core/contract/protocol.ts'
 import { type Link, openLink, ownTime, type Time } from '#web/hub/link.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -11,7 +12,7 @@ interface Board {
   asks: { recall: { body: { command: string }; value: { ticket: string } } }
 }
 
-const HELLO = { protocol: 1, version: '0.1.0', boot: 'monday', now: 1_800_000_000_000 }
+const HELLO = { protocol: PROTOCOL, version: '0.1.0', boot: 'monday', now: 1_800_000_000_000 }
 
 spec('the link to the hub', ({ test, afterEach }) => {
   const open: { close(): unknown }[] = []
@@ -30,7 +31,7 @@ spec('the link to the hub', ({ test, afterEach }) => {
     screen.emit('call', { ticket: 'A012' })
     assert.deepEqual(await heard, { ticket: 'A012' })
     assert.deepEqual(await link.ask('recall', { command: 'c1' }), { ok: true, value: { ticket: 'A012' } })
-    assert.deepEqual(screen.handshake.auth, { protocol: 1, screen: { id: 'board-1' } })
+    assert.deepEqual(screen.handshake.auth, { protocol: PROTOCOL, screen: { id: 'board-1' } })
   })
 
   test('shows the last picture and never goes back to an older one', async () => {
