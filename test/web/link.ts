@@ -149,7 +149,7 @@ spec('the link to the hub', ({ test, afterEach }) => {
   })
 
   test('asks for a reload when the hub speaks another protocol, told by its hello', async () => {
-    const hub = await startHub({ hello: { ...HELLO, protocol: 2 } })
+    const hub = await startHub({ hello: { ...HELLO, protocol: PROTOCOL + 1 } })
     const mismatch = Promise.withResolvers<void>()
     open.push(openLink<Board>({ audience: 'display', screen: {}, url: hub.url, onOtherProtocol: mismatch.resolve }))
     await mismatch.promise
