@@ -8,6 +8,7 @@ import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import { CannotStart, type Config, readConfig } from './config.ts'
 import { superviseDevices } from './devices/supervisor.ts'
 import { openDock } from './dock.ts'
+import { appointmentCodes } from './edge/appointment-codes.ts'
 import { openEar } from './edge/ear.ts'
 import { hearKeypads } from './edge/keypad.ts'
 import { openLookup } from './edge/lookup.ts'
@@ -163,6 +164,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const ear = openEar({
     road,
     wall: clock.wall,
+    seals: {
+      appointmentCodes: appointmentCodes(settings.secret('appointment-key', () => randomBytes(32).toString('hex'))),
+    },
     onRefusal: metrics.refused,
     errands: [printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now })],
     finishIssued: (value, who) => ({

@@ -88,6 +88,8 @@ export type Order =
   | { readonly type: 'ResumeService'; readonly service: ServiceId | null }
   | { readonly type: 'PauseKiosk'; readonly device: string; readonly reason: string }
   | { readonly type: 'ResumeKiosk'; readonly device: string }
+  /** A kiosk is refused again and again in a few seconds, as no person asks. */
+  | { readonly type: 'ReportFlood'; readonly device: string }
   | { readonly type: 'BeginPractice' }
   | { readonly type: 'EndPractice' }
   /** A new roll of pre-printed numbers hangs there; its first number. */
@@ -97,8 +99,8 @@ export type Order =
   | {
       readonly type: 'BookAppointment'
       readonly appointment: AppointmentId
-      /** What the citizen shows or types; made by the hub. */
-      readonly code: string
+      /** What the citizen may show or type, made by the hub: the first that no other appointment has is taken. */
+      readonly codes: readonly string[]
       readonly service: ServiceId
       readonly slotAt: number
     }

@@ -14,7 +14,13 @@ export interface Ask {
   readonly body: TObject
   readonly value: TSchema
   readonly example: Record<string, unknown>
-  order(body: never, who: Who, wallAt: number): Order
+  order(body: never, who: Who, wallAt: number, seals: Seals): Order
+}
+
+/** What only the hub can make, with its secrets. The same body always gives the same, so a retry stays the same order. */
+export interface Seals {
+  /** The codes an appointment may get, the first choice first. */
+  appointmentCodes(appointment: string): readonly string[]
 }
 
 export const STAFF: readonly Role[] = ['officer', 'admin']
@@ -27,7 +33,7 @@ export const ask = <Body extends TObject>(row: {
   body: Body
   value?: TSchema
   example: Record<string, unknown>
-  order: (body: Static<Body>, who: Who, wallAt: number) => Order
+  order: (body: Static<Body>, who: Who, wallAt: number, seals: Seals) => Order
 }): Ask => ({ roles: STAFF, value: Done, ...row }) as Ask
 
 export const EXAMPLE_COUNTER = { counter: 'quay-1' }

@@ -2,7 +2,7 @@ import Type, { type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type Answer, closed } from '#core/contract/shapes.ts'
 import type { Road } from '../road.ts'
-import type { Ask } from './ask.ts'
+import type { Ask, Seals } from './ask.ts'
 import { APPOINTMENTS_ASKS } from './asks/appointments.ts'
 import { CLOSURES_ASKS } from './asks/closures.ts'
 import { LIMITS_ASKS } from './asks/limits.ts'
@@ -36,6 +36,7 @@ export interface Ear {
 export function openEar(parts: {
   road: Road
   wall: () => number
+  seals: Seals
   onRefusal: (code: string) => void
   errands: readonly Errand[]
   /** Adds to an issued ticket what only the hub knows: its address and whether a slip is coming. */
@@ -59,7 +60,7 @@ export function openEar(parts: {
       const no = whyNotAllowed(row, body as Record<string, unknown>, who)
       if (no) return no
       try {
-        const order = row.order(body as never, who, parts.wall())
+        const order = row.order(body as never, who, parts.wall(), parts.seals)
         const command = (body as { command: string }).command
         const outcome = await parts.road.send({ id: command, by: { role: who.role, id: who.id }, order })
         if (outcome.kind === 'other-body') return problem('idempotency-key-reused')
