@@ -88,7 +88,12 @@ export function aheadOf(queue: Queue, ticket: Ticket): number {
 }
 
 /** The reason kept with a call: the rule that decided, the claim, and how many who came earlier still wait there. */
-export function whyInOrder(queue: Queue, counter: CounterId, { ticket, because }: Choice, at: number): WhyCalled {
+export function whyInOrder(
+  queue: Queue,
+  counter: CounterId,
+  { ticket, because }: Choice,
+  at: number,
+): Extract<WhyCalled, { how: 'in-order' }> {
   const { policy } = queue.office.order
   return {
     how: 'in-order',
@@ -106,6 +111,8 @@ export function whyPicked(queue: Queue, counter: CounterId, ticket: Ticket, reas
 
 /** What the policy must remember of a call: priority calls in a row before each line, and whose share was used. */
 export function afterCall(queue: Queue, ticket: Ticket, counter: CounterId, why: WhyCalled, at: number): Queue {
+  // A practice uses up nobody's turn.
+  if (ticket.practice) return queue
   const own = lineOf(ticket)
   const inARow = { ...queue.inARow, ...(ticket.class === ORDINARY && { [own]: 0 }) }
   if (why.how !== 'in-order') return { ...queue, inARow }

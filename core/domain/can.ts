@@ -19,7 +19,7 @@ export const ALLOWED_IN = {
   // On to one more service in the same visit.
   extend: ['waiting', 'called', 'serving', 'parked'],
   'change-class': ['waiting', 'parked'],
-  void: ['waiting', 'called', 'parked', 'no-show'],
+  void: ['waiting', 'called', 'serving', 'parked', 'no-show'],
   cancel: ['waiting', 'called', 'parked', 'no-show'],
   rate: ['served'],
 } as const satisfies Record<string, readonly StateName[]>

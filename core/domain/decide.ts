@@ -13,6 +13,7 @@ import { automaticCalls, callNext, markNoShow, pickTicket, recall } from './rule
 import { overdueClosures, pauseKiosk, resumeKiosk, resumeService, stopService } from './rules/closures.ts'
 import { closeCounter, openCounter, pauseCounter, setAutomatic } from './rules/counters.ts'
 import { confirmClock, dropPlan, planOffice, turnDay } from './rules/days.ts'
+import { reportFlood } from './rules/limits.ts'
 import {
   bringBack,
   cancelTicket,
@@ -55,7 +56,7 @@ function decideOrder(command: Command, queue: Queue): Decision {
     case 'VoidTicket':
       return voidTicket(order, queue, at)
     case 'ExtendVisit':
-      return extendVisit(order, queue)
+      return extendVisit(order, queue, at)
     case 'ChangeClass':
       return changeClass(order, queue)
     case 'CallNext':
@@ -98,6 +99,8 @@ function decideOrder(command: Command, queue: Queue): Decision {
       return pauseKiosk(order, queue)
     case 'ResumeKiosk':
       return resumeKiosk(order, queue)
+    case 'ReportFlood':
+      return reportFlood(order, queue, at)
     case 'BeginPractice':
       return beginPractice(queue)
     case 'EndPractice':

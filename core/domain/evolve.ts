@@ -3,7 +3,15 @@ import type { DayOpened, Event, Happened, TicketIssued } from './events.ts'
 import { amend, atCounter, backInLine, hold, move, release, sortLines, standIn, ticketIn } from './moves.ts'
 import type { CounterId } from './office.ts'
 import { completeOffice } from './office-defaults.ts'
-import { CALLS_REMEMBERED, CLOSED, counterState, emptyQueue, type KioskState, type Queue } from './queue.ts'
+import {
+  CALLS_REMEMBERED,
+  CLOSED,
+  type CounterState,
+  counterState,
+  emptyQueue,
+  type KioskState,
+  type Queue,
+} from './queue.ts'
 import { endOfServiceDay } from './service-day.ts'
 import { Table } from './table.ts'
 import type { Ticket, TicketId } from './ticket.ts'
@@ -15,8 +23,24 @@ import type { Ticket, TicketId } from './ticket.ts'
 export function evolve(queue: Queue, { seq, at, event }: Happened): Queue {
   // Only a new day may begin before the last record: a clock that ran ahead was put right by hand.
   const lastAt = event.type === 'DayOpened' ? at : Math.max(queue.lastAt, at)
-  return { ...apply(queue, { seq, at, event }), seq, lastAt }
+  const after = apply(queue, { seq, at, event })
+  return { ...after, past: withPast(queue, after, { seq, at, event }), seq, lastAt }
 }
+
+/** Keeps what a ticket was until now. Its slip and its rating say nothing about its place. */
+function withPast(before: Queue, after: Queue, { seq, event }: Happened): Queue['past'] {
+  if (!('ticket' in event) || NOT_OF_ITS_PLACE.has(event.type)) return after.past
+  const ticket = before.tickets.get(event.ticket) ?? null
+  return after.past.put(event.ticket, [...(after.past.get(event.ticket) ?? []), { untilSeq: seq, ticket }])
+}
+
+const NOT_OF_ITS_PLACE: ReadonlySet<Event['type']> = new Set([
+  'SlipPrinted',
+  'SlipFailed',
+  'SlipCopyOrdered',
+  'TicketRated',
+  'RatingExplained',
+])
 
 function apply(queue: Queue, { seq, at, event }: Happened): Queue {
   switch (event.type) {
@@ -45,7 +69,8 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
       const { counter, staff, why } = event
       const before = ticketIn(queue, event.ticket)
       const called = move(queue, event.ticket, { state: 'called', counter, calledAt: at, calls: 1 })
-      const known = { ...called, calls: called.calls.put(event.ticket, { seq, at, counter, staff, why }) }
+      const calls = [...(called.calls.get(event.ticket) ?? []), { seq, at, counter, staff, why }]
+      const known = { ...called, calls: called.calls.put(event.ticket, calls) }
       return remember(
         hold(afterCall(known, before, counter, why, at), counter, event.ticket),
         event.ticket,
@@ -164,7 +189,7 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
     case 'PracticeBegan':
       return { ...queue, practice: true }
     case 'PracticeEnded':
-      return { ...queue, practice: false }
+      return forgetPractice(queue)
     case 'RollStarted':
       return { ...queue, lastNumber: { ...queue.lastNumber, [event.series]: event.next - 1 } }
     case 'AppointmentBooked':
@@ -267,8 +292,8 @@ function inBook(queue: Queue, id: string, change: Partial<NonNullable<ReturnType
 
 const A_MINUTE = 60_000
 
-function atItsKiosk(queue: Queue, { device, service, issuedAt }: Ticket): Queue {
-  if (device === null) return queue
+function atItsKiosk(queue: Queue, { device, service, issuedAt, practice }: Ticket): Queue {
+  if (device === null || practice) return queue
   const before = queue.kiosks[device]
   const recentAt = [...(before?.recentAt ?? []).filter((at) => at > issuedAt - A_MINUTE), issuedAt]
   return atKiosk(queue, device, { recentAt, lastAt: { ...before?.lastAt, [service]: issuedAt } })
@@ -293,7 +318,26 @@ function voidTicket(queue: Queue, at: number, event: Extract<Event, { type: 'Tic
   const ticket = ticketIn(queue, event.ticket)
   const from = holderOf(queue, event.ticket)
   const voided = move(queue, event.ticket, { state: 'void', reason: event.reason, voidedAt: at })
-  return countGiven(release(voided, from, at), ticket, -1)
+  return countGiven(atItsKioskNoMore(release(voided, from, at), ticket), ticket, -1)
+}
+
+/** Whoever gave a number back is not asked whether the next is one more. */
+function atItsKioskNoMore(queue: Queue, { device, service, issuedAt }: Ticket): Queue {
+  const before = device === null ? undefined : queue.kiosks[device]
+  if (device === null || before?.lastAt[service] !== issuedAt) return queue
+  const { [service]: _, ...lastAt } = before.lastAt
+  return atKiosk(queue, device, { lastAt })
+}
+
+/** Nothing of a practice stays on a board or at a rating terminal. */
+function forgetPractice(queue: Queue): Queue {
+  const isReal = (id: TicketId) => queue.tickets.get(id)?.practice !== true
+  const counters = [...queue.counters].map(([id, state]): [CounterId, CounterState] => {
+    const isPractised = state.state !== 'closed' && state.lastFinished !== null && !isReal(state.lastFinished.ticket)
+    return [id, isPractised ? { ...state, lastFinished: null } : state]
+  })
+  const lastCalls = queue.lastCalls.filter((call) => isReal(call.ticket))
+  return { ...queue, practice: false, counters: new Map(counters), lastCalls }
 }
 
 function finish(queue: Queue, at: number, event: Extract<Event, { type: 'ServiceFinished' }>): Queue {
@@ -308,8 +352,9 @@ function finish(queue: Queue, at: number, event: Extract<Event, { type: 'Service
   return learnPace(atCounter(free, counter, last), ticket, counter, at)
 }
 
-/** One more ticket served at a counter, and how long it took. */
+/** One more ticket served at a counter, and how long it took. A practice teaches nothing. */
 function learnPace(queue: Queue, ticket: Ticket, counter: CounterId, at: number): Queue {
+  if (ticket.practice) return queue
   const startedAt = ticket.state === 'serving' ? ticket.startedAt : at
   const before = queue.pace[ticket.service] ?? { finished: 0, totalMs: 0 }
   const pace = { finished: before.finished + 1, totalMs: before.totalMs + (at - startedAt) }

@@ -114,6 +114,71 @@ export const REFUSALS = {
     en: 'The day it begins must lie after today. To change it now, choose at once.',
   },
   'unknown-plan': { vi: 'Không có thay đổi nào hẹn cho ngày này.', en: 'Nothing is planned for that day.' },
+  'kiosk-paused': {
+    vi: 'Máy này đang tạm dừng. Mời lấy số ở máy khác hoặc quầy hướng dẫn.',
+    en: 'This kiosk is paused. Please use another one, or the information desk.',
+  },
+  'too-fast': {
+    vi: 'Máy vừa cấp số. Xin chờ vài giây rồi bấm lại.',
+    en: 'A number was given just now. Please wait a few seconds and press again.',
+  },
+  'kiosk-limit': {
+    vi: 'Máy đã cấp nhiều số liên tiếp. Xin chờ một phút, hoặc hỏi cán bộ.',
+    en: 'Many numbers were given here. Please wait a minute, or ask our staff.',
+  },
+  'one-more': {
+    vi: 'Máy vừa cấp một số của lĩnh vực này. Cần thêm số thì xác nhận lấy thêm.',
+    en: 'A number for this service was given just now. Confirm if you need one more.',
+  },
+  'card-needed': {
+    vi: 'Xin đưa thẻ căn cước vào máy quét, hoặc đến quầy hướng dẫn.',
+    en: 'Please scan your identity card, or ask at the information desk.',
+  },
+  'person-limit': {
+    vi: 'Hôm nay ông/bà đã lấy đủ số. Cần thêm, mời hỏi quầy hướng dẫn.',
+    en: 'You have taken all your numbers for today. Please ask at the information desk.',
+  },
+  'from-roll': {
+    vi: 'Lĩnh vực này lấy số từ cuộn giấy. Mời xé số ở cuộn.',
+    en: 'Numbers for this service come from the paper roll. Please tear one off.',
+  },
+  'void-over': {
+    vi: 'Đã quá thời gian trả lại số tại máy. Mời báo quầy hướng dẫn.',
+    en: 'It is too late to give this number back here. Please tell the information desk.',
+  },
+  'not-this-kiosk': {
+    vi: 'Số này được lấy ở máy khác. Mời báo quầy hướng dẫn.',
+    en: 'This number was taken elsewhere. Please tell the information desk.',
+  },
+  'people-waiting': {
+    vi: 'Đang có người chờ hoặc đang được phục vụ. Chỉ tập dượt khi không còn ai.',
+    en: 'People are waiting or being served. Practise when nobody is left.',
+  },
+  practising: {
+    vi: 'Đang tập dượt. Hãy kết thúc tập dượt trước.',
+    en: 'The hall is practising. End the practice first.',
+  },
+  'not-practising': { vi: 'Hiện không tập dượt.', en: 'The hall is not practising.' },
+  'not-from-roll': {
+    vi: 'Lĩnh vực này không dùng cuộn số.',
+    en: 'This service does not give its numbers from a roll.',
+  },
+  'roll-shares-series': {
+    vi: 'Dãy số này còn được máy lấy số dùng. Đặt dãy riêng cho cuộn trong phần cài đặt.',
+    en: 'Kiosks give numbers of this series too. Give the roll a series of its own in the settings.',
+  },
+  'roll-number-used': {
+    vi: 'Số này đã có trong hôm nay. Nhập số lớn hơn số cuối.',
+    en: 'This number is used today already. Enter one above the last.',
+  },
+  'roll-not-started': {
+    vi: 'Chưa treo cuộn số hôm nay. Nhập số đầu của cuộn trước.',
+    en: 'No roll was started today. Enter its first number first.',
+  },
+  'roll-too-many': {
+    vi: 'Mỗi lần ghi nhiều nhất 200 số. Kiểm tra lại số vừa nhập.',
+    en: 'At most 200 numbers can be counted at once. Check the number you entered.',
+  },
   'unknown-level': {
     vi: 'Không có mức đánh giá này. Mời chọn lại.',
     en: 'There is no such rating. Please choose again.',

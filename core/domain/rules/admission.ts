@@ -22,6 +22,7 @@ export function issueTicket(order: IssueTicket, queue: Queue, at: number): Decis
   const visit = order.visit ?? []
   if (visit.some((id) => !serviceOf(office, id))) return no('unknown-service')
   if (new Set([order.service, ...visit]).size !== visit.length + 1) return no('in-this-visit')
+  if (service.numbersFrom === 'roll') return no('from-roll')
   const why = whyNoNumber(queue, service, order.origin, at) ?? whyTooMany(queue, order, at)
   if (why) return no(why)
   // A class staff must confirm counts only once an officer has; who is served at the desk stands before one.

@@ -1,11 +1,12 @@
 import { type Choice, firstFor, whyInOrder, whyPicked } from '../calling-order.ts'
-import type { Event, WhyCalled } from '../events.ts'
+import type { Event, MissReason, WhyCalled } from '../events.ts'
 import { type CounterId, counterOf } from '../office.ts'
 import { counterState, heldBy, type Queue } from '../queue.ts'
 import type { Refusal } from '../refusals.ts'
 import { no, ok } from '../result.ts'
 import type { Ticket, TicketId } from '../ticket.ts'
-import { endOfStop } from './places.ts'
+import { endOfStop, orForAnybody } from './places.ts'
+import { nextOfRoll } from './roll.ts'
 import { type Decision, staffAt, whatIf, withHeld, withTicket } from './shared.ts'
 
 /**
@@ -14,19 +15,20 @@ import { type Decision, staffAt, whatIf, withHeld, withTicket } from './shared.t
  *     counter holds        pressed                      happens
  *     nothing                                           the best claim is called
  *     a called ticket      within repeatMs              refused: the same press twice
- *     a called ticket      within answerWindowMs        called again; past the call limit not come, and the next is called
+ *     a called ticket      within answerWindowMs        called again; past the call limit not answered, and the next is called
  *     a called ticket      later                        it was served without a press of start: finished, next is called
  *     a served ticket                                   finished, the next is called
  *
- * At a counter whose button passes on, a press within passesOnWithinMs ends the call before as not come, without a recall.
+ * At a counter whose button passes on, a press within passesOnWithinMs ends the call before as not answered, without a
+ * recall. Who did not answer is offered again after a while where the office has it so, and else is a no-show.
  */
 export function callNext(counter: CounterId, queue: Queue, at: number): Decision {
   const closed = whyNotCalling(queue, counter)
   if (closed) return no(closed)
   const held = heldBy(queue, counter)
   if (held === null) {
-    const next = firstFor(queue, counter, at)
-    return next ? ok([called(next, counter, queue, at)]) : no('nobody-waiting')
+    const next = thenNext([], counter, queue, at)
+    return next.length > 0 ? ok(next) : no('nobody-waiting')
   }
   if (held.state !== 'called') return ok(thenNext(endOfStop(held, counter, queue, at), counter, queue, at))
   const sinceMs = at - held.calledAt
@@ -36,15 +38,24 @@ export function callNext(counter: CounterId, queue: Queue, at: number): Decision
     return ok(thenNext(endOfStop(held, counter, queue, at), counter, queue, at))
   }
   if (sinceMs < repeatMs) return no('just-called')
-  if (passesOn) return ok(thenNext([{ ...missed(held.id, counter), reason: 'passed-over' }], counter, queue, at))
+  if (passesOn) return ok(thenNext(notAnswered(held, counter, queue, at, 'passed-over'), counter, queue, at))
   if (held.calls < callLimit) return recall(held, counter, queue, at)
-  return ok(thenNext([notAnswered(held, counter, queue, at)], counter, queue, at))
+  return ok(thenNext(notAnswered(held, counter, queue, at), counter, queue, at))
 }
 
 function thenNext(before: readonly Event[], counter: CounterId, queue: Queue, at: number): readonly Event[] {
   const after = whatIf(queue, before, at)
   const next = firstFor(after, counter, at)
-  return next ? [...before, called(next, counter, after, at)] : before
+  return [...before, ...(next ? [called(next, counter, after, at)] : fromRoll(counter, after, at))]
+}
+
+/** Nobody is known to wait, but whoever tore the next number off a roll is called by it. */
+function fromRoll(counter: CounterId, queue: Queue, at: number): readonly Event[] {
+  const torn = nextOfRoll(queue, counter, at)
+  if (!torn) return []
+  const after = whatIf(queue, [torn], at)
+  const next = firstFor(after, counter, at)
+  return next ? [torn, called(next, counter, after, at)] : []
 }
 
 /** Calls one out of order, with the reason that is kept. */
@@ -75,17 +86,20 @@ export function recall(ticket: Ticket, counter: CounterId, queue: Queue, at: num
 
 /** The officer says nobody came: offered again after a while where the office has it so, else a no-show. */
 export function markNoShow(order: { counter: CounterId; ticket: TicketId }, queue: Queue, at: number): Decision {
-  return withHeld(queue, order, 'no-show', (ticket) => ok([notAnswered(ticket, order.counter, queue, at)]))
+  return withHeld(queue, order, 'no-show', (ticket) => ok(notAnswered(ticket, order.counter, queue, at)))
 }
 
-function notAnswered(ticket: Ticket, counter: CounterId, queue: Queue, at: number): Event {
+function notAnswered(
+  ticket: Ticket,
+  counter: CounterId,
+  queue: Queue,
+  at: number,
+  reason: MissReason = 'did-not-come',
+): readonly Event[] {
   const { offersAgain, holdOffMs } = queue.office.calling
-  if (ticket.offeredAgain >= offersAgain) return missed(ticket.id, counter)
-  return { type: 'TicketHeldOff', ticket: ticket.id, counter, untilAt: at + holdOffMs }
-}
-
-function missed(ticket: TicketId, counter: CounterId): Extract<Event, { type: 'TicketMissed' }> {
-  return { type: 'TicketMissed', ticket, counter, reason: 'did-not-come' }
+  if (ticket.offeredAgain >= offersAgain) return [{ type: 'TicketMissed', ticket: ticket.id, counter, reason }]
+  const heldOff: Event = { type: 'TicketHeldOff', ticket: ticket.id, counter, untilAt: at + holdOffMs }
+  return orForAnybody(heldOff, ticket.id, queue, at)
 }
 
 /** Idle counters that call by themselves: each that has stood free long enough while somebody waits. */
@@ -94,12 +108,14 @@ export function automaticCalls(queue: Queue, at: number): readonly Event[] {
   if (automaticAfterMs === null) return []
   let hall = queue
   const events: Event[] = []
-  for (const counter of queue.office.counters) {
-    if (!callsByItself(hall, counter.id) || at - (hall.idleSince[counter.id] ?? at) < automaticAfterMs) continue
-    const next = firstFor(hall, counter.id, at)
+  // Whoever has been idle longest calls first, so that one counter does not get everybody.
+  const idleSince = (counter: CounterId) => queue.idleSince[counter] ?? at
+  const counters = queue.office.counters.map(({ id }) => id).sort((a, b) => idleSince(a) - idleSince(b))
+  for (const counter of counters) {
+    if (!callsByItself(hall, counter) || at - idleSince(counter) < automaticAfterMs) continue
+    const next = firstFor(hall, counter, at)
     if (!next) continue
-    const why = { ...whyInOrder(hall, counter.id, next, at), automatic: true } as WhyCalled
-    const call = callOf(hall, next.ticket, counter.id, why)
+    const call = callOf(hall, next.ticket, counter, { ...whyInOrder(hall, counter, next, at), automatic: true })
     events.push(call)
     hall = whatIf(hall, [call], at)
   }
