@@ -68,7 +68,9 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
     case 'TicketCalled': {
       const { counter, staff, why } = event
       const before = ticketIn(queue, event.ticket)
-      const called = move(queue, event.ticket, { state: 'called', counter, calledAt: at, calls: 1 })
+      // A place before everyone, or a delay, was for this call: whoever comes back later is placed anew.
+      const facts = { first: false, notBeforeAt: null }
+      const called = move(queue, event.ticket, { state: 'called', counter, calledAt: at, calls: 1 }, facts)
       const calls = [...(called.calls.get(event.ticket) ?? []), { seq, at, counter, staff, why }]
       const known = { ...called, calls: called.calls.put(event.ticket, calls) }
       return remember(
@@ -121,7 +123,8 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
       const { counter, service } = event
       const before = ticketIn(queue, event.ticket)
       const learned = learnPace(queue, before, counter, at)
-      const facts = { service, visit: before.visit.slice(1), onlyCounter: null, onlyStaff: null, offeredAgain: 0 }
+      const visit = before.visit.slice(before.visit.indexOf(service) + 1)
+      const facts = { service, visit, onlyCounter: null, onlyStaff: null, offeredAgain: 0 }
       return release(backInLine(learned, event.ticket, event.placed, facts), counter, at)
     }
     case 'ClassChanged':
@@ -154,7 +157,8 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
         holding: before.state === 'open' ? before.holding : null,
         lastFinished: before.state === 'closed' ? null : before.lastFinished,
       })
-      return { ...open, idleSince: { ...open.idleSince, [event.counter]: at } }
+      const idle = { ...open, idleSince: { ...open.idleSince, [event.counter]: at } }
+      return before.state !== 'closed' && before.staff === staff ? idle : asTheOfficeHasIt(idle, event.counter)
     }
     case 'CounterPaused': {
       const before = counterState(queue, event.counter)
@@ -170,7 +174,7 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
       })
     }
     case 'CounterClosed':
-      return atCounter(queue, event.counter, CLOSED)
+      return asTheOfficeHasIt(atCounter(queue, event.counter, CLOSED), event.counter)
     case 'AutomaticSet':
       return { ...queue, automatic: { ...queue.automatic, [event.counter]: event.on } }
     case 'ServiceStopped': {
@@ -363,6 +367,13 @@ function learnPace(queue: Queue, ticket: Ticket, counter: CounterId, at: number)
     pace: { ...queue.pace, [ticket.service]: pace },
     servedAt: { ...queue.servedAt, [counter]: (queue.servedAt[counter] ?? 0) + 1 },
   }
+}
+
+/** An officer's switch of automatic calling goes with the officer. */
+function asTheOfficeHasIt(queue: Queue, counter: CounterId): Queue {
+  if (!(counter in queue.automatic)) return queue
+  const { [counter]: _, ...others } = queue.automatic
+  return { ...queue, automatic: others }
 }
 
 function holderOf(queue: Queue, id: TicketId): CounterId | null {

@@ -36,8 +36,10 @@ export interface Queue {
   readonly inARow: Readonly<Record<string, number>>
   /** How far each counter that serves by shares has come with each of its lines. See calling-order.ts. */
   readonly turns: Readonly<Record<CounterId, Readonly<Record<ServiceId, number>>>>
-  /** Each ticket's last call and its reason: what "why was A012 before H003" is answered from. */
-  readonly calls: Table<Call>
+  /** Each ticket's calls and their reasons, the first one first: what "why was A012 before H003" is answered from. */
+  readonly calls: Table<readonly Call[]>
+  /** What each ticket was before, the oldest first: where it stood when another was called. */
+  readonly past: Table<readonly Past[]>
   /** Numbers given today, by service: for quotas. A number taken back does not count. */
   readonly given: Readonly<
     Record<ServiceId, { readonly day: number; readonly sittings: Readonly<Record<number, number>> }>
@@ -68,6 +70,12 @@ export interface Call {
   readonly counter: CounterId
   readonly staff: string
   readonly why: WhyCalled
+}
+
+/** A ticket as it was until this record; null: it was not there yet. */
+export interface Past {
+  readonly untilSeq: number
+  readonly ticket: Ticket | null
 }
 
 export interface KioskState {
@@ -133,6 +141,7 @@ export function emptyQueue(office: Office): Queue {
     inARow: {},
     turns: {},
     calls: Table.empty(),
+    past: Table.empty(),
     given: {},
     persons: Table.empty(),
     kiosks: {},
