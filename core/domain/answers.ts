@@ -3,6 +3,8 @@ import type { Order } from './commands.ts'
 import type { Event } from './events.ts'
 import { countersServing, serviceOf } from './office.ts'
 import type { Queue } from './queue.ts'
+import { appointmentWith, ticketOf } from './rules/appointments.ts'
+import { checkInWindow } from './slots.ts'
 import { estimateWait } from './waiting-time.ts'
 
 /**
@@ -12,7 +14,26 @@ import { estimateWait } from './waiting-time.ts'
 export function answerTo(order: Order, events: readonly Event[], queue: Queue) {
   if (order.type === 'IssueTicket') return issuedAnswer(order.ticket, queue)
   if (order.type === 'CallNext' || order.type === 'PickTicket') return callAnswer(events, queue)
+  if (order.type === 'CheckIn') return issuedAnswer(ticketCheckedIn(order.code, queue), queue)
+  if (order.type === 'BookAppointment' || order.type === 'MoveAppointment') {
+    return appointmentAnswer(order.appointment, queue)
+  }
   return { seq: queue.seq }
+}
+
+/** The number of whoever showed this code: new, or the one it has already. */
+function ticketCheckedIn(code: string, queue: Queue): string {
+  const appointment = appointmentWith(queue, code)
+  return (appointment && ticketOf(queue, appointment.id)?.id) ?? ''
+}
+
+/** A booked time, as it is shown and printed: the code and when to come. */
+function appointmentAnswer(id: string, queue: Queue) {
+  const appointment = queue.book.get(id)
+  if (!appointment) throw new Error(`appointment ${id} was decided but does not stand in the book`)
+  const { code, service, slotAt } = appointment
+  const { fromAt, untilAt } = checkInWindow(queue.office, appointment)
+  return { seq: queue.seq, id, code, service, slotAt, checkInFromAt: fromAt, checkInUntilAt: untilAt }
 }
 
 /** An issued ticket, as far as the rules know it; the edge adds its address and slip. */

@@ -322,7 +322,12 @@ function voidTicket(queue: Queue, at: number, event: Extract<Event, { type: 'Tic
   const ticket = ticketIn(queue, event.ticket)
   const from = holderOf(queue, event.ticket)
   const voided = move(queue, event.ticket, { state: 'void', reason: event.reason, voidedAt: at })
-  return countGiven(atItsKioskNoMore(release(voided, from, at), ticket), ticket, -1)
+  return countGiven(atItsKioskNoMore(release(expectedAgain(voided, ticket), from, at), ticket), ticket, -1)
+}
+
+/** A mistaken press at the check-in: whoever booked is still to come. */
+function expectedAgain(queue: Queue, { appointment }: Ticket): Queue {
+  return appointment === null ? queue : inBook(queue, appointment, { state: 'booked' })
 }
 
 /** Whoever gave a number back is not asked whether the next is one more. */

@@ -109,6 +109,71 @@ export const REFUSALS = {
     en: 'That time is over. Choose a later one.',
   },
   'not-stopped': { vi: 'Đang hoạt động bình thường.', en: 'It is working already.' },
+  'no-appointments': {
+    vi: 'Lĩnh vực này không nhận hẹn. Mời lấy số thường.',
+    en: 'This service takes no appointments. Please take an ordinary number.',
+  },
+  'no-such-slot': {
+    vi: 'Không có khung giờ này. Chọn giờ khác trong danh sách.',
+    en: 'There is no such time. Choose another from the list.',
+  },
+  'slot-full': { vi: 'Khung giờ này đã hết chỗ. Chọn giờ khác.', en: 'This time is full. Choose another.' },
+  'too-soon': {
+    vi: 'Giờ này quá gần, không kịp đặt hẹn. Chọn giờ muộn hơn hoặc lấy số thường.',
+    en: 'This time is too soon to book. Choose a later one, or take an ordinary number.',
+  },
+  'too-far-ahead': {
+    vi: 'Ngày này quá xa, chưa nhận hẹn. Chọn ngày gần hơn.',
+    en: 'This day is too far ahead. Choose an earlier one.',
+  },
+  blackout: {
+    vi: 'Ngày này không nhận hẹn. Chọn ngày khác.',
+    en: 'Nothing can be booked on this day. Choose another.',
+  },
+  'code-taken': {
+    vi: 'Chưa tạo được mã hẹn. Hãy đặt lại với một mã lịch hẹn mới.',
+    en: 'No code is free for this appointment. Book again under a new id.',
+  },
+  'appointment-exists': {
+    vi: 'Lịch hẹn này đã có. Hãy tạo mã lịch hẹn mới rồi đặt lại.',
+    en: 'This appointment is booked already. Make a new id and ask again.',
+  },
+  'unknown-appointment': {
+    vi: 'Không tìm thấy lịch hẹn này. Tải lại danh sách.',
+    en: 'There is no such appointment. Load the list again.',
+  },
+  'appointment-over': {
+    vi: 'Lịch hẹn này đã đến, đã hủy hoặc đã quá giờ.',
+    en: 'This appointment has come, is cancelled or is over.',
+  },
+  'unknown-code': {
+    vi: 'Không có mã hẹn này. Xem lại sáu số, hoặc hỏi quầy hướng dẫn.',
+    en: 'No appointment has this code. Check the six digits, or ask at the information desk.',
+  },
+  'other-day': {
+    vi: 'Lịch hẹn này vào ngày khác. Mời xem lại phiếu hẹn.',
+    en: 'This appointment is on another day. Please look at your slip.',
+  },
+  'too-early': {
+    vi: 'Chưa đến giờ nhận số cho lịch hẹn này. Mời quay lại sau.',
+    en: 'It is too early for this appointment. Please come back later.',
+  },
+  'too-late': {
+    vi: 'Đã quá giờ hẹn. Mời lấy số thường, hoặc hỏi quầy hướng dẫn.',
+    en: 'Your appointment is over. Please take an ordinary number, or ask at the desk.',
+  },
+  'appointment-cancelled': {
+    vi: 'Lịch hẹn này đã hủy. Mời lấy số thường.',
+    en: 'This appointment was cancelled. Please take an ordinary number.',
+  },
+  'already-come': {
+    vi: 'Lịch hẹn này đã nhận số rồi. Cần thêm, mời hỏi quầy hướng dẫn.',
+    en: 'This appointment has its number already. Please ask at the information desk.',
+  },
+  'not-while-practising': {
+    vi: 'Văn phòng đang tập dượt. Mời hỏi quầy hướng dẫn.',
+    en: 'The hall is practising. Please ask at the information desk.',
+  },
   'plan-too-late': {
     vi: 'Ngày hiệu lực phải sau hôm nay. Muốn đổi ngay, chọn áp dụng ngay.',
     en: 'The day it begins must lie after today. To change it now, choose at once.',

@@ -5,6 +5,7 @@ import { type Queue, ticketsInOrder } from '../queue.ts'
 import { no, ok } from '../result.ts'
 import { dayAfter, serviceDayOf } from '../service-day.ts'
 import type { Ticket } from '../ticket.ts'
+import { bookAtTurn } from './appointments.ts'
 import { type Decision, staffAt } from './shared.ts'
 
 // How far back a clock may be put right by hand.
@@ -20,22 +21,23 @@ export function confirmClock(wallAt: number, queue: Queue): Decision {
   const isRemembered = queue.day === null || day >= dayAfter(queue.day, -DAYS_REMEMBERED)
   const isBeforeAll = queue.firstDay === null || day < queue.firstDay
   if (!isRemembered && !isBeforeAll) return no('clock-too-far-back')
-  return ok([trusted, ...closeDay(queue, 'clock-confirmed'), openingOf(queue, day)])
+  return ok([trusted, ...closeDay(queue, 'clock-confirmed', day), openingOf(queue, day)])
 }
 
 /** The events that end one service day and begin the next, when it is time; none while the clock is suspect (I15, I16). */
 export function turnDay(queue: Queue, at: number): readonly Event[] {
   if (queue.day === null) return [openingOf(queue, serviceDayOf(at, queue.office))]
   if (queue.clockSuspect || at < queue.dayUntilAt) return []
-  return [...closeDay(queue, 'new-day'), openingOf(queue, serviceDayOf(at, queue.office))]
+  const day = serviceDayOf(at, queue.office)
+  return [...closeDay(queue, 'new-day', day), openingOf(queue, day)]
 }
 
 /**
  * Ends a day: practice is over, whoever stands at a counter is finished, and who still waits is closed with the reason, or
  * stays where the office keeps its queue over night.
  */
-function closeDay(queue: Queue, reason: 'new-day' | 'clock-confirmed'): readonly Event[] {
-  const events: Event[] = []
+function closeDay(queue: Queue, reason: 'new-day' | 'clock-confirmed', next: ServiceDay): readonly Event[] {
+  const events: Event[] = [...bookAtTurn(queue, next).released]
   for (const ticket of ticketsInOrder(queue)) {
     if (ticket.state === 'serving') {
       const { id, counter } = ticket
@@ -66,9 +68,7 @@ function openingOf(queue: Queue, day: ServiceDay): Event {
   const due = queue.planned.filter((plan) => plan.fromDay <= day)
   const planned = queue.planned.filter((plan) => plan.fromDay > day)
   const kept = ticketsInOrder(queue).filter((ticket) => staysOvernight(queue, ticket))
-  const book = [...queue.book.values()].filter(
-    (one) => one.state === 'booked' && serviceDayOf(one.slotAt, queue.office) >= day,
-  )
+  const book = bookAtTurn(queue, day).toCome
   return {
     type: 'DayOpened',
     day,
@@ -86,11 +86,11 @@ function goingOn(queue: Queue, kept: readonly Ticket[]): Readonly<Record<string,
   return Object.fromEntries(kept.map(({ series }) => [series, queue.lastNumber[series] ?? 0]))
 }
 
-/** Before everyone who comes today, in the order they had. */
+/** Before everyone who comes today, in the order they had; nobody waits for an officer who may not come today. */
 function intoNewDay(ticket: Ticket, i: number): Ticket {
   const { calledAt: _, calls: __, counter: ___, ...facts } = { calledAt: 0, calls: 0, counter: '', ...ticket }
   const state = ticket.state === 'parked' ? {} : { state: 'waiting' }
-  return { ...facts, ...state, order: i + 1, sitting: -1, notBeforeAt: null, person: null } as Ticket
+  return { ...facts, ...state, order: i + 1, sitting: -1, onlyStaff: null, notBeforeAt: null, person: null } as Ticket
 }
 
 /** The office as it will be from a day on; a day that has begun is changed by ChangeOffice. */
