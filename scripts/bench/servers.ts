@@ -10,6 +10,7 @@ import { demoHall } from '#server/settings/demo-office.ts'
 import { furnish } from '#server/settings/furnish.ts'
 import { staffOf } from '#server/settings/staff.ts'
 import { settingsStore } from '#server/settings/store.ts'
+import { testOffice } from '../../test/kit/no-limits.ts'
 import { openWire } from './wire.ts'
 
 /** A server in a process of its own, with a data folder on the same disk as the other's. */
@@ -49,6 +50,8 @@ export async function furnished(): Promise<{ folder: string; pins: ReadonlyMap<s
   const staff = staffOf(database, () => performance.now())
   const { pins } = await furnish({ settings, staff, store: openProcedureStore(database), at })
   settings.write('hall', { ...demoHall, devices: [], kiosks: [] }, 'bench', at)
+  // No people touch this fast.
+  settings.write('office', testOffice, 'bench', at)
   database.close()
   return { folder, pins: new Map(pins.map(({ id, pin }) => [id, pin])) }
 }

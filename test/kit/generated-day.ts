@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Order } from '#core/domain/commands.ts'
 import type { Office } from '#core/domain/office.ts'
 import { ticketsInOrder } from '#core/domain/queue.ts'
-import { demoOffice } from '#server/settings/demo-office.ts'
+import { testOffice } from './no-limits.ts'
 import { Hall } from './trade.ts'
 
 /** One thing somebody tries, not yet knowing whom it will hit: numbers choose among what the hall then offers. */
@@ -35,7 +35,7 @@ export const someDay = fc.array(
 /** Lives through a day of tries; what the rules refuse is left out of the history, as in life. */
 export function live(
   day: readonly Try[],
-  office: Office = demoOffice,
+  office: Office = testOffice,
   afterEach: (hall: Hall) => void = () => {},
 ): Hall {
   const hall = new Hall(office)

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MachineClock, machineClock } from '#server/clock.ts'
 import { readConfig } from '#server/config.ts'
+import { openDatabase } from '#server/journal/open-database.ts'
 import { type Hub, openHub } from '#server/main.ts'
+import { openProcedureStore } from '#server/procedures/store.ts'
+import { furnish } from '#server/settings/furnish.ts'
+import { staffOf } from '#server/settings/staff.ts'
+import { settingsStore } from '#server/settings/store.ts'
+import { testOffice } from './no-limits.ts'
 
 /** A real hub on a free loopback port with a data folder of its own, and hands to use it as people and programs do. */
 export interface TestHub {
@@ -46,10 +52,17 @@ interface PostOptions {
 
 /**
  * Starts a hub. `env` adds to its environment; `dataFolder` reopens an older one (then `pins` gives the officers' PINs, which
- * a hub tells only once); `machine` lets the test move time.
+ * a hub tells only once); `machine` lets the test move time. A new office has no limits at its kiosks, unless `limits` says
+ * `kept`: then the hub furnishes itself, as on anybody's first start.
  */
 export async function startHub(
-  options: { env?: Record<string, string>; dataFolder?: string; pins?: Hub['pins']; machine?: MachineClock } = {},
+  options: {
+    env?: Record<string, string>
+    dataFolder?: string
+    pins?: Hub['pins']
+    machine?: MachineClock
+    limits?: 'kept'
+  } = {},
 ): Promise<TestHub> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'luot-test-'))
   const config = readConfig({
@@ -59,7 +72,10 @@ export async function startHub(
     LUOT_DOCK: '1',
     ...options.env,
   })
-  const hub = await openHub(config, options.machine ?? machineClock)
+  const isNew = options.dataFolder === undefined && options.limits !== 'kept'
+  const told = isNew ? await furnishWithoutLimits(dataFolder, options.machine ?? machineClock) : []
+  const opened = await openHub(config, options.machine ?? machineClock)
+  const hub = isNew ? { ...opened, pins: told } : opened
   const pins = hub.pins.length > 0 ? hub.pins : (options.pins ?? [])
 
   async function call(path: string, init: RequestInit): Promise<Reply> {
@@ -121,4 +137,15 @@ export async function startHub(
       if (!keepData) rmSync(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** Furnishes an empty folder as a hub would, and switches the limits off; tells the officers' PINs. */
+async function furnishWithoutLimits(folder: string, machine: MachineClock): Promise<Hub['pins']> {
+  const database = openDatabase(folder)
+  const settings = settingsStore(database)
+  const parts = { settings, staff: staffOf(database, machine.steady), store: openProcedureStore(database) }
+  const { pins } = await furnish({ ...parts, at: machine.wall() })
+  settings.write('office', testOffice, 'test', machine.wall())
+  database.close()
+  return pins
 }

@@ -6,7 +6,7 @@ import { evolve } from '#core/domain/evolve.ts'
 import type { Office } from '#core/domain/office.ts'
 import { emptyQueue, type Queue } from '#core/domain/queue.ts'
 import type { Refusal } from '#core/domain/refusals.ts'
-import { demoOffice } from '#server/settings/demo-office.ts'
+import { testOffice } from './no-limits.ts'
 
 /**
  * The words of the trade, so that a rule's test reads aloud:
@@ -34,7 +34,7 @@ export class Hall {
   #commands = 0
   #tickets = 0
 
-  constructor(office: Office = demoOffice) {
+  constructor(office: Office = testOffice) {
     this.queue = emptyQueue(office)
   }
 
@@ -82,7 +82,7 @@ export class Hall {
 
 /** What stood before. Refusals here are mistakes of the test. */
 export function given(...steps: Step[]) {
-  return givenIn(demoOffice, ...steps)
+  return givenIn(testOffice, ...steps)
 }
 
 export function givenIn(office: Office, ...steps: Step[]) {
