@@ -1,71 +1,47 @@
-import type { Because, WhyCalled } from './events.ts'
-import { type Counter, type CounterId, classOf, counterOf, headStartOf, type Office, ORDINARY } from './office.ts'
+import {
+  type Choice,
+  countInARow,
+  type InARow,
+  inTurn,
+  isReady,
+  type Line,
+  ordinaryWaitIn,
+  roundsOf,
+  toldBy,
+} from './calling-policy.ts'
+import type { WhyCalled } from './events.ts'
+import { type Counter, type CounterId, counterOf, headStartOf } from './office.ts'
 import { counterLine, counterState, lineOf, type Queue, servicesAt, staffLine } from './queue.ts'
 import type { Ticket } from './ticket.ts'
 
+export { type Choice, isReady } from './calling-policy.ts'
+
 /**
- * Whom to call next.
+ * Whom a counter calls next.
  *
- * Before every policy: whoever came back to the front (`first`), then the people of the session before the break
- * (`sitting`, where the office keeps the morning first). Among the others the office's policy decides.
- *
- * head-start: the oldest claim, a class counting as if it had come some minutes earlier.
- *
- *     ordinary   came 8:00 ────────● claim 8:00
- *     elderly    came 8:20 ──●─────┘ claim 7:50 (head start 30 min)      → the elder goes first
- *     elderly    came 8:35 ────────●─● claim 8:05                        → the ordinary ticket goes first
- *
- *   So a ticket can be overtaken only by those who came within one head start after it (I8), and nobody starves.
- *
- * ratio: priority first, but never more than `inARow` in a row while an ordinary ticket of the same line waits. With n
- *   ordinary people before it, a ticket is overtaken at most (n + 1) × inARow times (I8).
- *
- * strict: the higher rank first, always. Ordinary people can starve, and the settings page says so.
- *
- * Within a class and service all three are first come, first called (I7). Equal claims go in the order the hub wrote them
- * down. A ticket that is held off is not there until its time has come.
+ *     everyone in its lines ──▶ held off? not there yet
+ *            │
+ *            ├─ a fast lane: its classes and those sent here, then the others if it helps them
+ *            ▼
+ *     came back first ──▶ the session before the break ──▶ the session now
+ *            │
+ *            ├─ together: all its lines compete, the policy decides (calling-policy.ts)
+ *            ├─ preference: sent here, then the first line where anybody waits; the policy decides within it
+ *            └─ shares: sent here, then the line whose turn it is; the policy decides within it
  */
-export function inCallingOrder(office: Office): (a: Ticket, b: Ticket) => number {
-  const bySitting = office.calendar.lunch === 'morning-first'
-  const byPolicy = policyOrder(office)
-  return (a, b) =>
-    Number(b.first) - Number(a.first) || (bySitting ? a.sitting - b.sitting : 0) || byPolicy(a, b) || a.order - b.order
-}
-
-function policyOrder(office: Office): (a: Ticket, b: Ticket) => number {
-  switch (office.order.policy) {
-    case 'head-start':
-      return (a, b) => a.claimAt - headStartOf(office, a.class) - (b.claimAt - headStartOf(office, b.class))
-    case 'strict':
-      return (a, b) => rankOf(office, b) - rankOf(office, a) || a.claimAt - b.claimAt
-    case 'ratio':
-      return (a, b) => a.claimAt - b.claimAt
-    default:
-      return office.order satisfies never
-  }
-}
-
-function rankOf(office: Office, ticket: Pick<Ticket, 'class'>): number {
-  return classOf(office, ticket.class)?.rank ?? 0
-}
-
-/** Who is called, and which rule decided it. */
-export interface Choice {
-  readonly ticket: Ticket
-  readonly because: Because
-}
-
-/** The one this counter calls next, or null when nobody may be called now. */
 export function firstFor(queue: Queue, counter: CounterId, at: number): Choice | null {
-  for (const choice of callsOf(queue, counter, at)) return choice
+  const lines = readyFor(queue, counter, at)
+  for (const choice of callsOf(queue, counter, lines)) {
+    return { ...choice, because: toldBy(queue.office, lines, choice) }
+  }
   return null
 }
 
 /** Everyone this counter may call, in the order it would call them if nobody else came; the held off at the end. */
 export function waitingFor(queue: Queue, counter: CounterId, at: number): Ticket[] {
-  const ready = [...callsOf(queue, counter, at)].map(({ ticket }) => ticket)
+  const ready = [...callsOf(queue, counter, readyFor(queue, counter, at))].map(({ ticket }) => ticket)
   const held = linesFor(queue, counter)
-    .flatMap(([, line]) => line.filter((ticket) => !isReady(ticket, at)))
+    .flatMap(([, line]) => line.filter((ticket) => !isReady(ticket, at) && mayCall(queue, counter, ticket)))
     .sort((a, b) => (a.notBeforeAt ?? 0) - (b.notBeforeAt ?? 0))
   return [...ready, ...held]
 }
@@ -80,7 +56,7 @@ export function aheadOf(queue: Queue, ticket: Ticket): number {
     return line.findLastIndex((one) => one.id === ticket.id)
   }
   let ahead = 0
-  for (const next of inTurn(queue, [[name, line]])) {
+  for (const next of inTurn(queue.office, [[name, line]], { ...queue.inARow })) {
     if (next.ticket.id === ticket.id) return ahead
     ahead++
   }
@@ -109,78 +85,124 @@ export function whyPicked(queue: Queue, counter: CounterId, ticket: Ticket, reas
   return { how: 'picked', reason, overtaken: overtakenBy(queue, counter, ticket, at) }
 }
 
-/** What the policy must remember of a call: priority calls in a row before each line, and whose share was used. */
+function overtakenBy(queue: Queue, counter: CounterId, ticket: Ticket, at: number): number {
+  const isEarlier = (one: Ticket) => (one.claimAt - ticket.claimAt || one.order - ticket.order) < 0
+  const others = readyFor(queue, counter, at).flatMap(([, line]) => line)
+  return others.filter((one) => one.id !== ticket.id && isEarlier(one)).length
+}
+
+/**
+ * What the policy must remember of a call: priority calls in a row before each line, and whose share was used. Whoever is
+ * picked by hand, and whoever a fast lane takes, counts in no row: the one is told in the day's report, the other is set up
+ * by the office beside the policy.
+ */
 export function afterCall(queue: Queue, ticket: Ticket, counter: CounterId, why: WhyCalled, at: number): Queue {
   // A practice uses up nobody's turn.
   if (ticket.practice) return queue
-  const own = lineOf(ticket)
-  const inARow = { ...queue.inARow, ...(ticket.class === ORDINARY && { [own]: 0 }) }
-  if (why.how !== 'in-order') return { ...queue, inARow }
-  if (why.because === 'share') return { ...queue, inARow, turns: afterShare(queue, counter, own) }
-  if (why.because !== 'priority-turn') return { ...queue, inARow }
-  for (const [name, line] of poolOf(queue, counter, own)) {
-    const isWaited = line.some((one) => one.id !== ticket.id && one.class === ORDINARY && isReady(one, at))
-    if (isWaited) inARow[name] = (inARow[name] ?? 0) + 1
-  }
-  return { ...queue, inARow }
+  const pool = why.how === 'in-order' && !takenByLane(queue, counter, ticket) ? poolOf(queue, counter, ticket, at) : []
+  const inARow = { ...queue.inARow }
+  countInARow(inARow, ticket, ordinaryWaitIn(queue.office, pool, ticket))
+  if (why.how !== 'in-order' || why.because !== 'share') return { ...queue, inARow }
+  return { ...queue, inARow, turns: afterShare(queue, counter, lineOf(ticket)) }
 }
 
 /** The lines whose people compete for one call of this counter: all of them together, or only the line whose turn it is. */
-function poolOf(queue: Queue, counter: CounterId, own: string): Line[] {
-  const lines = linesFor(queue, counter)
-  return counterOf(queue.office, counter)?.serves === 'together' ? lines : lines.filter(([name]) => name === own)
+function poolOf(queue: Queue, id: CounterId, ticket: Ticket, at: number): Line[] {
+  const own = lineOf(ticket)
+  const lines = readyFor(queue, id, at)
+  const counter = counterOf(queue.office, id)
+  if (!counter || counter.serves === 'together') return lines
+  const isSentLine = ([name]: Line) => !counter.services.includes(name)
+  return counter.services.includes(own) ? lines.filter(([name]) => name === own) : lines.filter(isSentLine)
 }
 
-type Line = readonly [name: string, tickets: readonly Ticket[]]
+function takenByLane(queue: Queue, id: CounterId, ticket: Ticket): boolean {
+  const counter = counterOf(queue.office, id)
+  return counter !== undefined && counter.fastLane !== null && isOfLane(counter, ticket)
+}
 
-function* callsOf(queue: Queue, id: CounterId, at: number): Generator<Choice> {
+/** One counter's calls to come, from these lines. */
+function* callsOf(queue: Queue, id: CounterId, lines: readonly Line[]): Generator<Choice> {
   const counter = counterOf(queue.office, id)
   if (!counter) return
-  const lines = linesFor(queue, id).map(([name, line]): Line => [name, line.filter((one) => isReady(one, at))])
-  const { fastLane } = counter
-  if (fastLane === null) return yield* byTheWayItServes(queue, counter, lines)
-  const isOfLane = (ticket: Ticket) => fastLane.classes.includes(ticket.class) || isSent(ticket)
-  const lane = lines.map(([name, line]): Line => [name, line.filter(isOfLane)])
-  for (const { ticket } of inTurn(queue, lane)) yield { ticket, because: isSent(ticket) ? 'sent-here' : 'fast-lane' }
-  if (!fastLane.helpsOthers) return
-  const others = lines.map(([name, line]): Line => [name, line.filter((ticket) => !isOfLane(ticket))])
-  yield* byTheWayItServes(queue, counter, others)
+  if (counter.fastLane === null) return yield* byTheWayItServes(queue, counter, lines)
+  const inARow = { ...queue.inARow }
+  const lane = only(lines, (ticket) => isOfLane(counter, ticket))
+  for (const { ticket } of inTurn(queue.office, lane, inARow))
+    yield { ticket, because: isSent(ticket) ? 'sent-here' : 'fast-lane' }
+  if (!counter.fastLane.helpsOthers) return
+  yield* byTheWayItServes(
+    queue,
+    counter,
+    only(lines, (ticket) => !isOfLane(counter, ticket)),
+  )
+}
+
+function isOfLane({ fastLane }: Counter, ticket: Ticket): boolean {
+  return isSent(ticket) || (fastLane?.classes.includes(ticket.class) ?? false)
+}
+
+function mayCall(queue: Queue, id: CounterId, ticket: Ticket): boolean {
+  const counter = counterOf(queue.office, id)
+  if (!counter) return false
+  return counter.fastLane === null || counter.fastLane.helpsOthers || isOfLane(counter, ticket)
 }
 
 function* byTheWayItServes(queue: Queue, counter: Counter, lines: readonly Line[]): Generator<Choice> {
-  if (counter.serves === 'together') return yield* inTurn(queue, lines)
-  const isOfService = ([name]: Line) => counter.services.includes(name)
-  const sent = lines.filter((line) => !isOfService(line))
-  for (const { ticket } of inTurn(queue, sent)) yield { ticket, because: 'sent-here' }
-  const own = lines.filter(isOfService)
-  if (counter.serves === 'shares') return yield* byShares(queue, counter, own)
-  for (const [rank, line] of own.entries()) {
-    const isAlone = own.every(([, others], i) => i <= rank || others.length === 0)
-    for (const choice of inTurn(queue, [line])) yield isAlone ? choice : { ...choice, because: 'preference' }
+  const inARow = { ...queue.inARow }
+  if (counter.serves === 'together') return yield* inTurn(queue.office, lines, inARow)
+  const turns = { ...queue.turns[counter.id] }
+  for (const round of roundsOf(queue.office, lines)) {
+    const isFront = round.some(([, [ticket]]) => ticket?.first)
+    if (isFront) {
+      yield* inTurn(queue.office, round, inARow)
+      continue
+    }
+    const isOfService = ([name]: Line) => counter.services.includes(name)
+    const sent = round.filter((line) => !isOfService(line))
+    for (const { ticket } of inTurn(queue.office, sent, inARow)) yield { ticket, because: 'sent-here' }
+    const own = round.filter(isOfService)
+    if (counter.serves === 'shares') yield* byShares(queue, counter, own, { inARow, turns })
+    else yield* byPreference(queue, own, inARow)
   }
 }
+
+function* byPreference(queue: Queue, own: readonly Line[], inARow: InARow): Generator<Choice> {
+  for (const [rank, line] of own.entries()) {
+    const [bestOfAll] = inTurn(queue.office, own.slice(rank), { ...inARow })
+    for (const choice of inTurn(queue.office, [line], inARow))
+      yield choice.ticket === bestOfAll?.ticket ? choice : { ...choice, because: 'preference' }
+  }
+}
+
+/** How far a counter has come with each of its lines. */
+type Turns = Record<string, number>
 
 /**
  * Every line gets its share of a counter's calls: each call moves its line on by 1 ÷ share, and the line that has come
  * least far is next (stride scheduling, Waldspurger 1995). A line that was empty starts where the others stand now, so
  * nobody saves up turns.
  */
-function* byShares(queue: Queue, counter: Counter, lines: readonly Line[]): Generator<Choice> {
-  const left = new Map(lines.map((line) => [line[0], inTurn(queue, [line])]))
+function* byShares(
+  queue: Queue,
+  counter: Counter,
+  lines: readonly Line[],
+  { inARow, turns }: { inARow: InARow; turns: Turns },
+): Generator<Choice> {
+  const left = new Map(lines.map((line) => [line[0], inTurn(queue.office, [line], inARow)]))
   const heads = new Map<string, Choice>()
-  for (const [name, turns] of left) takeHead(heads, name, turns)
-  let turns = queue.turns[counter.id] ?? {}
+  for (const [name, choices] of left) takeHead(heads, name, choices)
   while (heads.size > 0) {
     const name = [...heads.keys()].reduce((a, b) => (comeTo(turns, b) < comeTo(turns, a) ? b : a))
     const { ticket, because } = heads.get(name)!
     yield { ticket, because: heads.size > 1 ? 'share' : because }
-    turns = stepOn(turns, name, shareOf(counter, name))
+    if (heads.size > 1) stepOn(turns, name, shareOf(counter, name))
     takeHead(heads, name, left.get(name)!)
   }
 }
 
-function takeHead(heads: Map<string, Choice>, name: string, turns: Generator<Choice>): void {
-  const next = turns.next()
+function takeHead(heads: Map<string, Choice>, name: string, choices: Generator<Choice>): void {
+  const next = choices.next()
   if (next.done) heads.delete(name)
   else heads.set(name, next.value)
 }
@@ -188,17 +210,14 @@ function takeHead(heads: Map<string, Choice>, name: string, turns: Generator<Cho
 // Under this name stands how far the counter as a whole has come.
 const NOW = ''
 
-function comeTo(turns: Readonly<Record<string, number>>, name: string): number {
+function comeTo(turns: Readonly<Turns>, name: string): number {
   return Math.max(turns[name] ?? 0, turns[NOW] ?? 0)
 }
 
-function stepOn(
-  turns: Readonly<Record<string, number>>,
-  name: string,
-  share: number,
-): Readonly<Record<string, number>> {
+function stepOn(turns: Turns, name: string, share: number): void {
   const from = comeTo(turns, name)
-  return { ...turns, [name]: from + 1 / share, [NOW]: from }
+  turns[name] = from + 1 / share
+  turns[NOW] = from
 }
 
 function shareOf(counter: Counter, service: string): number {
@@ -208,101 +227,21 @@ function shareOf(counter: Counter, service: string): number {
 function afterShare(queue: Queue, id: CounterId, line: string): Queue['turns'] {
   const counter = counterOf(queue.office, id)
   if (!counter) return queue.turns
-  return { ...queue.turns, [id]: stepOn(queue.turns[id] ?? {}, line, shareOf(counter, line)) }
-}
-
-/** The people of some lines, one after another, as the office's policy takes them. */
-function* inTurn(queue: Queue, lines: readonly Line[]): Generator<Choice> {
-  const { office } = queue
-  const left = new Map(lines.map(([name, line]) => [name, [...line]]))
-  const inARow: Record<string, number> = { ...queue.inARow }
-  const before = inCallingOrder(office)
-  let isFirst = true
-  for (;;) {
-    const heads = [...left.values()].flatMap((line) => line.slice(0, 1))
-    if (heads.length === 0) return
-    const best = heads.reduce((a, b) => (before(b, a) < 0 ? b : a))
-    const choice = chosen(office, left, inARow, best)
-    // Only the one who is called now is told why; whoever counts the others need not look at everybody again.
-    yield isFirst ? { ...choice, because: told(office, left, choice) } : choice
-    isFirst = false
-    takeOut(left, choice.ticket)
-    if (choice.ticket.class === ORDINARY) inARow[lineOf(choice.ticket)] = 0
-    else if (choice.because === 'priority-turn')
-      for (const [name, line] of left) if (line.some(isOrdinary)) inARow[name] = (inARow[name] ?? 0) + 1
-  }
-}
-
-function takeOut(left: Map<string, Ticket[]>, ticket: Ticket): void {
-  const line = left.get(lineOf(ticket)) ?? []
-  line.splice(line.indexOf(ticket), 1)
-}
-
-function chosen(
-  office: Office,
-  left: ReadonlyMap<string, readonly Ticket[]>,
-  inARow: Readonly<Record<string, number>>,
-  best: Ticket,
-): Choice {
-  if (best.first) return { ticket: best, because: 'came-back-first' }
-  if (office.order.policy === 'ratio') return byRatio(office, left, inARow, best, office.order.inARow)
-  return { ticket: best, because: 'claim' }
-}
-
-/** What decided, when the claim alone did not: somebody waits who would have been called by it. */
-function told(office: Office, left: ReadonlyMap<string, readonly Ticket[]>, { ticket, because }: Choice): Because {
-  if (because !== 'claim') return because
-  const byPolicy = policyOrder(office)
-  const others = [...left.values()].flat()
-  if (others.some((one) => one.sitting > ticket.sitting && byPolicy(one, ticket) < 0)) return 'session-before'
-  const isEarlier = (one: Ticket) => (one.claimAt - ticket.claimAt || one.order - ticket.order) < 0
-  return office.order.policy === 'strict' && others.some(isEarlier) ? 'rank' : because
-}
-
-function byRatio(
-  office: Office,
-  left: ReadonlyMap<string, readonly Ticket[]>,
-  inARow: Readonly<Record<string, number>>,
-  best: Ticket,
-  limit: number,
-): Choice {
-  const before = inCallingOrder(office)
-  const isNow = (one: Ticket) => office.calendar.lunch === 'by-claim' || one.sitting === best.sitting
-  let priority: Ticket | null = null
-  let ordinary: Ticket | null = null
-  let due: Ticket | null = null
-  for (const [name, line] of left) {
-    const first = line.find((one) => isNow(one) && !isOrdinary(one))
-    if (first && (priority === null || before(first, priority) < 0)) priority = first
-    const waits = line.find((one) => isNow(one) && isOrdinary(one))
-    if (!waits) continue
-    if (ordinary === null || before(waits, ordinary) < 0) ordinary = waits
-    if ((inARow[name] ?? 0) >= limit && (due === null || before(waits, due) < 0)) due = waits
-  }
-  if (due !== null && priority !== null) return { ticket: due, because: 'ordinary-turn' }
-  if (priority !== null) return { ticket: priority, because: ordinary === null ? 'claim' : 'priority-turn' }
-  return { ticket: best, because: 'claim' }
-}
-
-function isOrdinary(ticket: Ticket): boolean {
-  return ticket.class === ORDINARY
+  const turns = { ...queue.turns[id] }
+  stepOn(turns, line, shareOf(counter, line))
+  return { ...queue.turns, [id]: turns }
 }
 
 function isSent(ticket: Ticket): boolean {
   return ticket.onlyCounter !== null || ticket.onlyStaff !== null
 }
 
-export function isReady(ticket: Ticket, at: number): boolean {
-  return ticket.notBeforeAt === null || ticket.notBeforeAt <= at
+function only(lines: readonly Line[], which: (ticket: Ticket) => boolean): Line[] {
+  return lines.map(([name, line]) => [name, line.filter(which)])
 }
 
-function overtakenBy(queue: Queue, counter: CounterId, ticket: Ticket, at: number): number {
-  let overtaken = 0
-  for (const [, line] of linesFor(queue, counter))
-    for (const one of line)
-      if (one.id !== ticket.id && isReady(one, at) && (one.claimAt - ticket.claimAt || one.order - ticket.order) < 0)
-        overtaken++
-  return overtaken
+function readyFor(queue: Queue, counter: CounterId, at: number): Line[] {
+  return only(linesFor(queue, counter), (ticket) => isReady(ticket, at))
 }
 
 /** The lines a counter calls from, by name: its services in its order, and those who were sent to it or to its officer. */

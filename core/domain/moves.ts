@@ -1,4 +1,4 @@
-import { inCallingOrder } from './calling-order.ts'
+import { inCallingOrder } from './calling-policy.ts'
 import type { Placed } from './events.ts'
 import type { CounterId } from './office.ts'
 import { type CounterState, counterState, lineOf, type Queue } from './queue.ts'
