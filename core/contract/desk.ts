@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { DeviceHealth } from './health.ts'
 import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
+import type { ChangeClass, ExtendVisit, SetAutomatic, TransferTicket } from './routing.ts'
+import type { CountRoll, PauseKiosk, Practice, ResumeKiosk, StartRoll } from './limits.ts'
 import { closed, Id, Instant, Name, OrNull, Reason, Span, Text, TicketState } from './shapes.ts'
 
 export const DeskTicket = Type.Object(
@@ -93,6 +95,28 @@ export const DeskView = Type.Object(
     rules: Type.Object({ callLimit: Type.Integer(), parkLimitMs: Span }, closed),
     devices: Type.Array(DeviceHealth),
     clockSuspect: Type.Boolean(),
+    /** The hall practises: no number is real. */
+    practice: Type.Boolean(),
+    /** Kiosks staff should look at: stopped, or pressed as often as they may be. */
+    kiosks: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          alarmedAt: OrNull(Instant),
+          /** Numbers it gave in the last minute. */
+          lately: Type.Integer(),
+          paused: OrNull(Type.String({ description: 'why staff stopped it' })),
+        },
+        closed,
+      ),
+    ),
+    /** Services whose numbers come from a pre-printed roll. */
+    rolls: Type.Array(
+      Type.Object(
+        { service: Name, name: Text, prefix: Type.String(), next: OrNull(Type.Integer({ description: 'null: none hangs yet today' })) },
+        closed,
+      ),
+    ),
   },
   closed,
 )
@@ -113,10 +137,6 @@ export const ParkTicket = Type.Object(
   closed,
 )
 export const TicketOnly = Type.Object({ command: Id, ticket: Id }, closed)
-export const TransferTicket = Type.Object(
-  { command: Id, ticket: Id, counter: OrNull(Name), toService: OrNull(Name), toCounter: OrNull(Name) },
-  closed,
-)
 export const CancelTicket = Type.Object({ command: Id, ticket: Id, reason: Reason }, closed)
 export const OpenCounter = Type.Object({ ...AtCounter, takeOver: Type.Optional(Type.Boolean()) }, closed)
 export const PauseCounter = Type.Object({ ...AtCounter, reason: Reason }, closed)
@@ -129,6 +149,8 @@ export const CallAnswer = Type.Object(
     seq: Type.Integer(),
     called: OrNull(Type.Object({ ticket: Id, number: Type.String(), again: Type.Boolean() }, closed)),
     finished: OrNull(Type.String({ description: 'number finished by this press' })),
+    goesOn: Type.Optional(OrNull(Name)),
+    heldOff: Type.Optional(OrNull(Type.String({ description: 'number not answered, offered again later' }))),
     missed: OrNull(Type.String({ description: 'number marked as no-show by this press' })),
   },
   closed,
@@ -149,13 +171,22 @@ export interface DeskContract {
     'bring-back': { body: Static<typeof TicketOnly>; value: Done }
     'park-ticket': { body: Static<typeof ParkTicket>; value: Done }
     'resume-ticket': { body: Static<typeof TicketOnly>; value: Done }
-    'transfer-ticket': { body: Static<typeof TransferTicket>; value: Done }
+    'transfer-ticket': { body: TransferTicket; value: Done }
+    'extend-visit': { body: ExtendVisit; value: Done }
+    'change-class': { body: ChangeClass; value: Done }
+    'set-automatic': { body: SetAutomatic; value: Done }
     'cancel-ticket': { body: Static<typeof CancelTicket>; value: Done }
     'print-copy': { body: Static<typeof TicketOnly>; value: Done }
     'issue-ticket': { body: Static<typeof IssueTicket>; value: Static<typeof IssuedTicket> }
     'open-counter': { body: Static<typeof OpenCounter>; value: Done }
     'pause-counter': { body: Static<typeof PauseCounter>; value: Done }
     'close-counter': { body: Static<typeof CloseCounter>; value: Done }
+    'pause-kiosk': { body: PauseKiosk; value: Done }
+    'resume-kiosk': { body: ResumeKiosk; value: Done }
+    'begin-practice': { body: Practice; value: Done }
+    'end-practice': { body: Practice; value: Done }
+    'start-roll': { body: StartRoll; value: Done }
+    'count-roll': { body: CountRoll; value: Done }
   }
 }
 

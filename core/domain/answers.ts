@@ -49,6 +49,7 @@ function issuedAnswer(id: string, queue: Queue) {
     ahead,
     wait: estimateWait(queue, ticket.service, ahead, ticket.issuedAt),
     issuedAt: ticket.issuedAt,
+    practice: ticket.practice,
   }
 }
 
@@ -57,12 +58,19 @@ function callAnswer(events: readonly Event[], queue: Queue) {
   let called: { ticket: string; number: string; again: boolean } | null = null
   let finished: string | null = null
   let missed: string | null = null
+  let goesOn: string | null = null
+  let heldOff: string | null = null
   for (const event of events) {
     if (event.type === 'TicketCalled' || event.type === 'TicketRecalled') {
       called = { ticket: event.ticket, number: numberOf(event.ticket), again: event.type === 'TicketRecalled' }
     }
     if (event.type === 'ServiceFinished' && event.by === 'staff') finished = numberOf(event.ticket)
+    if (event.type === 'VisitContinued') {
+      finished = numberOf(event.ticket)
+      goesOn = event.service
+    }
+    if (event.type === 'TicketHeldOff') heldOff = numberOf(event.ticket)
     if (event.type === 'TicketMissed') missed = numberOf(event.ticket)
   }
-  return { seq: queue.seq, called, finished, missed }
+  return { seq: queue.seq, called, finished, missed, goesOn, heldOff }
 }

@@ -18,7 +18,8 @@ export const ALLOWED_IN = {
   transfer: ['waiting', 'called', 'serving', 'parked'],
   // On to one more service in the same visit.
   extend: ['waiting', 'called', 'serving', 'parked'],
-  'change-class': ['waiting', 'parked'],
+  // Whoever stands at a counter may go on to another service, and an officer sees there who comes.
+  'change-class': ['waiting', 'called', 'serving', 'parked', 'no-show'],
   void: ['waiting', 'called', 'serving', 'parked', 'no-show'],
   cancel: ['waiting', 'called', 'parked', 'no-show'],
   rate: ['served'],

@@ -1,6 +1,7 @@
 import type { Command } from './commands.ts'
 import { counterState, type Queue } from './queue.ts'
 import { no, ok } from './result.ts'
+import { changeOffice } from './rules/absence.ts'
 import { issueTicket } from './rules/admission.ts'
 import {
   bookAppointment,
@@ -134,7 +135,7 @@ function decideOrder(command: Command, queue: Queue): Decision {
     case 'ConfirmClock':
       return confirmClock(order.wallAt, queue)
     case 'ChangeOffice':
-      return ok([{ type: 'OfficeChanged', office: order.office }])
+      return changeOffice(order.office, queue, at)
     case 'PlanOffice':
       return planOffice(order, queue)
     case 'DropPlan':

@@ -109,7 +109,7 @@ export type OrderRules =
   | { readonly policy: 'strict' }
 
 export interface CallingRules {
-  /** How often one number may be called in all, the first call included. */
+  /** How often one number is called each time it is offered, the first call included. */
   readonly callLimit: number
   /** A press within this time after a call is the same press twice. */
   readonly repeatMs: number

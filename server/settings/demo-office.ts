@@ -83,6 +83,8 @@ export const demoOffice: Office = completeOffice({
     answerWindowMs: 60_000,
     bringBackWithinMs: 30 * MINUTE,
     parkLimitMs: 60 * MINUTE,
+    // Off at every counter: an officer who likes it switches it on at the own desk.
+    automaticAfterMs: 15_000,
   },
   rating: {
     levels: [

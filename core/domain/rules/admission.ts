@@ -2,7 +2,7 @@ import { sittingOf } from '../calendar.ts'
 import type { Order } from '../commands.ts'
 import type { Event } from '../events.ts'
 import { nextNumber } from '../numbering.ts'
-import { classOf, ORDINARY, serviceOf } from '../office.ts'
+import { classOf, countersServing, ORDINARY, serviceOf } from '../office.ts'
 import type { Queue } from '../queue.ts'
 import { no, ok } from '../result.ts'
 import { whyNoNumber } from './gate.ts'
@@ -20,11 +20,17 @@ export function issueTicket(order: IssueTicket, queue: Queue, at: number): Decis
   if (wanted === undefined) return no('unknown-class')
   if (queue.tickets.get(order.ticket)) return no('ticket-exists')
   const visit = order.visit ?? []
-  if (visit.some((id) => !serviceOf(office, id))) return no('unknown-service')
+  const further = visit.map((id) => serviceOf(office, id))
+  if (!further.every((one) => one !== undefined)) return no('unknown-service')
   if (new Set([order.service, ...visit]).size !== visit.length + 1) return no('in-this-visit')
   if (service.numbersFrom === 'roll') return no('from-roll')
   const why = whyNoNumber(queue, service, order.origin, at) ?? whyTooMany(queue, order, at)
   if (why) return no(why)
+  for (const one of further) {
+    if (countersServing(office, one.id).length === 0) return no('counter-does-not-serve')
+    const whyNot = whyNoNumber(queue, one, order.origin, at)
+    if (whyNot) return no(whyNot)
+  }
   // A class staff must confirm counts only once an officer has; who is served at the desk stands before one.
   const isConfirmed = wanted === null || wanted.confirmedBy === 'self' || order.origin !== 'kiosk'
   const { origin, device, procedure, person } = order

@@ -5,7 +5,8 @@ import { counterState, heldBy, type Queue } from '../queue.ts'
 import type { Refusal } from '../refusals.ts'
 import { no, ok } from '../result.ts'
 import type { Ticket, TicketId } from '../ticket.ts'
-import { endOfStop, orForAnybody } from './places.ts'
+import { orForAnybody } from './absence.ts'
+import { endOfStop } from './places.ts'
 import { nextOfRoll } from './roll.ts'
 import { type Decision, staffAt, whatIf, withHeld, withTicket } from './shared.ts'
 
@@ -98,8 +99,7 @@ function notAnswered(
 ): readonly Event[] {
   const { offersAgain, holdOffMs } = queue.office.calling
   if (ticket.offeredAgain >= offersAgain) return [{ type: 'TicketMissed', ticket: ticket.id, counter, reason }]
-  const heldOff: Event = { type: 'TicketHeldOff', ticket: ticket.id, counter, untilAt: at + holdOffMs }
-  return orForAnybody(heldOff, ticket.id, queue, at)
+  return orForAnybody({ type: 'TicketHeldOff', ticket: ticket.id, counter, untilAt: at + holdOffMs }, queue, at)
 }
 
 /** Idle counters that call by themselves: each that has stood free long enough while somebody waits. */

@@ -2,7 +2,8 @@ import type { Order } from '../commands.ts'
 import { type CounterId, counterOf } from '../office.ts'
 import { canServe, counterState, type Queue } from '../queue.ts'
 import { no, ok } from '../result.ts'
-import { backFromOfficer } from './places.ts'
+import { whenCounterCloses, whenOfficerLeaves } from './absence.ts'
+import { isAutomatic } from './calling.ts'
 import type { Decision } from './shared.ts'
 
 type OrderOf<Type extends Order['type']> = Extract<Order, { type: Type }>
@@ -17,7 +18,7 @@ export function openCounter(order: OrderOf<'OpenCounter'>, queue: Queue): Decisi
   const canNothing = known.services.length > 0 && !known.services.some((id) => canServe(queue.office, staff, id))
   if (canNothing) return no('no-skill-here')
   // Whoever hands over leaves the hall.
-  const left = state.state !== 'closed' && state.staff !== staff ? backFromOfficer(queue, counter) : []
+  const left = state.state !== 'closed' && state.staff !== staff ? whenOfficerLeaves(queue, counter) : []
   return ok([{ type: 'CounterOpened', counter, staff, staffName }, ...left])
 }
 
@@ -33,13 +34,14 @@ export function closeCounter(counter: CounterId, queue: Queue): Decision {
   const state = counterState(queue, counter)
   if (state.state === 'closed') return no(counterOf(queue.office, counter) ? 'counter-not-open' : 'unknown-counter')
   if (state.state === 'open' && state.holding !== null) return no('counter-busy')
-  return ok([{ type: 'CounterClosed', counter }, ...backFromOfficer(queue, counter)])
+  return ok([{ type: 'CounterClosed', counter }, ...whenCounterCloses(queue, counter)])
 }
 
-/** An officer switches the own desk's automatic calling. */
+/** An officer switches the own desk's automatic calling, for as long as he or she sits there. */
 export function setAutomatic(order: OrderOf<'SetAutomatic'>, queue: Queue): Decision {
   if (!counterOf(queue.office, order.counter)) return no('unknown-counter')
   if (queue.office.calling.automaticAfterMs === null) return no('not-automatic')
-  if (queue.automatic[order.counter] === order.on) return ok([])
+  if (counterState(queue, order.counter).state === 'closed') return no('counter-closed')
+  if (isAutomatic(queue, order.counter) === order.on) return ok([])
   return ok([{ type: 'AutomaticSet', counter: order.counter, on: order.on }])
 }

@@ -1,9 +1,22 @@
+import { sittingOf } from '../calendar.ts'
 import type { Order } from '../commands.ts'
 import type { Event, Placed } from '../events.ts'
-import { type CounterId, classOf, counterOf, countersServing, ORDINARY, type Return, serviceOf } from '../office.ts'
-import { canServe, counterState, type Queue } from '../queue.ts'
+import {
+  type CounterId,
+  classOf,
+  counterOf,
+  countersServing,
+  type Office,
+  ORDINARY,
+  type Return,
+  type ServiceId,
+  serviceOf,
+} from '../office.ts'
+import { canServe, type Queue } from '../queue.ts'
 import { no, ok } from '../result.ts'
 import type { Ticket, TicketId } from '../ticket.ts'
+import { isInTheHall, orForAnybody } from './absence.ts'
+import { whyNoNumber } from './gate.ts'
 import { type Decision, staffAt, withHeld, withTicket } from './shared.ts'
 
 type OrderOf<Type extends Order['type']> = Extract<Order, { type: Type }>
@@ -19,28 +32,41 @@ export function endOfStop(held: Ticket, counter: CounterId, queue: Queue, at: nu
     held.state === 'called'
       ? [{ type: 'ServiceStarted', ticket: held.id, counter, startedAt: held.calledAt, presumed: true }]
       : []
-  const [service] = held.visit
+  // A service nobody serves any more would be a wait without end.
+  const service = held.visit.find((id) => countersServing(queue.office, id).length > 0)
   if (service === undefined)
     return [...started, { type: 'ServiceFinished', ticket: held.id, counter, staff, by: 'staff' }]
-  const placed = placedBy(queue.office.returning.nextService, at)
+  const placed = placedBy(queue.office.returning.nextService, held, service, queue.office, at)
   return [...started, { type: 'VisitContinued', ticket: held.id, counter, staff, service, ...placed }]
 }
 
-/** Where the office puts somebody who comes back; nothing where the old claim is simply kept. */
-function placedBy(rule: Return, at: number): { placed?: Placed } {
+/** Where the office puts somebody who comes back; nothing where the old place is simply kept. */
+function placedBy(rule: Return, ticket: Ticket, service: ServiceId, office: Office, at: number): { placed?: Placed } {
+  const claimAt = rule.place === 'last' ? at : ticket.claimAt
+  const sitting = sittingIn(office, ticket, service, claimAt)
   const placed: Placed = {
     ...(rule.place === 'first' && { first: true }),
-    ...(rule.place === 'last' && { claimAt: at }),
+    ...(rule.place === 'last' && { claimAt }),
+    ...(sitting !== ticket.sitting && { sitting }),
     ...(rule.delayMs > 0 && { notBeforeAt: at + rule.delayMs }),
   }
   return Object.keys(placed).length === 0 ? {} : { placed }
+}
+
+/** The session a claim counts for in a service's own hours. Whoever waited over night stands before all of today's. */
+function sittingIn(office: Office, ticket: Ticket, service: ServiceId, claimAt: number): number {
+  const isSame = service === ticket.service && claimAt === ticket.claimAt
+  const isKeptOvernight = ticket.sitting < 0 && claimAt === ticket.claimAt
+  return isSame || isKeptOvernight ? ticket.sitting : sittingOf(office, service, claimAt)
 }
 
 export function bringBack(id: TicketId, queue: Queue, at: number): Decision {
   return withTicket(queue, id, 'bring-back', (ticket) => {
     if (ticket.state !== 'no-show') return no('not-now')
     if (at - ticket.missedAt > queue.office.calling.bringBackWithinMs) return no('too-late-to-return')
-    return ok([{ type: 'TicketBroughtBack', ticket: id, ...placedBy(queue.office.returning.missed, at) }])
+    const { missed } = queue.office.returning
+    const placed = placedBy(missed, ticket, ticket.service, queue.office, at)
+    return ok(orForAnybody({ type: 'TicketBroughtBack', ticket: id, ...placed }, queue, at))
   })
 }
 
@@ -53,9 +79,10 @@ export function parkTicket(order: OrderOf<'ParkTicket'>, queue: Queue, at: numbe
 }
 
 export function resumeTicket(id: TicketId, queue: Queue, at: number): Decision {
-  return withTicket(queue, id, 'resume', () =>
-    ok([{ type: 'TicketResumed', ticket: id, ...placedBy(queue.office.returning.parked, at) }]),
-  )
+  return withTicket(queue, id, 'resume', (ticket) => {
+    const placed = placedBy(queue.office.returning.parked, ticket, ticket.service, queue.office, at)
+    return ok(orForAnybody({ type: 'TicketResumed', ticket: id, ...placed }, queue, at))
+  })
 }
 
 /** To another service, to one counter or to one officer; the number stays. */
@@ -66,7 +93,8 @@ export function transferTicket(order: OrderOf<'TransferTicket'>, queue: Queue, a
     const holder = ticket.state === 'called' || ticket.state === 'serving' ? ticket.counter : null
     if (holder !== null && holder !== order.counter) return no('not-at-this-counter')
     const service = order.toService ?? ticket.service
-    if (!serviceOf(office, service)) return no('unknown-service')
+    // To a counter or an officer one may go although the office has given up the service meanwhile.
+    if (order.toService !== null && !serviceOf(office, service)) return no('unknown-service')
     if (order.toCounter !== null && !counterOf(office, order.toCounter)) return no('unknown-counter')
     if (order.toCounter !== null && toStaff !== null) return no('nowhere-to-transfer')
     if (order.toCounter === null && toStaff === null && countersServing(office, service).length === 0) {
@@ -85,44 +113,21 @@ export function transferTicket(order: OrderOf<'TransferTicket'>, queue: Queue, a
         onlyCounter: order.toCounter,
         fromCounter: holder,
         ...(toStaff !== null && { onlyStaff: toStaff }),
-        ...placedBy(office.returning.transferred, at),
+        ...placedBy(office.returning.transferred, ticket, service, office, at),
       },
     ])
   })
 }
 
-function isInTheHall(queue: Queue, staff: string): boolean {
-  return queue.office.counters.some(({ id }) => {
-    const state = counterState(queue, id)
-    return state.state !== 'closed' && state.staff === staff
-  })
-}
-
-/**
- * Whoever was sent to an officer who leaves the hall goes back to the line of the service, with the claim they had: nobody
- * waits for somebody who is gone.
- */
-export function backFromOfficer(queue: Queue, counter: CounterId): readonly Event[] {
-  const staff = staffAt(queue, counter)
-  const isElsewhere = queue.office.counters.some(({ id }) => {
-    const state = counterState(queue, id)
-    return id !== counter && state.state !== 'closed' && state.staff === staff
-  })
-  if (staff === '' || isElsewhere) return []
-  return [...queue.lines.values()].flat().flatMap((ticket): Event[] => {
-    if (ticket.onlyStaff !== staff) return []
-    return [
-      { type: 'TicketTransferred', ticket: ticket.id, service: ticket.service, onlyCounter: null, fromCounter: null },
-    ]
-  })
-}
-
 /** One more service in the same visit: at the desk, or at the kiosk while the ticket is still waiting there. */
-export function extendVisit(order: OrderOf<'ExtendVisit'>, queue: Queue): Decision {
+export function extendVisit(order: OrderOf<'ExtendVisit'>, queue: Queue, at: number): Decision {
   return withTicket(queue, order.ticket, 'extend', (ticket) => {
-    if (!serviceOf(queue.office, order.service)) return no('unknown-service')
+    const service = serviceOf(queue.office, order.service)
+    if (!service) return no('unknown-service')
     if (countersServing(queue.office, order.service).length === 0) return no('counter-does-not-serve')
     if (order.device !== null && (ticket.device !== order.device || ticket.state !== 'waiting')) return no('not-now')
+    const why = whyNoNumber(queue, service, order.device === null ? 'desk' : 'kiosk', at)
+    if (why) return no(why)
     if (ticket.service === order.service || ticket.visit.includes(order.service)) return no('in-this-visit')
     return ok([{ type: 'VisitExtended', ticket: ticket.id, service: order.service }])
   })

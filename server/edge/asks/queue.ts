@@ -11,7 +11,7 @@ export const QUEUE_ASKS = [
     body: kiosk.IssueTicket,
     value: kiosk.IssuedTicket,
     example: { ...EXAMPLE_TICKET, service: 'chung-thuc', class: 'ordinary' },
-    order: ({ ticket, service, class: priority, procedure }, who) => ({
+    order: ({ ticket, service, class: priority, procedure, visit, again, card }, who, _wallAt, seals) => ({
       type: 'IssueTicket',
       ticket,
       service,
@@ -19,6 +19,9 @@ export const QUEUE_ASKS = [
       origin: who.role === 'kiosk' ? 'kiosk' : 'desk',
       device: who.role === 'kiosk' ? who.id : null,
       procedure: procedure ?? null,
+      ...(visit && { visit }),
+      ...(again && { again }),
+      ...(card !== undefined && { person: seals.personOf(card) }),
     }),
   }),
   ask({
@@ -91,19 +94,6 @@ export const QUEUE_ASKS = [
     body: desk.TicketOnly,
     example: EXAMPLE_TICKET,
     order: ({ ticket }) => ({ type: 'ResumeTicket', ticket }),
-  }),
-  ask({
-    name: 'transfer-ticket',
-    summary: 'To another service or counter, keeping number and place.',
-    body: desk.TransferTicket,
-    example: { ...EXAMPLE_COUNTER, ...EXAMPLE_TICKET, toService: 'tra-ket-qua', toCounter: null },
-    order: ({ counter, ticket, toService, toCounter }) => ({
-      type: 'TransferTicket',
-      counter,
-      ticket,
-      toService,
-      toCounter,
-    }),
   }),
   ask({
     name: 'cancel-ticket',
