@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { isHallOpen, opensNextAt } from '#core/domain/opening-hours.ts'
-import { endOfServiceDay, instantOf, localTime, serviceDayOf } from '#core/domain/service-day.ts'
-import { demoOffice } from '#server/settings/demo-office.ts'
+import { endOfServiceDay, instantOf, serviceDayOf } from '#core/domain/service-day.ts'
 import { spec } from '../kit/spec.ts'
 import {
-  called,
   callNext,
   clockConfirmed,
   clockReported,
@@ -142,34 +139,5 @@ spec('a clock that cannot be believed (I16)', ({ test }) => {
       }),
       { numRuns: 200 },
     )
-  })
-})
-
-spec('opening hours', ({ test }) => {
-  const week = {
-    ...demoOffice,
-    opening: [
-      { days: [1, 2, 3, 4, 5], from: '07:30', to: '11:30' },
-      { days: [1, 2, 3, 4, 5], from: '13:30', to: '17:00' },
-      { days: [6], from: '07:30', to: '11:30' },
-    ],
-  }
-  const at = (text: string) => Date.parse(`${text}+07:00`)
-  test('are open from the first minute to before the last', () => {
-    assert.equal(isHallOpen(week, at('2026-11-23T07:29:59')), false)
-    assert.equal(isHallOpen(week, at('2026-11-23T07:30:00')), true)
-    assert.equal(isHallOpen(week, at('2026-11-23T11:30:00')), false)
-    assert.equal(isHallOpen(week, at('2026-11-22T09:00:00')), false)
-  })
-  test('say when the hall opens next: after lunch, tomorrow, after the weekend', () => {
-    assert.equal(opensNextAt(week, at('2026-11-23T12:00:00')), at('2026-11-23T13:30:00'))
-    assert.equal(opensNextAt(week, at('2026-11-23T18:00:00')), at('2026-11-24T07:30:00'))
-    assert.equal(opensNextAt(week, at('2026-11-28T12:00:00')), at('2026-11-30T07:30:00'))
-    assert.equal(opensNextAt(week, at('2026-11-23T08:00:00')), null)
-  })
-  test('weekdays count from Monday', () =>
-    assert.equal(localTime(at('2026-11-22T12:00:00'), 'Asia/Ho_Chi_Minh').weekday, 7))
-  test('calls go on after closing time for those who have a number', () => {
-    given(opened(desk2), issued()).when(callNext(desk2)).then(called('H001', desk2))
   })
 })

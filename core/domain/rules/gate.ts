@@ -1,6 +1,6 @@
+import { isHallOpen } from '../calendar.ts'
 import type { TicketIssued } from '../events.ts'
 import type { Service } from '../office.ts'
-import { isHallOpen } from '../opening-hours.ts'
 import type { Queue } from '../queue.ts'
 import type { Refusal } from '../refusals.ts'
 

@@ -1,5 +1,5 @@
+import { isHallOpen, opensNextAt } from '../calendar.ts'
 import { counterOf, countersServing } from '../office.ts'
-import { isHallOpen, opensNextAt } from '../opening-hours.ts'
 import { counterState, heldBy, type Queue } from '../queue.ts'
 import { estimateWait } from '../waiting-time.ts'
 
@@ -48,5 +48,6 @@ export function boardView(queue: Queue, at: number) {
       }
     }),
     notice: office.notice,
+    practice: queue.practice,
   }
 }

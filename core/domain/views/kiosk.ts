@@ -1,10 +1,10 @@
+import { isHallOpen, opensNextAt } from '../calendar.ts'
 import { countersServing } from '../office.ts'
-import { isHallOpen, opensNextAt } from '../opening-hours.ts'
 import { counterState, type Queue } from '../queue.ts'
 import { estimateWait } from '../waiting-time.ts'
 
 /** What a kiosk may know: the services and how full they are. Built field by field; paper is added by the hub. */
-export function kioskView(queue: Queue, at: number) {
+export function kioskView(queue: Queue, at: number, device: string) {
   const { office } = queue
   return {
     rev: queue.seq,
@@ -27,5 +27,9 @@ export function kioskView(queue: Queue, at: number) {
       }
     }),
     classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
+    practice: queue.practice,
+    paused: (queue.kiosks[device]?.paused ?? null) !== null,
+    asksCard: office.limits.perPersonDay !== null && !queue.practice,
+    voidWithinMs: office.limits.voidWithinMs,
   }
 }
