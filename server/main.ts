@@ -9,7 +9,10 @@ import { CannotStart, type Config, readConfig } from './config.ts'
 import { superviseDevices } from './devices/supervisor.ts'
 import { openDock } from './dock.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
+import { openCardSeal } from './edge/card-seal.ts'
+import { codeGuard } from './edge/code-guard.ts'
 import { openEar } from './edge/ear.ts'
+import { watchFloods } from './edge/flood-watch.ts'
 import { hearKeypads } from './edge/keypad.ts'
 import { openLookup } from './edge/lookup.ts'
 import { printProcedure } from './edge/print-procedure.ts'
@@ -26,6 +29,7 @@ import { openCatalogue } from './procedures/catalogue.ts'
 import { openProcedureStore } from './procedures/store.ts'
 import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
+import { forgetCards } from './reactions/forget-cards.ts'
 import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
@@ -82,6 +86,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const { office, hall: hallNow } = readSettings(settings)
   const hall = () => hallNow
   const codes = slipCodes(settings.secret('slip-key', () => randomBytes(32).toString('hex')))
+  const cards = openCardSeal({ settings, day: () => road.queue().day ?? '' })
   const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
   const catalogue = openCatalogue(store)
 
@@ -142,6 +147,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, log }),
       lightCounter({ devices, hall }),
       forgetOldAnswers({ journal, log }),
+      forgetCards({ cards, log }),
       metrics.reaction,
     ],
     onBug: (error, order) => log.error({ err: error, order: order.type }, 'a command failed through our fault'),
@@ -161,13 +167,27 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     onRefusal: (device, why) => log.info({ device, why }, 'a key was refused'),
   })
   const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
+  const floods = watchFloods({
+    now: clock.now,
+    onFlood(device) {
+      log.warn({ device }, 'a kiosk is pressed faster than people press')
+      road
+        .send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'ReportFlood', device } })
+        .catch((error: unknown) => log.error({ err: error, device }, 'the alarm could not be written down'))
+    },
+  })
   const ear = openEar({
     road,
     wall: clock.wall,
     seals: {
+      personOf: cards.personOf,
       appointmentCodes: appointmentCodes(settings.secret('appointment-key', () => randomBytes(32).toString('hex'))),
     },
-    onRefusal: metrics.refused,
+    onRefusal: (code, who) => {
+      metrics.refused(code)
+      floods(code, who)
+    },
+    codeGuard: codeGuard(machine.steady),
     errands: [printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now })],
     finishIssued: (value, who) => ({
       ...value,

@@ -1,4 +1,7 @@
 import { type Static, Type } from 'typebox'
+import type { CheckIn } from './appointments.ts'
+import { Card, type VoidTicket } from './limits.ts'
+import { type ExtendVisit, FurtherServices } from './routing.ts'
 import { closed, Id, Instant, Name, OrNull, ProcedureCode, Span, Text, Wait } from './shapes.ts'
 
 export const KioskService = Type.Object(
@@ -27,6 +30,16 @@ export const KioskView = Type.Object(
     hall: Type.Object({ open: Type.Boolean(), opensAt: OrNull(Instant) }, closed),
     services: Type.Array(KioskService),
     classes: Type.Array(Type.Object({ id: Name, name: Text, icon: Type.String() }, closed)),
+    /** Somebody may come with an appointment. */
+    appointments: Type.Boolean(),
+    /** The hall practises: no number is real. */
+    practice: Type.Boolean(),
+    /** Staff has stopped this kiosk. */
+    paused: Type.Boolean(),
+    /** The office asks for an identity card before it gives a number. */
+    asksCard: Type.Boolean(),
+    /** How long a mistaken press may be taken back. */
+    voidWithinMs: Span,
     paper: Type.Object(
       {
         /** none: this kiosk has no printer; the number stays on the screen with a QR. */
@@ -54,6 +67,10 @@ export const IssueTicket = Type.Object(
     class: Name,
     /** National code of the procedure, when the number is taken from the lookup board. */
     procedure: Type.Optional(OrNull(ProcedureCode)),
+    visit: Type.Optional(FurtherServices),
+    /** The question "one more number?" was answered with yes. */
+    again: Type.Optional(Type.Boolean()),
+    card: Type.Optional(Card),
   },
   closed,
 )
@@ -68,6 +85,8 @@ export const IssuedTicket = Type.Object(
     ahead: Type.Integer(),
     wait: OrNull(Wait),
     issuedAt: Instant,
+    /** A number of a practice: worth nothing. */
+    practice: Type.Boolean(),
     /** The citizen's page for this ticket: shown and printed as a QR. */
     url: Type.String(),
     /** printing: a slip is on its way, a `slip` moment follows. none: there is no printer here. */
@@ -97,6 +116,9 @@ export interface KioskContract {
   moments: { slip: SlipMoment }
   asks: {
     'issue-ticket': { body: IssueTicket; value: IssuedTicket }
+    'check-in': { body: CheckIn; value: IssuedTicket }
+    'void-ticket': { body: VoidTicket; value: Done }
+    'extend-visit': { body: ExtendVisit; value: Done }
     'print-procedure': { body: PrintProcedure; value: { printed: boolean } }
   }
 }

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type Answer, closed } from '#core/contract/shapes.ts'
+import { isFromRoll } from '#core/domain/rules/roll.ts'
 import type { Road } from '../road.ts'
 import type { Ask, Seals } from './ask.ts'
 import { APPOINTMENTS_ASKS } from './asks/appointments.ts'
@@ -8,6 +9,8 @@ import { CLOSURES_ASKS } from './asks/closures.ts'
 import { LIMITS_ASKS } from './asks/limits.ts'
 import { QUEUE_ASKS } from './asks/queue.ts'
 import { ROUTING_ASKS } from './asks/routing.ts'
+import { withItsTime } from './check-in-words.ts'
+import type { CodeGuard } from './code-guard.ts'
 import { type No, problem, refusal, roadProblem } from './problem.ts'
 import type { Who } from './who.ts'
 
@@ -37,7 +40,8 @@ export function openEar(parts: {
   road: Road
   wall: () => number
   seals: Seals
-  onRefusal: (code: string) => void
+  codeGuard: CodeGuard
+  onRefusal: (code: string, who: Who) => void
   errands: readonly Errand[]
   /** Adds to an issued ticket what only the hub knows: its address and whether a slip is coming. */
   finishIssued: (value: Record<string, unknown>, who: Who) => Record<string, unknown>
@@ -57,7 +61,7 @@ export function openEar(parts: {
       if (!found) return problem('not-found')
       if (!found.body.Check(body)) return problem('bad-request', whatIsWrong(found.body.Errors(body)))
       const { row } = found
-      const no = whyNotAllowed(row, body as Record<string, unknown>, who)
+      const no = whyNotAllowed(row, body as Record<string, unknown>, who) ?? parts.codeGuard.whyNot(name, who)
       if (no) return no
       try {
         const order = row.order(body as never, who, parts.wall(), parts.seals)
@@ -65,11 +69,15 @@ export function openEar(parts: {
         const outcome = await parts.road.send({ id: command, by: { role: who.role, id: who.id }, order })
         if (outcome.kind === 'other-body') return problem('idempotency-key-reused')
         if (outcome.kind === 'refused') {
-          parts.onRefusal(outcome.why)
-          return refusal(outcome.why)
+          parts.onRefusal(outcome.why, who)
+          parts.codeGuard.refused(outcome.why, who)
+          return withItsTime(refusal(outcome.why), order, parts.road.queue())
         }
         const value = outcome.value as Record<string, unknown>
-        return { ok: true, value: order.type === 'IssueTicket' ? parts.finishIssued(value, who) : value }
+        return {
+          ok: true,
+          value: order.type === 'IssueTicket' || order.type === 'CheckIn' ? parts.finishIssued(value, who) : value,
+        }
       } catch (error) {
         return roadProblem(error)
       }
@@ -82,6 +90,8 @@ function whyNotAllowed(row: Ask, body: Record<string, unknown>, who: Who): No | 
   if (notTheirs) return notTheirs
   // A citizen rates through the slip: the ticket's own id is the proof, and no counter is named.
   if (who.role === 'citizen' && (body.counter ?? null) !== null) return problem('not-allowed')
+  // A number from a roll has no slip of ours, and its id can be guessed.
+  if (who.role === 'citizen' && isFromRoll(String(body.ticket))) return problem('not-allowed')
   return null
 }
 

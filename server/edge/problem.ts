@@ -55,6 +55,11 @@ const PROBLEMS = {
     vi: 'Quá nhiều yêu cầu. Chờ một lát rồi thử lại.',
     en: 'Too many requests. Wait a little and try again.',
   },
+  'too-many-codes': {
+    status: 429,
+    vi: 'Nhập sai mã nhiều lần. Chờ một phút, hoặc hỏi quầy hướng dẫn.',
+    en: 'Too many wrong codes. Wait a minute, or ask at the information desk.',
+  },
   'too-busy': {
     status: 503,
     vi: 'Máy chủ đang bận. Thử lại sau vài giây.',

@@ -19,7 +19,7 @@ import type { DoorKeeper } from './who.ts'
 
 /** What each audience may ask over its socket: the desk's list is long, a board's is empty. */
 const ASKS_OF: Record<Audience, readonly string[]> = {
-  kiosk: ['issue-ticket', 'print-procedure'],
+  kiosk: ['issue-ticket', 'check-in', 'void-ticket', 'print-procedure'],
   rating: ['rate-ticket', 'explain-rating'],
   display: [],
   desk: [
@@ -39,6 +39,12 @@ const ASKS_OF: Record<Audience, readonly string[]> = {
     'open-counter',
     'pause-counter',
     'close-counter',
+    'pause-kiosk',
+    'resume-kiosk',
+    'begin-practice',
+    'end-practice',
+    'start-roll',
+    'count-roll',
   ],
   citizen: ['rate-ticket', 'explain-rating'],
 }

@@ -1,6 +1,7 @@
 import { isHallOpen, opensNextAt } from '../calendar.ts'
 import { countersServing } from '../office.ts'
 import { counterState, type Queue } from '../queue.ts'
+import { takesAppointments } from '../slots.ts'
 import { estimateWait } from '../waiting-time.ts'
 
 /** What a kiosk may know: the services and how full they are. Built field by field; paper is added by the hub. */
@@ -11,22 +12,26 @@ export function kioskView(queue: Queue, at: number, device: string) {
     at,
     office: office.name,
     hall: { open: isHallOpen(office, at), opensAt: opensNextAt(office, at) },
-    services: office.services.map((service) => {
-      const counters = countersServing(office, service.id)
-      const waiting = queue.lines.get(service.id)?.length ?? 0
-      return {
-        id: service.id,
-        prefix: service.prefix,
-        name: service.name,
-        about: service.about,
-        open: service.open,
-        waiting,
-        counters: counters.map((counter) => counter.label),
-        countersOpen: counters.filter((counter) => counterState(queue, counter.id).state === 'open').length,
-        wait: estimateWait(queue, service.id, waiting, at),
-      }
-    }),
+    // Whoever wants another service tears a number off its roll.
+    services: office.services
+      .filter(({ numbersFrom }) => numbersFrom === 'kiosk')
+      .map((service) => {
+        const counters = countersServing(office, service.id)
+        const waiting = queue.lines.get(service.id)?.length ?? 0
+        return {
+          id: service.id,
+          prefix: service.prefix,
+          name: service.name,
+          about: service.about,
+          open: service.open,
+          waiting,
+          counters: counters.map((counter) => counter.label),
+          countersOpen: counters.filter((counter) => counterState(queue, counter.id).state === 'open').length,
+          wait: estimateWait(queue, service.id, waiting, at),
+        }
+      }),
     classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
+    appointments: office.services.some(takesAppointments),
     practice: queue.practice,
     paused: (queue.kiosks[device]?.paused ?? null) !== null,
     asksCard: office.limits.perPersonDay !== null && !queue.practice,
