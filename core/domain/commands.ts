@@ -134,7 +134,13 @@ export type Order =
   | { readonly type: 'KeepTime' }
   | { readonly type: 'ReportClock'; readonly suspect: boolean; readonly wallAt: number }
   | { readonly type: 'ConfirmClock'; readonly wallAt: number }
-  | { readonly type: 'ChangeOffice'; readonly office: Office }
+  | {
+      readonly type: 'ChangeOffice'
+      readonly office: Office
+      readonly why?: string
+      /** The day it was written on; when that is over by the time it is decided, a plan may have begun. */
+      readonly onDay?: ServiceDay
+    }
   /** The office as it will be from a day on. */
-  | { readonly type: 'PlanOffice'; readonly office: Office; readonly fromDay: ServiceDay }
-  | { readonly type: 'DropPlan'; readonly fromDay: ServiceDay }
+  | { readonly type: 'PlanOffice'; readonly office: Office; readonly fromDay: ServiceDay; readonly why?: string }
+  | { readonly type: 'DropPlan'; readonly fromDay: ServiceDay; readonly why?: string }

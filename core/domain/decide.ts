@@ -1,7 +1,6 @@
 import type { Command } from './commands.ts'
 import { counterState, type Queue } from './queue.ts'
 import { no, ok } from './result.ts'
-import { changeOffice } from './rules/absence.ts'
 import { issueTicket } from './rules/admission.ts'
 import {
   bookAppointment,
@@ -13,8 +12,9 @@ import {
 import { automaticCalls, callNext, markNoShow, pickTicket, recall } from './rules/calling.ts'
 import { overdueClosures, pauseKiosk, resumeKiosk, resumeService, stopService } from './rules/closures.ts'
 import { closeCounter, openCounter, pauseCounter, setAutomatic } from './rules/counters.ts'
-import { confirmClock, dropPlan, planOffice, turnDay } from './rules/days.ts'
+import { confirmClock, turnDay } from './rules/days.ts'
 import { reportFlood } from './rules/limits.ts'
+import { changeSettings, dropPlan, planOffice } from './rules/office.ts'
 import {
   bringBack,
   cancelTicket,
@@ -135,11 +135,11 @@ function decideOrder(command: Command, queue: Queue): Decision {
     case 'ConfirmClock':
       return confirmClock(order.wallAt, queue)
     case 'ChangeOffice':
-      return changeOffice(order.office, queue, at)
+      return changeSettings(order, queue, at)
     case 'PlanOffice':
       return planOffice(order, queue)
     case 'DropPlan':
-      return dropPlan(order.fromDay, queue)
+      return dropPlan(order, queue)
     default:
       return order satisfies never
   }

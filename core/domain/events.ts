@@ -6,9 +6,9 @@ import type { Ticket, TicketId, VoidReason } from './ticket.ts'
 export type Event =
   | DayOpened
   | { readonly type: 'DayClosed'; readonly day: ServiceDay; readonly reason: 'new-day' | 'clock-confirmed' }
-  | { readonly type: 'OfficeChanged'; readonly office: Office }
-  | { readonly type: 'OfficePlanned'; readonly plan: PlannedOffice }
-  | { readonly type: 'PlanDropped'; readonly fromDay: ServiceDay }
+  | { readonly type: 'OfficeChanged'; readonly office: Office; readonly why?: string }
+  | { readonly type: 'OfficePlanned'; readonly plan: PlannedOffice; readonly why?: string }
+  | { readonly type: 'PlanDropped'; readonly fromDay: ServiceDay; readonly why?: string }
   | { readonly type: 'ClockSuspected'; readonly wallAt: number }
   | { readonly type: 'ClockTrusted'; readonly wallAt: number }
   | TicketIssued

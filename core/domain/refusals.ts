@@ -178,6 +178,18 @@ export const REFUSALS = {
     vi: 'Ngày hiệu lực phải sau hôm nay. Muốn đổi ngay, chọn áp dụng ngay.',
     en: 'The day it begins must lie after today. To change it now, choose at once.',
   },
+  'plan-too-far': {
+    vi: 'Ngày hiệu lực cách hôm nay quá xa. Kiểm tra lại năm.',
+    en: 'That day lies too far ahead. Check the year.',
+  },
+  'service-in-use': {
+    vi: 'Đang có người chờ ở lĩnh vực bạn muốn bỏ. Chờ họ xong, hoặc chọn áp dụng từ ngày mai.',
+    en: 'Somebody still waits for a service you take away. Wait until they are done, or let it begin tomorrow.',
+  },
+  'office-changed': {
+    vi: 'Cài đặt vừa được đổi trong lúc bạn sửa. Tải lại để xem bản mới, rồi sửa lại.',
+    en: 'The settings changed while you were editing. Load the new ones and make your change again.',
+  },
   'unknown-plan': { vi: 'Không có thay đổi nào hẹn cho ngày này.', en: 'Nothing is planned for that day.' },
   'kiosk-paused': {
     vi: 'Máy này đang tạm dừng. Mời lấy số ở máy khác hoặc quầy hướng dẫn.',

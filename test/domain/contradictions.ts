@@ -188,7 +188,11 @@ const WARNINGS: readonly [string, string, Office][] = [
     }),
   ],
   ['shares-not-used', '/counters/0/shares', counter(0, { shares: [{ service: 'ho-tich', share: 2 }] })],
-  ['automatic-is-off', '/counters/0/automatic', counter(0, { automatic: true })],
+  [
+    'automatic-is-off',
+    '/counters/0/automatic',
+    { ...counter(0, { automatic: true }), calling: { ...demoOffice.calling, automaticAfterMs: null } },
+  ],
   ['officer-without-services', '/skills/0/services', office({ skills: [{ staff: 'an', services: [] }] })],
   ['no-head-start', '/classes/0/headStartMs', oneClass(0, { headStartMs: 0 })],
   [

@@ -1,9 +1,10 @@
 import { can } from '../can.ts'
-import type { Order } from '../commands.ts'
 import type { Event, ServiceDay } from '../events.ts'
+import { serviceOf } from '../office.ts'
 import { type Queue, ticketsInOrder } from '../queue.ts'
 import { no, ok } from '../result.ts'
 import { dayAfter, serviceDayOf } from '../service-day.ts'
+import { officeOn } from '../slots.ts'
 import type { Ticket } from '../ticket.ts'
 import { bookAtTurn } from './appointments.ts'
 import { type Decision, staffAt } from './shared.ts'
@@ -44,7 +45,7 @@ function closeDay(queue: Queue, reason: 'new-day' | 'clock-confirmed', next: Ser
       events.push({ type: 'ServiceFinished', ticket: id, counter, staff: staffAt(queue, counter), by: 'day-end' })
     } else if (ticket.practice && can('void', ticket)) {
       events.push({ type: 'TicketVoided', ticket: ticket.id, reason: 'practice' })
-    } else if (can('cancel', ticket) && !staysOvernight(queue, ticket)) {
+    } else if (can('cancel', ticket) && !staysOvernight(queue, ticket, next)) {
       events.push({ type: 'TicketCancelled', ticket: ticket.id, reason: 'day-ended' })
     }
   }
@@ -55,9 +56,11 @@ function closeDay(queue: Queue, reason: 'new-day' | 'clock-confirmed', next: Ser
   return events
 }
 
-function staysOvernight(queue: Queue, ticket: Ticket): boolean {
+/** Where the office keeps its queue, and the next day's office still has the service. */
+function staysOvernight(queue: Queue, ticket: Ticket, next: ServiceDay): boolean {
   const isLeft = ticket.state === 'waiting' || ticket.state === 'called' || ticket.state === 'parked'
-  return queue.office.calendar.overnight === 'keep' && isLeft && !ticket.practice
+  const isKept = queue.office.calendar.overnight === 'keep' && isLeft && !ticket.practice
+  return isKept && serviceOf(officeOn(queue, next), ticket.service) !== undefined
 }
 
 function openingOf(queue: Queue, day: ServiceDay): Event {
@@ -65,14 +68,13 @@ function openingOf(queue: Queue, day: ServiceDay): Event {
   const oldest = dayAfter(day, -DAYS_REMEMBERED)
   const met = Object.fromEntries(Object.entries(before).filter(([known]) => known >= oldest))
   const firstDay = queue.firstDay === null || day < queue.firstDay ? day : queue.firstDay
-  const due = queue.planned.filter((plan) => plan.fromDay <= day)
   const planned = queue.planned.filter((plan) => plan.fromDay > day)
-  const kept = ticketsInOrder(queue).filter((ticket) => staysOvernight(queue, ticket))
+  const kept = ticketsInOrder(queue).filter((ticket) => staysOvernight(queue, ticket, day))
   const book = bookAtTurn(queue, day).toCome
   return {
     type: 'DayOpened',
     day,
-    office: due.at(-1)?.office ?? queue.office,
+    office: officeOn(queue, day),
     met: kept.length === 0 ? met : { ...met, [day]: { ...goingOn(queue, kept), ...met[day] } },
     firstDay,
     ...(kept.length > 0 && { kept: kept.map(intoNewDay) }),
@@ -91,15 +93,4 @@ function intoNewDay(ticket: Ticket, i: number): Ticket {
   const { calledAt: _, calls: __, counter: ___, ...facts } = { calledAt: 0, calls: 0, counter: '', ...ticket }
   const state = ticket.state === 'parked' ? {} : { state: 'waiting' }
   return { ...facts, ...state, order: i + 1, sitting: -1, onlyStaff: null, notBeforeAt: null, person: null } as Ticket
-}
-
-/** The office as it will be from a day on; a day that has begun is changed by ChangeOffice. */
-export function planOffice(order: Extract<Order, { type: 'PlanOffice' }>, queue: Queue): Decision {
-  if (queue.day !== null && order.fromDay <= queue.day) return no('plan-too-late')
-  return ok([{ type: 'OfficePlanned', plan: { fromDay: order.fromDay, office: order.office } }])
-}
-
-export function dropPlan(fromDay: ServiceDay, queue: Queue): Decision {
-  if (!queue.planned.some((plan) => plan.fromDay === fromDay)) return no('unknown-plan')
-  return ok([{ type: 'PlanDropped', fromDay }])
 }
