@@ -60,12 +60,15 @@ export class Hall {
     }
     const decision = decide(command, this.queue)
     if (!decision.ok) return { refused: decision.why }
-    for (const event of decision.value) {
-      const happened = { seq: this.queue.seq + 1, at: this.at, event }
-      this.happened.push(happened)
-      this.queue = evolve(this.queue, happened)
-    }
+    for (const event of decision.value) this.tell(event)
     return { events: decision.value }
+  }
+
+  /** Something happened, whoever decided it. */
+  tell(event: Event): void {
+    const happened = { seq: this.queue.seq + 1, at: this.at, event }
+    this.happened.push(happened)
+    this.queue = evolve(this.queue, happened)
   }
 
   do(step: Step): readonly Event[] {
@@ -262,3 +265,37 @@ export const happened =
   (type: Event['type'], fields: Record<string, unknown> = {}) =>
   (): Partial<Event> =>
     ({ type, ...fields }) as Partial<Event>
+
+// Routing
+export const withVisit =
+  (service: string, ...visit: string[]) =>
+  (hall: Hall): Order =>
+    ({ ...issued(service)(hall), visit }) as Order
+export const extended =
+  (number: string, service: string, device: string | null = null) =>
+  (hall: Hall): Order => ({ type: 'ExtendVisit', ticket: hall.id(number), service, device })
+export const sentToOfficer =
+  (number: string, staff: string, from: string | null = null) =>
+  (hall: Hall): Order => ({
+    type: 'TransferTicket',
+    counter: from,
+    ticket: hall.id(number),
+    toService: null,
+    toCounter: null,
+    toStaff: staff,
+  })
+export const classChanged =
+  (number: string, priority: string, reason = 'đã xem giấy tờ') =>
+  (hall: Hall): Order => ({ type: 'ChangeClass', ticket: hall.id(number), class: priority, reason })
+export const automaticSet = (counter: string, on: boolean) => (): Order => ({ type: 'SetAutomatic', counter, on })
+export const officeChanged = (office: Office) => (): Order => ({ type: 'ChangeOffice', office })
+export const goesOn =
+  (number: string, service: string) =>
+  (hall: Hall): Partial<Event> => ({ type: 'VisitContinued', ticket: hall.id(number), service })
+export const heldOff =
+  (number: string) =>
+  (hall: Hall): Partial<Event> => ({ type: 'TicketHeldOff', ticket: hall.id(number) })
+export const cameBack =
+  (number: string, fields: Record<string, unknown> = {}) =>
+  (hall: Hall): Partial<Event> =>
+    ({ type: 'TicketTransferred', ticket: hall.id(number), onlyCounter: null, ...fields }) as Partial<Event>
