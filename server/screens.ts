@@ -89,7 +89,7 @@ export function openScreens(parts: {
     const at = now()
     switch (audience) {
       case 'kiosk':
-        return { ...kioskView(hall, at), paper: parts.paper(screen) } satisfies KioskView
+        return { ...kioskView(hall, at, screen), paper: parts.paper(screen) } satisfies KioskView
       case 'rating':
         return counter === null ? null : (ratingView(hall, counter, at) satisfies RatingView | null)
       case 'display':

@@ -10,6 +10,8 @@ export const CitizenView = Type.Object(
     office: Text,
     ticket: Type.String(),
     number: Type.String(),
+    /** A number of a practice: worth nothing. */
+    practice: Type.Boolean(),
     service: Text,
     state: TicketState,
     issuedAt: Instant,

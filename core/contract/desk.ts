@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { DeviceHealth } from './health.ts'
 import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
 import type { ChangeClass, ExtendVisit, SetAutomatic, TransferTicket } from './routing.ts'
-import type { CountRoll, PauseKiosk, Practice, ResumeKiosk, StartRoll } from './limits.ts'
+import type { CountRoll, PauseKiosk, ResumeKiosk, StartRoll } from './limits.ts'
 import { closed, Id, Instant, Name, OrNull, Reason, Span, Text, TicketState } from './shapes.ts'
 
 export const DeskTicket = Type.Object(
@@ -183,8 +183,6 @@ export interface DeskContract {
     'close-counter': { body: Static<typeof CloseCounter>; value: Done }
     'pause-kiosk': { body: PauseKiosk; value: Done }
     'resume-kiosk': { body: ResumeKiosk; value: Done }
-    'begin-practice': { body: Practice; value: Done }
-    'end-practice': { body: Practice; value: Done }
     'start-roll': { body: StartRoll; value: Done }
     'count-roll': { body: CountRoll; value: Done }
   }

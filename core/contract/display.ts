@@ -50,6 +50,8 @@ export const BoardView = Type.Object(
       ),
     ),
     notice: OrNull(Text),
+    /** The hall practises: no number shown is real. */
+    practice: Type.Boolean(),
     /** This board is the one that speaks; the others stay silent. */
     speaks: Type.Boolean(),
   },

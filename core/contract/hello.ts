@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Instant, OrNull, Text } from './shapes.ts'
+import { closed, Instant, OrNull, ScreenName, Text } from './shapes.ts'
 
 /** What a screen says in the handshake (`auth`) before anything else. */
 export const ScreenHello = Type.Object(
@@ -8,7 +8,7 @@ export const ScreenHello = Type.Object(
     screen: Type.Object(
       {
         /** The screen's own name, kept over reloads. */
-        id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }),
+        id: ScreenName,
         /** Rating terminals, signs and desks: which counter. */
         counter: Type.Optional(OrNull(Type.String({ maxLength: 40 }))),
         /** Citizen pages: the code on the slip. */

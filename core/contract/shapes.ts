@@ -16,6 +16,8 @@ export const Id = Type.String({
 })
 /** Names of settings: services, counters, classes. */
 export const Name = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
+/** A screen's own name, kept over reloads. */
+export const ScreenName = Type.String({ pattern: `^${NOT_OF_A_PERSON}[A-Za-z0-9_-]{1,64}$` })
 /** The national code of a procedure (`1.001193`), or an office's own. */
 export const ProcedureCode = Type.String({ pattern: `^${NOT_OF_A_PERSON}[0-9A-Z][0-9A-Z.-]{1,39}$` })
 export const Instant = Type.Number({ description: 'ms since epoch, UTC' })

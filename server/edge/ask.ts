@@ -21,6 +21,8 @@ export interface Ask {
 export interface Seals {
   /** The codes an appointment may get, the first choice first. */
   appointmentCodes(appointment: string): readonly string[]
+  /** What may be known of whoever showed this identity card: a hash whose key dies with the day. */
+  personOf(card: string): string
 }
 
 export const STAFF: readonly Role[] = ['officer', 'admin']

@@ -41,8 +41,6 @@ const ASKS_OF: Record<Audience, readonly string[]> = {
     'close-counter',
     'pause-kiosk',
     'resume-kiosk',
-    'begin-practice',
-    'end-practice',
     'start-roll',
     'count-roll',
   ],

@@ -3,7 +3,7 @@ import type { ServiceDay } from '#core/domain/events.ts'
 import { evolve } from '#core/domain/evolve.ts'
 import { counterOf, type Office } from '#core/domain/office.ts'
 import { emptyQueue, isConserved, type Queue, ticketsInOrder } from '#core/domain/queue.ts'
-import type { Ticket, TicketId } from '#core/domain/ticket.ts'
+import { STATE_NAMES, type Ticket, type TicketId } from '#core/domain/ticket.ts'
 import type { Journal } from '../journal/journal.ts'
 
 // Fewer answers could be traced back to a person.
@@ -30,6 +30,8 @@ export async function dayReport(
     firstSeq ||= record.seq
     lastSeq = record.seq
     const { event } = record
+    // What was practised is nobody's figure.
+    if ('ticket' in event && event.ticket !== null && queue.tickets.get(event.ticket)?.practice) continue
     if (event.type === 'TicketTransferred') transfers++
     if (event.type === 'TicketRecalled') recalls++
     if (event.type === 'UnlinkedRating') unlinked++
@@ -44,7 +46,7 @@ export async function dayReport(
   }
   if (firstSeq === 0) return null
 
-  const tickets = ticketsInOrder(queue)
+  const tickets = ticketsInOrder(queue).filter((ticket) => !ticket.practice)
   const ratings = tickets.flatMap((ticket) => (ticket.state === 'served' && ticket.rating ? [ticket.rating] : []))
   const times = (some: readonly Ticket[]) => timesOf(some, firstCall)
   return {
@@ -53,8 +55,8 @@ export async function dayReport(
     madeAt,
     firstSeq,
     lastSeq,
-    issued: queue.issued,
-    states: { ...queue.counts },
+    issued: tickets.length,
+    states: statesOf(tickets),
     conserved: isConserved(queue),
     ...times(tickets),
     transfers,
@@ -105,6 +107,10 @@ function timesOf(tickets: readonly Ticket[], firstCall: ReadonlyMap<TicketId, nu
     waitP90Ms: quantile(waits, 0.9),
     serviceMeanMs: mean(services),
   }
+}
+
+function statesOf(tickets: readonly Ticket[]): DayReport['states'] {
+  return Object.fromEntries(STATE_NAMES.map((name) => [name, count(tickets, name)])) as DayReport['states']
 }
 
 function count(tickets: readonly Ticket[], state: Ticket['state']): number {

@@ -6,6 +6,8 @@ export interface SettingsStore {
   read<Body>(kind: SettingsKind): Body | null
   write(kind: SettingsKind, body: unknown, by: string, at: number): void
   secret(name: string, make: () => string): string
+  /** Destroys a secret, on the disk too. */
+  forgetSecret(name: string): void
 }
 
 export type SettingsKind = 'office' | 'hall'
@@ -19,6 +21,7 @@ export function settingsStore(database: Sqlite): SettingsStore {
       'SELECT @kind, coalesce(max(version), 0) + 1, @at, @by, @body FROM settings WHERE kind = @kind',
   )
   const findSecret = database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?')
+  const dropSecret = database.prepare('DELETE FROM secrets WHERE name = ?')
   const keepSecret = database.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)')
   return {
     read<Body>(kind: SettingsKind) {
@@ -34,6 +37,13 @@ export function settingsStore(database: Sqlite): SettingsStore {
       const value = make()
       keepSecret.run(name, value)
       return value
+    },
+    forgetSecret(name) {
+      // Otherwise the bytes would stay in the free part of their page, and in the write-ahead log.
+      database.pragma('secure_delete = ON')
+      const { changes } = dropSecret.run(name)
+      database.pragma('secure_delete = OFF')
+      if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)')
     },
   }
 }

@@ -35,6 +35,13 @@ const HTTP = `
   confirm-clock       1       3       3         3             +
   rate-ticket         +       +       3         3             +
   explain-rating      +       +       3         3             3
+  void-ticket         1       +       3         3             3
+  pause-kiosk         1       3       +         +             +
+  resume-kiosk        1       3       +         +             +
+  begin-practice      1       3       3         3             +
+  end-practice        1       3       3         3             +
+  start-roll          1       3       +         +             +
+  count-roll          1       3       +         +             +
 `
 
 /** Over a socket an audience has only its own asks: everything else is not-found (n). */
@@ -59,6 +66,13 @@ const SOCKETS = `
   confirm-clock      n      n        n       n      n
   rate-ticket        n      +        n       n      +
   explain-rating     n      +        n       n      +
+  void-ticket        +      n        n       n      n
+  pause-kiosk        n      n        n       +      n
+  resume-kiosk       n      n        n       +      n
+  begin-practice     n      n        n       n      n
+  end-practice       n      n        n       n      n
+  start-roll         n      n        n       +      n
+  count-roll         n      n        n       +      n
   print-procedure    +      n        n       n      n
 `
 

@@ -38,7 +38,7 @@ const me = { id: 'an', name: 'An', role: 'officer' }
 function everyView(queue: Queue, at: number): [string, TSchema, unknown][] {
   const someone = [...queue.tickets.keys()][0]
   return [
-    ['kiosk', KioskView, { ...kioskView(queue, at), paper }],
+    ['kiosk', KioskView, { ...kioskView(queue, at, 'kiosk-1'), paper }],
     ['board', BoardView, { ...boardView(queue, at), speaks: true }],
     ['desk', DeskView, { ...deskView(queue, 'quay-1', 'quay-1', at), me, devices: [] }],
     ['desk without a counter', DeskView, { ...deskView(queue, 'an', null, at), me, devices: [] }],
@@ -78,7 +78,7 @@ spec('views', ({ test }) => {
     )
     const seen = JSON.stringify([
       boardView(hall.queue, hall.at),
-      { ...kioskView(hall.queue, hall.at), classes: [] },
+      { ...kioskView(hall.queue, hall.at, 'kiosk-1'), classes: [] },
       citizenView(hall.queue, hall.id('H002'), hall.at),
     ])
     for (const secret of ['khuyet-tat', 'lý do riêng', 'bổ sung', 'nguyen-van-an', hall.id('H001')]) {

@@ -11,6 +11,7 @@ const withSettings = (office: unknown, hall: unknown) => ({
   read: <Body>(kind: string) => (kind === 'office' ? office : hall) as Body,
   write: () => undefined,
   secret: () => '',
+  forgetSecret: () => undefined,
 })
 
 spec('settings', ({ test }) => {

@@ -190,6 +190,9 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
     rules: { callLimit: 3, parkLimitMs: 1 },
     devices: [],
     clockSuspect: false,
+    practice: false,
+    kiosks: [],
+    rolls: [],
   }
 }
 

@@ -198,6 +198,7 @@ spec('the number now called', ({ test }) => {
     services: [],
     counters: [],
     notice: null,
+    practice: false,
     speaks: false,
   }
 

@@ -19,6 +19,7 @@ export function citizenView(queue: Queue, id: TicketId, at: number) {
     office: office.name,
     ticket: ticket.id,
     number: ticket.number,
+    practice: ticket.practice,
     service: service?.name ?? { vi: ticket.service, en: ticket.service },
     state: ticket.state,
     issuedAt: ticket.issuedAt,

@@ -4,6 +4,8 @@ import type { Text } from '../office.ts'
 import { type CounterId, counterOf } from '../office.ts'
 import { type CounterState, counterState, heldBy, type Queue } from '../queue.ts'
 import { REFUSALS, type Refusal } from '../refusals.ts'
+import { inLastMinute, isAlarmed } from '../rules/limits.ts'
+import { nextOnRoll, rollAt } from '../rules/roll.ts'
 import { counterHolding, type Ticket } from '../ticket.ts'
 
 const WAITING_SHOWN = 100
@@ -43,7 +45,25 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
     counter: counter === null ? null : counterPart(queue, counter, at),
     rules: { callLimit: office.calling.callLimit, parkLimitMs: office.calling.parkLimitMs },
     clockSuspect: queue.clockSuspect,
+    practice: queue.practice,
+    kiosks: kiosksToLookAt(queue, at),
+    rolls: office.services
+      .filter((service) => service.numbersFrom === 'roll')
+      .map((service) => ({
+        service: service.id,
+        name: service.name,
+        prefix: service.prefix,
+        next: nextOnRoll(queue, service),
+      })),
   }
+}
+
+function kiosksToLookAt(queue: Queue, at: number) {
+  return Object.entries(queue.kiosks).flatMap(([id, kiosk]) => {
+    const alarmedAt = isAlarmed(kiosk, at) ? kiosk.alarmedAt : null
+    if (alarmedAt === null && kiosk.paused === null) return []
+    return [{ id, alarmedAt, lately: inLastMinute(kiosk, at), paused: kiosk.paused }]
+  })
 }
 
 function counterPart(queue: Queue, id: CounterId, at: number) {
@@ -64,7 +84,8 @@ function counterPart(queue: Queue, id: CounterId, at: number) {
     waitingCount: waiting.length,
     parked: aside.filter((ticket) => ticket.state === 'parked').map(show),
     missed: aside.filter((ticket) => ticket.state === 'no-show').map(show),
-    buttons: buttonsFor(state, current, waiting.length, queue),
+    // Whoever tore a number off a roll may wait though nobody has counted it.
+    buttons: buttonsFor(state, current, waiting.length + (rollAt(queue, id) ? 1 : 0), queue),
     servedToday: queue.servedAt[id] ?? 0,
   }
 }
