@@ -8,12 +8,13 @@ import { ScreenHello } from '#core/contract/hello.ts'
 import { KioskView, RatingView } from '#core/contract/kiosk.ts'
 import { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
 import { DayReport } from '#core/contract/report.ts'
-import { type Answer, Problem } from '#core/contract/shapes.ts'
+import type { Answer } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
 import type { SetupCode } from '../settings/setup-code.ts'
 import type { Staff } from '../settings/staff.ts'
 import { admit } from './admit.ts'
+import { answers, OF_A_BODY, OF_WRITING, problems } from './answers.ts'
 import { bodyOverHttp, type Ear } from './ear.ts'
 import { asProblemJson, problem } from './problem.ts'
 import type { SlipCodes } from './slip-code.ts'
@@ -41,37 +42,6 @@ export interface HttpDoors {
   readonly viewOf: (screen: ScreenData) => unknown
   readonly clipPath: (key: string) => string | undefined
 }
-
-/** Says in the document what may go wrong at a route, beside its answer; anything may be asked too often. */
-function answers(value: TSchema, ...statuses: Wrong[]) {
-  return {
-    200: { description: 'Done', content: { 'application/json': { schema: value } } },
-    ...problems(...statuses, 429),
-  }
-}
-
-function problems(...statuses: Wrong[]) {
-  const content = { 'application/problem+json': { schema: Problem } }
-  return Object.fromEntries(statuses.map((status) => [status, { description: WHAT_WENT_WRONG[status], content }]))
-}
-
-type Wrong = keyof typeof WHAT_WENT_WRONG
-
-const WHAT_WENT_WRONG = {
-  400: 'The request does not have the right form',
-  401: 'Sign in first',
-  403: 'Not allowed here',
-  404: 'There is no such thing',
-  409: 'The rules of the hall said no',
-  413: 'The body is too large',
-  415: 'The body is not application/json',
-  422: 'The Idempotency-Key was used for something else',
-  429: 'Too many requests',
-  503: 'Not written down; try again',
-  507: 'The disk is full',
-}
-const OF_A_BODY = [400, 413, 415] as const
-const OF_WRITING = [503, 507] as const
 
 /** The HTTP doors: every ask of the queue as `POST /api/<ask>`, then sign-in, lookup, report and health. */
 export async function openHttp(app: FastifyInstance, doors: HttpDoors): Promise<void> {
