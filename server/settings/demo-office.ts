@@ -12,7 +12,10 @@ export const demoOffice: Office = completeOffice({
   dayStartsAt: '00:00',
   numbering: { kind: 'per-service' },
   services: [
-    service('ho-tich', 'A', 'Hộ tịch', 'Civil status', 'Khai sinh, kết hôn, khai tử', 'Birth, marriage, death', 9),
+    {
+      ...service('ho-tich', 'A', 'Hộ tịch', 'Civil status', 'Khai sinh, kết hôn, khai tử', 'Birth, marriage, death', 9),
+      slots: { everyMs: 15 * MINUTE, capacity: 4, walkInShare: 0.5 },
+    },
     service(
       'chung-thuc',
       'H',
@@ -22,15 +25,18 @@ export const demoOffice: Office = completeOffice({
       'Copies, signatures, contracts',
       5,
     ),
-    service(
-      'dat-dai',
-      'K',
-      'Đất đai, xây dựng',
-      'Land, building',
-      'Sổ đỏ, giấy phép xây dựng',
-      'Land papers, permits',
-      12,
-    ),
+    {
+      ...service(
+        'dat-dai',
+        'K',
+        'Đất đai, xây dựng',
+        'Land, building',
+        'Sổ đỏ, giấy phép xây dựng',
+        'Land papers, permits',
+        12,
+      ),
+      slots: { everyMs: 30 * MINUTE, capacity: 4, walkInShare: 0.5 },
+    },
     service(
       'chinh-sach',
       'M',
