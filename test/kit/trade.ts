@@ -215,6 +215,25 @@ export const cancelled =
 export const rated =
   (number: string, level = 'hai-long', counter: string | null = null) =>
   (hall: Hall): Order => ({ type: 'RateTicket', ticket: hall.id(number), counter, level, reasons: [] })
+/** Books under the code that the id's figures make. */
+export const booked =
+  (appointment: string, service: string, slotAt: number) =>
+  (_hall?: Hall): Order => ({
+    type: 'BookAppointment',
+    appointment,
+    codes: [appointment.replace(/\D/g, '').padStart(6, '0')],
+    service,
+    slotAt,
+  })
+export const checkedIn =
+  (code: string, origin: 'kiosk' | 'desk' = 'kiosk') =>
+  (hall: Hall): Order => ({
+    type: 'CheckIn',
+    code,
+    ticket: hall.newTicket(),
+    origin,
+    device: origin === 'kiosk' ? 'kiosk-1' : null,
+  })
 export const timeKept = () => (): Order => ({ type: 'KeepTime' })
 export const clockReported =
   (suspect: boolean) =>
@@ -299,3 +318,20 @@ export const cameBack =
   (number: string, fields: Record<string, unknown> = {}) =>
   (hall: Hall): Partial<Event> =>
     ({ type: 'TicketTransferred', ticket: hall.id(number), onlyCounter: null, ...fields }) as Partial<Event>
+
+// Limits, practice, rolls
+export const takenBack =
+  (number: string, device: string | null = 'kiosk-1') =>
+  (hall: Hall): Order => ({ type: 'VoidTicket', ticket: hall.id(number), device })
+export const kioskPaused =
+  (device: string, reason = 'trẻ em bấm máy') =>
+  (): Order => ({ type: 'PauseKiosk', device, reason })
+export const kioskResumed = (device: string) => (): Order => ({ type: 'ResumeKiosk', device })
+export const practiceBegun = () => (): Order => ({ type: 'BeginPractice' })
+export const practiceEnded = () => (): Order => ({ type: 'EndPractice' })
+export const rollHung =
+  (first: number, service = 'tra-ket-qua') =>
+  (): Order => ({ type: 'StartRoll', service, first })
+export const rollCounted =
+  (upTo: number, service = 'tra-ket-qua') =>
+  (): Order => ({ type: 'CountRoll', service, upTo })

@@ -1,5 +1,6 @@
+import { can } from '../can.ts'
 import type { Event } from '../events.ts'
-import { type CounterId, counterOf, countersServing, type Office } from '../office.ts'
+import { type ClassId, type CounterId, classOf, counterOf, countersServing, type Office, ORDINARY } from '../office.ts'
 import { counterState, type Queue } from '../queue.ts'
 import { ok } from '../result.ts'
 import { counterHolding, type Ticket } from '../ticket.ts'
@@ -11,6 +12,7 @@ import { type Decision, staffAt, whatIf } from './shared.ts'
  *     sent to an officer who leaves the hall, or to a counter that closes ──▶ the line of the service, with the old claim
  *     at a counter the office takes away                                 ──▶ that line too, to be called first
  *     in the line of a service no counter serves any more                ──▶ shown at every desk, to be transferred
+ *     of a class the office takes away                                   ──▶ ordinary, in the place of their claim
  */
 
 /** Does this officer sit at any counter now, open or paused? */
@@ -65,7 +67,17 @@ export function changeOffice(office: Office, queue: Queue, at: number): Decision
   const isGone = ({ onlyCounter }: Ticket) => onlyCounter !== null && !counterOf(hall.office, onlyCounter)
   const hadOfficer = ({ onlyStaff }: Ticket) => onlyStaff !== null && isInTheHall(queue, onlyStaff)
   const isLeft = (ticket: Ticket) => isGone(ticket) || (hadOfficer(ticket) && isAbandoned(hall, ticket))
-  return ok([...changed, ...backToTheLine(hall, isLeft)])
+  return ok([...changed, ...backToTheLine(hall, isLeft), ...withoutTheirClass(hall)])
+}
+
+/** A class that is no more gives nobody priority; the journal keeps why. */
+function withoutTheirClass({ office, tickets }: Queue): readonly Event[] {
+  const isClass = (id: ClassId) => id === ORDINARY || classOf(office, id) !== undefined
+  return [...tickets.values()].flatMap((ticket): readonly Event[] => {
+    if (!can('change-class', ticket) || (isClass(ticket.class) && isClass(ticket.declared ?? ORDINARY))) return []
+    const kept = isClass(ticket.class) ? ticket.class : ORDINARY
+    return [{ type: 'ClassChanged', ticket: ticket.id, class: kept, reason: 'class-removed' }]
+  })
 }
 
 function waitsForWhoLeaves(queue: Queue, counter: CounterId, { onlyStaff }: Ticket): boolean {
