@@ -43,13 +43,18 @@ export function live(
   for (const counter of office.counters.slice(0, 3)) {
     hall.try({ type: 'OpenCounter', counter: counter.id, staff: counter.id, staffName: counter.id, takeOver: false })
   }
+  liveOn(hall, day, afterEach)
+  return hall
+}
+
+/** Goes on with a day of tries in a hall that stands. */
+export function liveOn(hall: Hall, day: readonly Try[], afterEach: (hall: Hall) => void = () => {}): void {
   for (const one of day) {
     hall.at += one.what === 'long-wait' ? 15 * 60_000 : one.gapMs
     const order = orderFor(one, hall)
     if (order) hall.try(order)
     afterEach(hall)
   }
-  return hall
 }
 
 function orderFor({ what, a, b }: Try, hall: Hall): Order | null {

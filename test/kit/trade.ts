@@ -335,3 +335,13 @@ export const rollHung =
 export const rollCounted =
   (upTo: number, service = 'tra-ket-qua') =>
   (): Order => ({ type: 'CountRoll', service, upTo })
+
+// The gate
+export const stopped =
+  (service: string | null, reason = 'mất điện', untilAt: number | null = null) =>
+  (): Order => ({ type: 'StopService', service, reason, untilAt })
+export const reopened = (service: string | null) => (): Order => ({ type: 'ResumeService', service })
+export const issuedAtDesk =
+  (service = 'chung-thuc') =>
+  (hall: Hall): Order =>
+    ({ ...issued(service)(hall), origin: 'desk', device: null }) as Order
