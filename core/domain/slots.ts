@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentId } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import { isAlwaysOpen, type Sitting, sittingsOn, specialDayOf } from './calendar.ts'
 import type { ServiceDay } from './events.ts'
 import { type Blackout, type Office, type Service, type ServiceId, type SlotRules, serviceOf } from './office.ts'
@@ -44,14 +44,8 @@ export function slotsOn(queue: Queue, id: ServiceId, day: ServiceDay, at: number
   })
 }
 
-/** Why nobody can book this time, or null. `moving` is the appointment that asks: it does not stand in its own way. */
-export function whyNoSlot(
-  queue: Queue,
-  id: ServiceId,
-  slotAt: number,
-  at: number,
-  moving: AppointmentId | null = null,
-): Refusal | null {
+/** Why nobody can book this time, or null. */
+export function whyNoSlot(queue: Queue, id: ServiceId, slotAt: number, at: number): Refusal | null {
   const day = serviceDayOf(slotAt, queue.office)
   const office = officeOn(queue, day)
   const service = serviceOf(office, id)
@@ -62,7 +56,7 @@ export function whyNoSlot(
   if (!slotTimes(office, service, day).some((slot) => slot.slotAt === slotAt)) return 'no-such-slot'
   const late = whyNotThisTime(office, slotAt, at)
   if (late) return late
-  const taken = takenPlaces(queue, id, moving).get(slotAt) ?? 0
+  const taken = takenPlaces(queue, id).get(slotAt) ?? 0
   return taken >= bookableIn(service.slots) ? 'slot-full' : null
 }
 
@@ -129,10 +123,10 @@ function bookableIn({ capacity, walkInShare }: SlotRules): number {
 }
 
 /** How many places of each slot are taken: by those who are expected and those who have come. */
-function takenPlaces(queue: Queue, service: ServiceId, moving: AppointmentId | null = null): Map<number, number> {
+function takenPlaces(queue: Queue, service: ServiceId): Map<number, number> {
   const taken = new Map<number, number>()
   for (const one of queue.book.values()) {
-    if (one.service !== service || one.id === moving) continue
+    if (one.service !== service) continue
     if (one.state === 'booked' || one.state === 'come') taken.set(one.slotAt, (taken.get(one.slotAt) ?? 0) + 1)
   }
   return taken

@@ -29,7 +29,7 @@ export function bookAppointment(order: OrderOf<'BookAppointment'>, queue: Queue,
 export function moveAppointment(order: OrderOf<'MoveAppointment'>, queue: Queue, at: number): Decision {
   return withBooked(queue, order.appointment, ({ id, service, slotAt }) => {
     if (order.slotAt === slotAt) return ok([])
-    const why = whyNoSlot(queue, service, order.slotAt, at, id)
+    const why = whyNoSlot(queue, service, order.slotAt, at)
     return why ? no(why) : ok([{ type: 'AppointmentMoved', appointment: id, slotAt: order.slotAt }])
   })
 }
