@@ -88,7 +88,7 @@ export function nextSitting(office: Office, service: ServiceOrAll, at: number): 
 }
 
 /** The session of its day an instant belongs to, from 0: the running one, between sessions the next, after all the last. */
-export function sittingOf(office: Office, service: ServiceId, at: number): number {
+export function sittingOf(office: Office, service: ServiceOrAll, at: number): number {
   const today = sittingsOn(office, service, dayOf(office, at))
   return (today.find(({ toAt }) => at < toAt) ?? today.at(-1))?.sitting ?? 0
 }

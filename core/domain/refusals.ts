@@ -14,6 +14,30 @@ export const REFUSALS = {
     vi: 'Văn phòng đang ngoài giờ nhận số. Mời xem giờ mở cửa trên màn hình.',
     en: 'The office is closed now. Please see the opening hours on the screen.',
   },
+  holiday: {
+    vi: 'Hôm nay văn phòng nghỉ lễ. Mời xem ngày mở cửa trên màn hình.',
+    en: 'The office is closed for a holiday. Please see on the screen when it opens.',
+  },
+  lunch: {
+    vi: 'Văn phòng đang nghỉ trưa. Mời quay lại đầu giờ chiều.',
+    en: 'The office is having its break. Please come back for the next session.',
+  },
+  'closed-for-now': {
+    vi: 'Lĩnh vực này đang tạm dừng. Mời hỏi quầy hướng dẫn khi nào mở lại.',
+    en: 'This service is stopped just now. Please ask at the information desk when it opens again.',
+  },
+  'last-number-given': {
+    vi: 'Buổi này đã phát số cuối. Mời quay lại buổi sau, hoặc hỏi quầy hướng dẫn.',
+    en: 'The last number of this session is given. Please come back for the next, or ask at the desk.',
+  },
+  'quota-session': {
+    vi: 'Đã hết số của buổi này. Mời quay lại buổi sau, hoặc hỏi quầy hướng dẫn.',
+    en: 'No numbers are left for this session. Please come back for the next, or ask at the desk.',
+  },
+  'quota-day': {
+    vi: 'Đã hết số của hôm nay. Mời quay lại ngày khác, hoặc hỏi quầy hướng dẫn.',
+    en: 'No numbers are left for today. Please come back another day, or ask at the information desk.',
+  },
   'unknown-class': {
     vi: 'Không có diện ưu tiên này. Mời chọn lại.',
     en: 'There is no such priority. Please choose again.',
@@ -54,6 +78,10 @@ export const REFUSALS = {
   'nobody-waiting': {
     vi: 'Không còn ai chờ ở các lĩnh vực của quầy này.',
     en: 'Nobody is waiting for this counter’s services.',
+  },
+  'all-held-off': {
+    vi: 'Những người còn chờ đang được hẹn gọi lại sau. Xem giờ trong danh sách.',
+    en: 'Those who still wait are held off. The list shows when each is offered again.',
   },
   'just-called': {
     vi: 'Số này vừa được gọi. Chờ vài giây rồi gọi lại.',
