@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { DeviceHealth } from './health.ts'
 import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
-import type { ChangeClass, ExtendVisit, SetAutomatic, TransferTicket } from './routing.ts'
 import type { CountRoll, PauseKiosk, ResumeKiosk, StartRoll } from './limits.ts'
+import type { ChangeClass, ExtendVisit, SetAutomatic, TransferTicket } from './routing.ts'
 import { closed, Id, Instant, Name, OrNull, Reason, Span, Text, TicketState } from './shapes.ts'
 
 export const DeskTicket = Type.Object(
@@ -18,6 +18,16 @@ export const DeskTicket = Type.Object(
     calls: Type.Integer(),
     counter: OrNull(Type.String({ description: 'label of the counter holding it' })),
     onlyHere: Type.Boolean({ description: 'sent to this counter: nobody else may call it' }),
+    onlyCounter: OrNull(Type.String({ description: 'label of the one counter it was sent to' })),
+    onlyOfficer: OrNull(Type.String({ description: 'name of the one officer it was sent to' })),
+    /** A priority that was said and that staff has not confirmed yet. */
+    declared: OrNull(Name),
+    /** The services this visit goes on to. */
+    visit: Type.Array(Name),
+    /** Held off: offered again at this instant. */
+    notBeforeAt: OrNull(Instant),
+    /** Called by an idle desk by itself. */
+    automatic: Type.Boolean(),
     procedure: OrNull(Type.String()),
     /** Parked: why, and how long the place is kept. */
     parked: OrNull(Type.Object({ reason: Type.String(), untilAt: Instant }, closed)),
@@ -58,6 +68,7 @@ export const DeskView = Type.Object(
           label: Type.String(),
           services: Type.Array(Name),
           state: Type.Union([Type.Literal('open'), Type.Literal('paused'), Type.Literal('closed')]),
+          staff: OrNull(Type.String()),
           staffName: OrNull(Type.String()),
           mine: Type.Boolean(),
           number: OrNull(Type.String()),
@@ -86,6 +97,10 @@ export const DeskView = Type.Object(
           waitingCount: Type.Integer(),
           parked: Type.Array(DeskTicket),
           missed: Type.Array(DeskTicket),
+          /** Whom no counter of the hall would call as things stand: somebody has to send them on. */
+          stranded: Type.Array(DeskTicket),
+          /** Calls by itself when idle; null where the office does not call automatically. */
+          automatic: OrNull(Type.Boolean()),
           buttons: Buttons,
           servedToday: Type.Integer(),
         },
@@ -113,7 +128,12 @@ export const DeskView = Type.Object(
     /** Services whose numbers come from a pre-printed roll. */
     rolls: Type.Array(
       Type.Object(
-        { service: Name, name: Text, prefix: Type.String(), next: OrNull(Type.Integer({ description: 'null: none hangs yet today' })) },
+        {
+          service: Name,
+          name: Text,
+          prefix: Type.String(),
+          next: OrNull(Type.Integer({ description: 'null: none hangs yet today' })),
+        },
         closed,
       ),
     ),

@@ -42,9 +42,18 @@ const withoutCounter = (gone: string): Office => ({
 const numbers = (hall: Hall) => stranded(hall.queue).map(({ number }) => number)
 
 spec('an office that changes while people wait', ({ test }) => {
-  test('a service is taken away: its people are shown at every desk, and can be sent on, called or cancelled', () => {
-    const { hall } = givenIn(testOffice, opened(desk2), issued('ho-tich'), issued('ho-tich'), issued())
-    hall.do(officeChanged(withoutService('ho-tich')))
+  // While anybody waits for it a service is not taken away; but somebody may come back who had missed the call.
+  const gone = [opened(desk1), opened(desk2, 'binh'), issued('ho-tich'), issued('ho-tich')]
+  const missedBoth = [callNext(desk1), missed(desk1, 'A001'), callNext(desk1), missed(desk1, 'A002')]
+  const change = officeChanged(withoutService('ho-tich'))
+  const back = [...gone, ...missedBoth, change, broughtBack('A001'), broughtBack('A002')]
+  test('a service is not taken away while somebody waits for it', () => {
+    givenIn(testOffice, ...gone)
+      .when(change)
+      .refused('service-in-use')
+  })
+  test('who comes back for a service that is no more is shown at every desk, and can be sent on or called', () => {
+    const { hall } = givenIn(testOffice, ...back)
     assert.deepEqual(numbers(hall), ['A001', 'A002'])
     const view = deskView(hall.queue, 'an', desk2, hall.at)
     assert.deepEqual(
@@ -58,8 +67,7 @@ spec('an office that changes while people wait', ({ test }) => {
     assert.ok(isConserved(hall.queue))
   })
   test('to a counter or an officer too, though the service is no more', () => {
-    const gone = [opened(desk2, 'binh'), issued('ho-tich'), issued('ho-tich'), officeChanged(withoutService('ho-tich'))]
-    const hall = givenIn(testOffice, ...gone, transferred('A001', { counter: desk2 }), sentToOfficer('A002', 'binh'))
+    const hall = givenIn(testOffice, ...back, transferred('A001', { counter: desk2 }), sentToOfficer('A002', 'binh'))
     hall.when(callNext(desk2)).then(called('A001', desk2))
     assert.deepEqual(numbers(hall.hall), [])
   })

@@ -4,6 +4,8 @@ import type { Text } from '../office.ts'
 import { type CounterId, counterOf } from '../office.ts'
 import { type CounterState, counterState, heldBy, type Queue } from '../queue.ts'
 import { REFUSALS, type Refusal } from '../refusals.ts'
+import { stranded } from '../rules/absence.ts'
+import { isAutomatic } from '../rules/calling.ts'
 import { inLastMinute, isAlarmed } from '../rules/limits.ts'
 import { nextOnRoll, rollAt } from '../rules/roll.ts'
 import { counterHolding, type Ticket } from '../ticket.ts'
@@ -24,6 +26,7 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
         label: one.label,
         services: [...one.services],
         state: state.state,
+        staff: state.state === 'closed' ? null : state.staff,
         staffName: state.state === 'closed' ? null : state.staffName,
         mine: state.state !== 'closed' && state.staff === staff,
         number: heldBy(queue, one.id)?.number ?? null,
@@ -84,6 +87,8 @@ function counterPart(queue: Queue, id: CounterId, at: number) {
     waitingCount: waiting.length,
     parked: aside.filter((ticket) => ticket.state === 'parked').map(show),
     missed: aside.filter((ticket) => ticket.state === 'no-show').map(show),
+    stranded: stranded(queue).map(show),
+    automatic: queue.office.calling.automaticAfterMs === null ? null : isAutomatic(queue, id),
     // Whoever tore a number off a roll may wait though nobody has counted it.
     buttons: buttonsFor(state, current, waiting.length + (rollAt(queue, id) ? 1 : 0), queue),
     servedToday: queue.servedAt[id] ?? 0,
@@ -104,9 +109,27 @@ function deskTicket(queue: Queue, ticket: Ticket, here: CounterId) {
     calls: ticket.state === 'called' ? ticket.calls : 0,
     counter: holder === null ? null : (counterOf(queue.office, holder)?.label ?? holder),
     onlyHere: ticket.onlyCounter === here,
+    onlyCounter: ticket.onlyCounter && (counterOf(queue.office, ticket.onlyCounter)?.label ?? ticket.onlyCounter),
+    onlyOfficer: ticket.onlyStaff && nameOf(queue, ticket.onlyStaff),
+    declared: ticket.declared,
+    visit: [...ticket.visit],
+    notBeforeAt: ticket.state === 'waiting' ? ticket.notBeforeAt : null,
+    automatic: holder !== null && calledByItself(queue, ticket),
     procedure: ticket.procedure,
     parked: ticket.state === 'parked' ? { reason: ticket.reason, untilAt: ticket.untilAt } : null,
   }
+}
+
+function calledByItself(queue: Queue, ticket: Ticket): boolean {
+  const why = queue.calls.get(ticket.id)?.at(-1)?.why
+  return why?.how === 'in-order' && why.automatic === true
+}
+
+/** As the officer is called at the counter where he or she sits; the id alone when nowhere. */
+function nameOf(queue: Queue, staff: string): string {
+  for (const state of queue.counters.values())
+    if (state.state !== 'closed' && state.staff === staff) return state.staffName
+  return staff
 }
 
 type Button =
