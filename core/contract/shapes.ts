@@ -29,7 +29,13 @@ export const Text = Type.Object({ vi: Type.String(), en: Type.String() }, closed
 export type Text = Static<typeof Text>
 
 export const Wait = Type.Object(
-  { fromMs: Span, toMs: Span, madeAt: Instant },
+  {
+    fromMs: Span,
+    toMs: Span,
+    madeAt: Instant,
+    /** The turn may come only after the break, or not before closing: said beside the interval. */
+    beyond: Type.Optional(Type.Union([Type.Literal('lunch'), Type.Literal('closing')])),
+  },
   { ...closed, description: 'an honest interval, and when it was made' },
 )
 export type Wait = Static<typeof Wait>
@@ -49,6 +55,19 @@ export const TicketState = Type.Union([
   Type.Literal('void'),
 ])
 
+/** One line of the settings at fault: where, how bad, and what to do. */
+export const SettingsLine = Type.Object(
+  {
+    severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
+    path: Type.String({ description: 'a JSON pointer into the document, /services/2/quota/session' }),
+    code: Type.String(),
+    vi: Type.String(),
+    en: Type.String(),
+  },
+  closed,
+)
+export type SettingsLine = Static<typeof SettingsLine>
+
 /** A problem as RFC 9457 asks for it, with the sentence in both languages. */
 export const Problem = Type.Object({
   type: Type.String(),
@@ -57,8 +76,11 @@ export const Problem = Type.Object({
   code: Type.String(),
   detail: Type.String(),
   message: Text,
+  lines: Type.Optional(Type.Array(SettingsLine, { description: 'every line at fault, where a document was refused' })),
 })
 export type Problem = Static<typeof Problem>
 
 /** What every asker gets, once: the value, or why not and what to do. */
-export type Answer<Value> = { ok: true; value: Value } | { ok: false; status: number; code: string; message: Text }
+export type Answer<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; status: number; code: string; message: Text; lines?: readonly SettingsLine[] }

@@ -5,7 +5,7 @@ import { countersServing, serviceOf } from './office.ts'
 import type { Queue } from './queue.ts'
 import { appointmentWith, ticketOf } from './rules/appointments.ts'
 import { checkInWindow } from './slots.ts'
-import { estimateWait } from './waiting-time.ts'
+import { waitOf } from './waiting-time.ts'
 
 /**
  * What the asker is told once the events are written down. Kept with the command, so that a retry hears the same words,
@@ -47,7 +47,7 @@ function issuedAnswer(id: string, queue: Queue) {
     service: serviceOf(queue.office, ticket.service)?.name ?? { vi: ticket.service, en: ticket.service },
     counters: countersServing(queue.office, ticket.service).map((counter) => counter.label),
     ahead,
-    wait: estimateWait(queue, ticket.service, ahead, ticket.issuedAt),
+    wait: waitOf(queue, ticket, ticket.issuedAt),
     issuedAt: ticket.issuedAt,
     practice: ticket.practice,
   }

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentId } from './appointment.ts'
 import type { ClassId, CounterId, Office, OrderRules, PlannedOffice, ServiceId } from './office.ts'
 import type { Ticket, TicketId, VoidReason } from './ticket.ts'
+import type { Learned } from './wait/learned.ts'
 
 /** What happened. The journal keeps these for ever, so a field is never renamed and never changes its meaning. */
 export type Event =
@@ -122,6 +123,8 @@ export interface DayOpened {
   /** What is known of the days to come: planned offices and appointments. */
   readonly planned?: readonly PlannedOffice[]
   readonly book?: readonly Appointment[]
+  /** What the hall had learned about itself by then. */
+  readonly learned?: Learned
 }
 
 export interface TicketIssued {

@@ -15,6 +15,9 @@ import {
 import { endOfServiceDay } from './service-day.ts'
 import { Table } from './table.ts'
 import type { Ticket, TicketId } from './ticket.ts'
+import { begun } from './wait/carry.ts'
+import { learn } from './wait/learn.ts'
+import { NOTHING_LEARNED } from './wait/learned.ts'
 
 /**
  * What the hall looks like after something happened. Pure: the same journal always folds to the same queue (I10).
@@ -24,7 +27,8 @@ export function evolve(queue: Queue, { seq, at, event }: Happened): Queue {
   // Only a new day may begin before the last record: a clock that ran ahead was put right by hand.
   const lastAt = event.type === 'DayOpened' ? at : Math.max(queue.lastAt, at)
   const after = apply(queue, { seq, at, event })
-  return { ...after, past: withPast(queue, after, { seq, at, event }), seq, lastAt }
+  const learned = learn(after.learned, queue, { seq, at, event })
+  return { ...after, past: withPast(queue, after, { seq, at, event }), learned, seq, lastAt }
 }
 
 /** Keeps what a ticket was until now. Its slip and its rating say nothing about its place. */
@@ -225,6 +229,7 @@ function openDay(queue: Queue, at: number, event: DayOpened): Queue {
     lastNumber: event.met[event.day] ?? {},
     met: event.met,
     firstDay: event.firstDay,
+    learned: begun(event.learned ?? NOTHING_LEARNED, event.day, office),
     planned: event.planned ?? [],
     book: (event.book ?? []).reduce((book, one) => book.put(one.id, one), Table.empty() as Queue['book']),
   }

@@ -3,6 +3,7 @@ import type { MetDays, ServiceDay, WhyCalled } from './events.ts'
 import { type CounterId, counterOf, type Office, type PlannedOffice, type ServiceId } from './office.ts'
 import { Table } from './table.ts'
 import { STATE_NAMES, type StateName, type Ticket, type TicketId } from './ticket.ts'
+import { type Learned, NOTHING_LEARNED } from './wait/learned.ts'
 
 /** The hall as it stands: everything the rules need to know, folded from the day's journal. Never changed in place. */
 export interface Queue {
@@ -60,6 +61,8 @@ export interface Queue {
   readonly book: Table<Appointment>
   /** What the day has taught about each service: tickets finished and the time they took. */
   readonly pace: Readonly<Record<ServiceId, { readonly finished: number; readonly totalMs: number }>>
+  /** What the hall has learned about itself, today and before: what waits are told from. */
+  readonly learned: Learned
   /** The last calls, newest first: what a board shows. */
   readonly lastCalls: readonly { readonly ticket: TicketId; readonly counter: CounterId; readonly calledAt: number }[]
 }
@@ -153,6 +156,7 @@ export function emptyQueue(office: Office): Queue {
     book: Table.empty(),
     counts: Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as Record<StateName, number>,
     pace: {},
+    learned: NOTHING_LEARNED,
     lastCalls: [],
   }
 }

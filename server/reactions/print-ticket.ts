@@ -4,7 +4,7 @@ import { countersServing, serviceOf } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { localTime } from '#core/domain/service-day.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
-import { estimateWait } from '#core/domain/waiting-time.ts'
+import { waitOf } from '#core/domain/waiting-time.ts'
 import type { Supervisor } from '../devices/supervisor.ts'
 import type { PrintOutcome } from '../drivers/printer/port.ts'
 import { faultEntry } from '../faults.ts'
@@ -62,7 +62,7 @@ function factsOf(ticket: Ticket, queue: Queue, url: string, copy: boolean, at: n
   const { office } = queue
   const service = serviceOf(office, ticket.service)
   const ahead = aheadOf(queue, ticket)
-  const wait = ticket.state === 'waiting' ? estimateWait(queue, ticket.service, ahead, at) : null
+  const wait = waitOf(queue, ticket, at)
   const clock = (instant: number) => {
     const { minutes } = localTime(instant, office.timeZone)
     return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -83,6 +83,7 @@ function factsOf(ticket: Ticket, queue: Queue, url: string, copy: boolean, at: n
     time: clock(ticket.issuedAt),
     url,
     copy,
+    practice: ticket.practice,
     notes: [],
     missed: {
       vi: `Lỡ lượt, xin báo quầy hướng dẫn trong ${minutes} phút để được gọi lại.`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { aheadOf } from '#core/domain/calling-order.ts'
 import { ALLOWED_IN, can } from '#core/domain/can.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
-import { estimateWait } from '#core/domain/waiting-time.ts'
+import { waitFor } from '#core/domain/waiting-time.ts'
 import { demoOffice } from '#server/settings/demo-office.ts'
 import { spec } from '../kit/spec.ts'
 import {
@@ -198,16 +198,18 @@ spec('people ahead and the wait', ({ test }) => {
   })
   test('nobody can tell while no counter is open', () => {
     const { hall } = given(issued())
-    assert.equal(estimateWait(hall.queue, 'chung-thuc', 1, hall.at), null)
+    assert.equal(waitFor(hall.queue, 'chung-thuc', hall.at), null)
   })
   test('is an interval that grows with the line and shrinks with the counters', () => {
-    const one = given(opened(desk2), ...Array.from({ length: 6 }, () => issued())).hall
-    const two = given(opened(desk2), opened(desk5), ...Array.from({ length: 6 }, () => issued())).hall
-    const of = (hall: typeof one, ahead: number) => estimateWait(hall.queue, 'chung-thuc', ahead, hall.at)!
-    assert.ok(of(one, 2).toMs < of(one, 6).toMs)
-    assert.ok(of(two, 6).toMs < of(one, 6).toMs)
-    assert.ok(of(one, 6).fromMs < of(one, 6).toMs)
-    assert.equal(of(one, 6).madeAt, one.at)
+    const people = (many: number) => Array.from({ length: many }, () => issued())
+    const few = given(opened(desk2), ...people(2)).hall
+    const many = given(opened(desk2), ...people(6)).hall
+    const shared = given(opened(desk2), opened(desk5), ...people(6)).hall
+    const of = ({ queue, at }: typeof few) => waitFor(queue, 'chung-thuc', at)!
+    assert.ok(of(few).toMs < of(many).toMs)
+    assert.ok(of(shared).toMs < of(many).toMs)
+    assert.ok(of(many).fromMs < of(many).toMs)
+    assert.equal(of(many).madeAt, many.at)
   })
   test('learns from the day', () => {
     const slow = given(
@@ -220,7 +222,7 @@ spec('people ahead and the wait', ({ test }) => {
       issued(),
     )
     const fresh = given(opened(desk2), issued())
-    const wait = ({ hall }: typeof slow) => estimateWait(hall.queue, 'chung-thuc', 4, hall.at)!.toMs
+    const wait = ({ hall }: typeof slow) => waitFor(hall.queue, 'chung-thuc', hall.at)!.toMs
     assert.ok(wait(slow) > wait(fresh))
   })
 })

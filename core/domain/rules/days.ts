@@ -6,6 +6,8 @@ import { no, ok } from '../result.ts'
 import { dayAfter, serviceDayOf } from '../service-day.ts'
 import { officeOn } from '../slots.ts'
 import type { Ticket } from '../ticket.ts'
+import { carried } from '../wait/carry.ts'
+import { NOTHING_LEARNED } from '../wait/learned.ts'
 import { bookAtTurn } from './appointments.ts'
 import { type Decision, staffAt } from './shared.ts'
 
@@ -80,6 +82,7 @@ function openingOf(queue: Queue, day: ServiceDay): Event {
     ...(kept.length > 0 && { kept: kept.map(intoNewDay) }),
     ...(planned.length > 0 && { planned }),
     ...(book.length > 0 && { book }),
+    ...(queue.learned !== NOTHING_LEARNED && { learned: carried(queue) }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { isHallOpen, opensNextAt } from '../calendar.ts'
 import { counterOf, countersServing } from '../office.ts'
 import { counterState, heldBy, type Queue } from '../queue.ts'
-import { estimateWait } from '../waiting-time.ts'
+import { waitFor } from '../waiting-time.ts'
 
 /** What a board shows: numbers and counters, never a name, a class or a reason. `speaks` is added by the hub. */
 export function boardView(queue: Queue, at: number) {
@@ -33,7 +33,7 @@ export function boardView(queue: Queue, at: number) {
         name: service.name,
         open: service.open,
         waiting,
-        wait: estimateWait(queue, service.id, waiting, at),
+        wait: waitFor(queue, service.id, at),
         counters: countersServing(office, service.id).map((counter) => counter.label),
       }
     }),

@@ -2,7 +2,7 @@ import { aheadOf } from '../calling-order.ts'
 import { counterOf, serviceOf } from '../office.ts'
 import type { Queue } from '../queue.ts'
 import type { TicketId } from '../ticket.ts'
-import { estimateWait } from '../waiting-time.ts'
+import { waitOf } from '../waiting-time.ts'
 
 /** One's own ticket, and nothing of anybody else. Null when there is no such ticket today. */
 export function citizenView(queue: Queue, id: TicketId, at: number) {
@@ -24,7 +24,7 @@ export function citizenView(queue: Queue, id: TicketId, at: number) {
     state: ticket.state,
     issuedAt: ticket.issuedAt,
     ahead,
-    wait: ticket.state === 'waiting' ? estimateWait(queue, ticket.service, ahead, at) : null,
+    wait: waitOf(queue, ticket, at),
     counter: counter === null ? null : (counterOf(office, counter)?.label ?? counter),
     rating: ratingOf(ticket),
     levels: office.rating.levels.map(({ id: level, name, face, satisfied }) => ({ id: level, name, face, satisfied })),

@@ -2,7 +2,7 @@ import { isHallOpen, opensNextAt } from '../calendar.ts'
 import { countersServing } from '../office.ts'
 import { counterState, type Queue } from '../queue.ts'
 import { takesAppointments } from '../slots.ts'
-import { estimateWait } from '../waiting-time.ts'
+import { waitFor } from '../waiting-time.ts'
 
 /** What a kiosk may know: the services and how full they are. Built field by field; paper is added by the hub. */
 export function kioskView(queue: Queue, at: number, device: string) {
@@ -27,7 +27,7 @@ export function kioskView(queue: Queue, at: number, device: string) {
           waiting,
           counters: counters.map((counter) => counter.label),
           countersOpen: counters.filter((counter) => counterState(queue, counter.id).state === 'open').length,
-          wait: estimateWait(queue, service.id, waiting, at),
+          wait: waitFor(queue, service.id, at),
         }
       }),
     classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
