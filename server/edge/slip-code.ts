@@ -25,7 +25,7 @@ export function slipCodes(key: string): SlipCodes {
   return {
     codeOf: (ticket, day) => `${ticket.number}-${sign(day, ticket.number, ticket.id)}`,
     ticketOf(code, queue) {
-      const match = /^([A-Z]{0,3}\d{1,6})-([0-9A-Z]{10})$/.exec(code.toUpperCase())
+      const match = /^([A-Z]{0,4}\d{1,6})-([0-9A-Z]{10})$/.exec(code.toUpperCase())
       const [, number, signature] = match ?? []
       if (!number || !signature || queue.day === null) return null
       const id = queue.numbers.get(number)

@@ -31,10 +31,14 @@ export interface SlipFacts {
   readonly missed: Words
 }
 
+/** What stands above a number of a practice: nobody may sit down and wait with it. */
+const NOT_REAL: Words = { vi: 'SỐ TẬP – KHÔNG CÓ GIÁ TRỊ', en: 'PRACTICE – NOT A REAL NUMBER' }
+
 /** Lays out a ticket: the number first, then where, how long, and what to do. */
 export function ticketSlip(facts: SlipFacts): Paper {
   const blocks: Block[] = []
-  if (facts.practice) blocks.push({ kind: 'banner', text: 'PHIẾU TẬP DƯỢT · PRACTICE' }, gap(1))
+  if (facts.practice)
+    blocks.push({ kind: 'banner', text: NOT_REAL.vi }, text(NOT_REAL.en, 'strong', { bold: true }), gap(1))
   if (facts.copy) blocks.push({ kind: 'banner', text: 'BẢN SAO · COPY' }, gap(1))
   blocks.push(
     text(facts.office, 'body', { bold: true }),

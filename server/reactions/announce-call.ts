@@ -22,7 +22,7 @@ export function announceCall(parts: {
       if (!ticket || !counter) continue
       const kind = event.type === 'TicketCalled' ? 'call' : 'recall'
       const call = { id: String(seq), number: ticket.number, counter: counter.label, kind, calledAt: at } as const
-      say(parts, call).catch((error: unknown) => {
+      say(parts, call, ticket.practice).catch((error: unknown) => {
         parts.log.error({ err: error, number: call.number }, 'the voice failed through our fault; the call is shown')
         parts.screens.announce(call, [])
       })
@@ -33,11 +33,22 @@ export function announceCall(parts: {
 // A clip that takes longer than this to make comes too late: the board shows the call, chimes, and goes on.
 const STALE_MS = 5_000
 
-async function say(parts: Parameters<typeof announceCall>[0], call: Omit<CallMoment, 'sounds'>): Promise<void> {
+async function say(
+  parts: Parameters<typeof announceCall>[0],
+  call: Omit<CallMoment, 'sounds'>,
+  practice: boolean,
+): Promise<void> {
   const { language, form } = parts.hall().voice
   const [chime, sentence] = await Promise.all([
     parts.voice.chime(),
-    parts.voice.clipFor({ number: call.number, counter: call.counter, kind: call.kind, lang: language, form }),
+    parts.voice.clipFor({
+      number: call.number,
+      practice,
+      counter: call.counter,
+      kind: call.kind,
+      lang: language,
+      form,
+    }),
   ])
   const late = parts.now() - call.calledAt > STALE_MS
   if ('missing' in sentence) parts.log.warn({ number: call.number, why: sentence.missing }, 'called without a voice')

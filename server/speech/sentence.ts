@@ -4,6 +4,8 @@ import { cardinal, type Dialect, type Lang, northern, spelled, Unspeakable, type
 export interface Announcement {
   /** As printed on the slip: `A012`. */
   readonly number: string
+  /** Not a real number: "số tập" is said before its digits, instead of its letters. */
+  readonly practice?: boolean
   /** The counter's number; an office whose counters carry letters or names gives the label (`3B`). */
   readonly counter: number | string
   readonly kind: 'call' | 'recall'
@@ -30,12 +32,12 @@ export function sentencesFor(announcement: Announcement, dialect: Dialect = nort
   return langs.map((lang) => sentence(announcement, lang, dialect))
 }
 
-function sentence({ number, counter, kind, form }: Announcement, lang: Lang, dialect: Dialect): Sentence {
+function sentence({ number, practice, counter, kind, form }: Announcement, lang: Lang, dialect: Dialect): Sentence {
   const frame = frames[lang][form]
   const parts = [
     ...breath(kind === 'recall' ? [frame.again] : []),
     frame.before,
-    ...breath(ticketWords(number, lang, dialect)),
+    ...breath(practice ? practiceWords(number, lang, dialect) : ticketWords(number, lang, dialect)),
     frame.between,
     ...counterWords(counter, lang, dialect),
   ].map((word) => ({ pause: false, ...word }))
@@ -50,6 +52,11 @@ function ticketWords(number: string, lang: Lang, dialect: Dialect): Spoken[] {
   if (!series || !rest) return words
   const letters = spelled(series, lang, dialect)
   return [...breath(letters), ...words.slice(letters.length)]
+}
+
+/** Says a number of a practice: that it is one, a breath, then its digits. */
+function practiceWords(number: string, lang: Lang, dialect: Dialect): Spoken[] {
+  return [...breath([frames[lang].practice]), ...spelled(number.replace(/^\D+/, ''), lang, dialect)]
 }
 
 /** Says the counter: digits as a number, single letters by name, other words as they stand. */
@@ -88,8 +95,10 @@ interface Frame {
   readonly between: Word
 }
 
-const frames: Record<Lang, Record<Announcement['form'], Frame>> = {
+const frames: Record<Lang, Record<Announcement['form'], Frame> & { practice: Word }> = {
   vi: {
+    // After "mang số" or "mời số": số tập.
+    practice: { say: 'tập', clip: 'vi/tap' },
     polite: {
       again: { say: 'xin gọi lại', clip: 'vi/xin-goi-lai' },
       before: { say: 'xin mời công dân mang số', clip: 'vi/xin-moi-cong-dan-mang-so' },
@@ -102,6 +111,7 @@ const frames: Record<Lang, Record<Announcement['form'], Frame>> = {
     },
   },
   en: {
+    practice: { say: 'practice', clip: 'en/practice' },
     polite: {
       again: { say: 'calling again', clip: 'en/calling-again' },
       before: { say: 'ticket number', clip: 'en/ticket-number' },

@@ -38,6 +38,17 @@ spec('speech › words', ({ test, skip }) => {
     assert.equal(said(cardinal(40, 'en')), 'forty')
   })
 
+  test('a number of a practice is called one, and its letters are not spelled', () => {
+    const practised: Announcement = { ...call, number: 'TEST012', practice: true }
+    assert.deepEqual(
+      sentencesFor({ ...practised, lang: 'vi+en' }).map(({ text }) => text),
+      [
+        'Xin mời công dân mang số tập, không một hai, đến quầy số năm.',
+        'Ticket number practice, zero one two, please go to counter five.',
+      ],
+    )
+  })
+
   test('the south counts its own way', () => {
     assert.equal(said(cardinal(105, 'vi', southern)), 'một trăm lẻ năm')
     assert.equal(said(cardinal(3004, 'vi', { ...southern, four: 'tư' })), 'ba ngàn không trăm lẻ bốn')
