@@ -162,10 +162,10 @@ spec('a number not answered', ({ test }) => {
       .when(picked(desk2, 'H001'))
       .then(called('H001', desk2))
   })
-  test('nobody else held off waits: there is nobody to call', () => {
+  test('with nobody else there the officer is told why nobody is called', () => {
     givenIn(office, opened(desk2), issued(), callNext(desk2), missed(desk2, 'H001'))
       .when(callNext(desk2))
-      .refused('nobody-waiting')
+      .refused('all-held-off')
   })
 })
 

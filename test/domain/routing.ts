@@ -203,7 +203,7 @@ spec('to one counter', ({ test }) => {
   test('a delay that holds it off is kept when the counter closes', () => {
     const returning = { ...testOffice.returning, transferred: { place: 'kept', delayMs: 10 * MINUTE } } as const
     const hall = givenIn({ ...testOffice, returning }, ...sent, closed(desk2))
-    hall.when(callNext(desk1)).refused('nobody-waiting')
+    hall.when(callNext(desk1)).refused('all-held-off')
     hall.hall.at += 10 * MINUTE
     hall.when(callNext(desk1)).then(called('H001', desk1))
   })

@@ -58,7 +58,7 @@ spec('several services in one visit', ({ test }) => {
   test('or has a moment to walk over', () => {
     const walking = givenIn(nextService({ place: 'kept', delayMs: MINUTE }), ...both, callNext(desk2))
     walking.hall.do(finished(desk2, 'H001'))
-    walking.when(callNext(desk5)).refused('nobody-waiting')
+    walking.when(callNext(desk5)).refused('all-held-off')
     walking.hall.at += MINUTE
     walking.when(callNext(desk5)).then(called('H001', desk5))
   })

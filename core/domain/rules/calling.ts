@@ -1,4 +1,4 @@
-import { type Choice, firstFor, whyInOrder, whyPicked } from '../calling-order.ts'
+import { type Choice, firstFor, waitingFor, whyInOrder, whyPicked } from '../calling-order.ts'
 import type { Event, MissReason, WhyCalled } from '../events.ts'
 import { type CounterId, counterOf } from '../office.ts'
 import { counterState, heldBy, type Queue } from '../queue.ts'
@@ -29,7 +29,8 @@ export function callNext(counter: CounterId, queue: Queue, at: number): Decision
   const held = heldBy(queue, counter)
   if (held === null) {
     const next = thenNext([], counter, queue, at)
-    return next.length > 0 ? ok(next) : no('nobody-waiting')
+    if (next.length > 0) return ok(next)
+    return no(waitingFor(queue, counter, at).length > 0 ? 'all-held-off' : 'nobody-waiting')
   }
   if (held.state !== 'called') return ok(thenNext(endOfStop(held, counter, queue, at), counter, queue, at))
   const sinceMs = at - held.calledAt
