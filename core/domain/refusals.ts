@@ -136,6 +136,10 @@ export const REFUSALS = {
     vi: 'Thời điểm mở lại đã qua. Chọn giờ khác.',
     en: 'That time is over. Choose a later one.',
   },
+  'beyond-today': {
+    vi: 'Chỉ tạm dừng được trong hôm nay. Nghỉ lâu hơn, ghi vào lịch làm việc.',
+    en: 'This closes for today only. Enter a longer closure in the calendar.',
+  },
   'not-stopped': { vi: 'Đang hoạt động bình thường.', en: 'It is working already.' },
   'no-appointments': {
     vi: 'Lĩnh vực này không nhận hẹn. Mời lấy số thường.',

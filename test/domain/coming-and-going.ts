@@ -57,13 +57,6 @@ spec('numbers', ({ test }) => {
     const once = given(issued())
     once.when(() => ({ ...issued()(once.hall), ticket: once.hall.id('H001') }) as never).refused('ticket-exists')
   })
-  test('a kiosk keeps the hours; the desk may still help', () => {
-    const office = { ...demoOffice, opening: [{ days: [1, 2, 3, 4, 5], from: '13:30', to: '17:00' }] }
-    givenIn(office).when(issued()).refused('hall-closed')
-    givenIn(office)
-      .when((hall) => ({ ...issued()(hall), origin: 'desk' }) as never)
-      .then(wasIssued('H001'))
-  })
 })
 
 spec('those who come back keep their place', ({ test }) => {

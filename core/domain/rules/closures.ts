@@ -12,6 +12,8 @@ export function stopService(order: OrderOf<'StopService'>, queue: Queue, at: num
   if (order.service !== null && !serviceOf(queue.office, order.service)) return no('unknown-service')
   if (order.reason.trim() === '') return no('reason-needed')
   if (order.untilAt !== null && order.untilAt <= at) return no('already-over')
+  // A closure ends with its day. What is known to last longer belongs in the calendar, where everybody sees it coming.
+  if (order.untilAt !== null && order.untilAt > queue.dayUntilAt && at < queue.dayUntilAt) return no('beyond-today')
   const { service, reason, untilAt } = order
   return ok([{ type: 'ServiceStopped', service, reason, untilAt }])
 }
