@@ -18,8 +18,10 @@ import { Compile } from 'typebox/compile'
 import { CannotStart, type Config } from './config.ts'
 import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
 import { openApiPage } from './edge/api-page.ts'
+import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
 import { whatIsWrong } from './edge/ear.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
+import { officeRoutes } from './edge/office.ts'
 import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
@@ -33,7 +35,7 @@ export interface App {
   /** Where a request really comes from. */
   addressOf(request: IncomingMessage): string
   /** Adds the routes; `dock` and the like come before. */
-  open(doors: HttpDoors): Promise<void>
+  open(doors: HttpDoors & AppointmentDoors): Promise<void>
   listen(): Promise<string>
   close(): Promise<void>
 }
@@ -176,6 +178,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       http.get('/openapi.json', { schema: { hide: true } }, () => http.swagger())
       openApiPage(http)
       await openHttp(http, doors)
+      officeRoutes(http, doors)
+      appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)
     },
     async listen() {

@@ -15,6 +15,7 @@ import { openEar } from './edge/ear.ts'
 import { watchFloods } from './edge/flood-watch.ts'
 import { hearKeypads } from './edge/keypad.ts'
 import { openLookup } from './edge/lookup.ts'
+import { printAppointment } from './edge/print-appointment.ts'
 import { printProcedure } from './edge/print-procedure.ts'
 import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
@@ -39,10 +40,13 @@ import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
 import { furnish } from './settings/furnish.ts'
 import { printerOf } from './settings/hall.ts'
+import { officeRegister } from './settings/office-register.ts'
+import { openOfficeRoom } from './settings/office-room.ts'
 import { readSettings } from './settings/read-settings.ts'
 import { setupCode } from './settings/setup-code.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
+import { officeVersions } from './settings/versions.ts'
 import { openVoice } from './speech/clips.ts'
 import { addressForPhones, welcomeText } from './welcome.ts'
 
@@ -80,6 +84,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const database = openDatabase(config.dataFolder)
   const journal = sqliteJournal(database)
   const settings = settingsStore(database)
+  const versions = officeVersions(database)
   const staff = staffOf(database, machine.steady)
   const store = openProcedureStore(database)
   const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
@@ -91,7 +96,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const catalogue = openCatalogue(store)
 
   // The queue, as the journal has it
-  const restored = await replay(journal, office)
+  const register = officeRegister(versions, (why) => log.error({ why }, 'the settings written by hand were refused'))
+  const restored = await replay(journal, office, register.take)
   const clock = createHubClock(machine, restored.lastAt, BUILT_AT)
 
   // The doors
@@ -147,6 +153,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, log }),
       lightCounter({ devices, hall }),
       forgetOldAnswers({ journal, log }),
+      register.reaction,
       forgetCards({ cards, log }),
       metrics.reaction,
     ],
@@ -188,7 +195,10 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       floods(code, who)
     },
     codeGuard: codeGuard(machine.steady),
-    errands: [printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now })],
+    errands: [
+      printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now }),
+      printAppointment({ printers: devices, draw, hall, queue: () => road.queue() }),
+    ],
     finishIssued: (value, who) => ({
       ...value,
       url: urlOf(value as { id: string; number: string; issuedAt: number }),
@@ -213,9 +223,14 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     steady: machine.steady,
     setupCode: () => setup,
     procedures: lookup,
+    office: openOfficeRoom({ road, versions }),
     codes,
     queue: () => road.queue(),
     viewOf: screens.viewOf,
+    calendar: {
+      token: settings.secret('calendar-token', () => randomBytes(24).toString('base64url')),
+      publicUrl: () => publicUrl,
+    },
     clipPath: voice.pathOf,
     metrics: metrics.read,
     dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
@@ -234,10 +249,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       }),
   })
 
-  // Settings that changed while the hub was down are written into the day before anybody comes in.
-  if (restored.day !== null && JSON.stringify(restored.office) !== JSON.stringify(office)) {
-    await road.send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'ChangeOffice', office } })
-  }
+  // Settings that were written beside the road while the hub was down hold before anybody comes in.
+  await register.settle(road, clock.now())
 
   // Time begins
   const time = await keepTime({ road, clock, screens, log })

@@ -201,11 +201,18 @@ export function openRoad(parts: {
 }
 
 /** Brings the queue back from the journal: from the last day's opening on, whatever the power cut left (I4, I10). */
-export async function replay(journal: Journal, office: Office): Promise<Queue> {
+export async function replay(
+  journal: Journal,
+  office: Office,
+  seen: (record: JournalRecord) => void = () => undefined,
+): Promise<Queue> {
   let queue = emptyQueue(office)
   const from = await journal.lastDayOpened()
   if (from === 0) return queue
-  for await (const { record } of journal.read(from)) queue = evolve(queue, record)
+  for await (const { record } of journal.read(from)) {
+    queue = evolve(queue, record)
+    seen(record)
+  }
   return queue
 }
 

@@ -11,6 +11,7 @@ import { DayReport } from '#core/contract/report.ts'
 import type { Answer } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
+import type { OfficeRoom } from '../settings/office-room.ts'
 import type { SetupCode } from '../settings/setup-code.ts'
 import type { Staff } from '../settings/staff.ts'
 import { admit } from './admit.ts'
@@ -36,6 +37,8 @@ export interface HttpDoors {
     list(query: { q?: string; field?: string; limit?: number }): unknown
     full(code: string): unknown
   }
+  /** The office's settings, to be read and changed. */
+  readonly office: OfficeRoom
   readonly codes: SlipCodes
   readonly queue: () => Queue
   /** The picture a screen would be shown now. */

@@ -1,4 +1,4 @@
-import type { Answer, Problem, Text } from '#core/contract/shapes.ts'
+import type { Answer, Problem, SettingsLine, Text } from '#core/contract/shapes.ts'
 import { REFUSALS, type Refusal } from '#core/domain/refusals.ts'
 import { NotWritten, TooBusy } from '../road.ts'
 
@@ -75,6 +75,11 @@ const PROBLEMS = {
     vi: 'Ổ đĩa đã đầy nên chưa ghi được. Chưa có gì thay đổi; báo quản trị.',
     en: 'The disk is full, so nothing was written and nothing happened. Tell the administrator.',
   },
+  'wrong-settings': {
+    status: 422,
+    vi: 'Cài đặt có chỗ chưa đúng nên chưa áp dụng. Sửa các dòng được nêu rồi lưu lại.',
+    en: 'Some lines of the settings are not right, so nothing was changed. Mend the lines named here and save again.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',
@@ -93,6 +98,11 @@ export function problem(code: ProblemCode, detail?: string): No {
   return { ok: false, status, code, message: { vi: vi + more, en: en + more } }
 }
 
+/** A document that cannot be used, with every line at fault. */
+export function wrongLines(lines: readonly SettingsLine[]): No {
+  return { ...problem('wrong-settings'), lines }
+}
+
 export function refusal(why: Refusal): No {
   const status = why === 'not-your-counter' ? 403 : why.startsWith('unknown-') ? 404 : 409
   return { ok: false, status, code: why, message: REFUSALS[why] }
@@ -108,6 +118,14 @@ export function roadProblem(error: unknown): No {
 }
 
 /** The answer as RFC 9457 wants it. */
-export function asProblemJson({ status, code, message }: No): Problem {
-  return { type: `urn:luot:${code}`, title: message.en, status, code, detail: message.vi, message: message as Text }
+export function asProblemJson({ status, code, message, lines }: No): Problem {
+  return {
+    type: `urn:luot:${code}`,
+    title: message.en,
+    status,
+    code,
+    detail: message.vi,
+    message: message as Text,
+    ...(lines && { lines: [...lines] }),
+  }
 }

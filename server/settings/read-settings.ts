@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile'
 import { type OfficeDocument, Office as OfficeSchema } from '#core/contract/office.ts'
 import { CannotStart } from '../config.ts'
 import type { Hall } from './hall.ts'
+import { completed } from './office-lines.ts'
 import type { SettingsStore } from './store.ts'
 
 const closed = { additionalProperties: false }
@@ -42,7 +43,7 @@ const HallSchema = Type.Object(
 /** The settings in force. Throws CannotStart that names the document, the place and what it should be. */
 export function readSettings(settings: SettingsStore): { office: OfficeDocument; hall: Hall } {
   return {
-    office: checked<OfficeDocument>('office', OfficeSchema, settings.read('office')),
+    office: checked<OfficeDocument>('office', OfficeSchema, completed(settings.read('office'))),
     hall: checked<Hall>('hall', HallSchema, settings.read('hall')),
   }
 }

@@ -3,6 +3,7 @@ import type { Sqlite } from '../journal/open-database.ts'
 
 /** Settings are whole documents, versioned: nothing is edited, a newer version takes over. */
 export interface SettingsStore {
+  /** What holds now; plans for another day are in versions.ts. */
   read<Body>(kind: SettingsKind): Body | null
   write(kind: SettingsKind, body: unknown, by: string, at: number): void
   secret(name: string, make: () => string): string
@@ -14,7 +15,7 @@ export type SettingsKind = 'office' | 'hall'
 
 export function settingsStore(database: Sqlite): SettingsStore {
   const newest = database.prepare<[string], { body: string }>(
-    'SELECT body FROM settings WHERE kind = ? ORDER BY version DESC LIMIT 1',
+    "SELECT body FROM settings WHERE kind = ? AND act IN ('changed', 'began') ORDER BY version DESC LIMIT 1",
   )
   const add = database.prepare(
     'INSERT INTO settings (kind, version, at, by, body) ' +

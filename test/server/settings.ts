@@ -12,6 +12,7 @@ const withSettings = (office: unknown, hall: unknown) => ({
   write: () => undefined,
   secret: () => '',
   forgetSecret: () => undefined,
+  forgetSecret: () => undefined,
 })
 
 spec('settings', ({ test }) => {

@@ -1,0 +1,75 @@
+import Type, { type Static } from 'typebox'
+import { Office } from './office.ts'
+import { closed, Instant, OrNull, Reason, SettingsLine } from './shapes.ts'
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
+const Version = Type.String({ minLength: 1, maxLength: 64, description: 'what these settings are known by; see PUT' })
+
+/** The office's settings as they hold, and as they will: what the page of rules is drawn from. */
+export const OfficeSettings = Type.Object(
+  {
+    version: Version,
+    day: OrNull(Day),
+    office: Office,
+    planned: Type.Array(Type.Object({ fromDay: Day, office: Office }, closed)),
+    lines: Type.Array(SettingsLine, { description: 'warnings about the settings in force' }),
+    defaults: Type.Object({}, { additionalProperties: true, description: 'what a document may leave out' }),
+    schema: Type.Object({}, { additionalProperties: true, description: 'the JSON schema of `office`' }),
+  },
+  closed,
+)
+export type OfficeSettings = Static<typeof OfficeSettings>
+
+/** Other settings: whole, at once or from a day on, and why. */
+export const OfficeChange = Type.Object(
+  {
+    version: Version,
+    office: Type.Object(
+      {},
+      {
+        additionalProperties: true,
+        description: 'the whole document, as GET shows it; what has a default may be left out',
+      },
+    ),
+    from: OrNull(Day),
+    why: Reason,
+  },
+  closed,
+)
+export interface OfficeChange {
+  readonly version: string
+  readonly office: object
+  readonly from: string | null
+  readonly why: string
+}
+
+/** What came of it. */
+export const OfficeChanged = Type.Object(
+  { version: Version, from: OrNull(Day), lines: Type.Array(SettingsLine, { description: 'warnings' }) },
+  closed,
+)
+export type OfficeChanged = Static<typeof OfficeChanged>
+
+const VersionHead = {
+  number: Type.Integer({ minimum: 1 }),
+  act: Type.Union([Type.Literal('changed'), Type.Literal('planned'), Type.Literal('dropped'), Type.Literal('began')]),
+  at: Instant,
+  by: Type.String({ description: 'staff id, or hub' }),
+  from: OrNull(Day),
+  why: OrNull(Type.String()),
+}
+
+/** Every version there was, the newest first. */
+export const OfficeVersions = Type.Object({ versions: Type.Array(Type.Object(VersionHead, closed)) }, closed)
+export type OfficeVersions = Static<typeof OfficeVersions>
+
+/** One version whole, and where it differs from the one that held before it. */
+export const OfficeVersion = Type.Object(
+  {
+    ...VersionHead,
+    office: Office,
+    differs: Type.Array(Type.Object({ path: Type.String(), before: Type.Unknown(), after: Type.Unknown() }, closed)),
+  },
+  closed,
+)
+export type OfficeVersion = Static<typeof OfficeVersion>

@@ -1,0 +1,118 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import {
+  OfficeChange,
+  OfficeChanged,
+  OfficeSettings,
+  OfficeVersion,
+  OfficeVersions,
+} from '#core/contract/office-settings.ts'
+import { Reason } from '#core/contract/shapes.ts'
+import type { OfficeRoom } from '../settings/office-room.ts'
+import { answers, OF_A_BODY, OF_WRITING } from './answers.ts'
+import { say } from './http.ts'
+import { type No, problem } from './problem.ts'
+import type { DoorKeeper, Who } from './who.ts'
+
+// A holiday table of several years and two hundred services fit.
+const LARGEST_OFFICE = 1024 * 1024
+
+/** The doors to the office's settings: staff may read every rule, the administrator may change them. */
+export function officeRoutes(
+  app: FastifyInstance,
+  { office: room, keeper, now }: { office: OfficeRoom; keeper: DoorKeeper; now: () => number },
+): void {
+  const tags = ['settings']
+  const staff = (request: FastifyRequest): Who | No =>
+    keeper.staff(keeper.credentialsOf(request.raw), now()) ?? problem('sign-in-first')
+  const admin = (request: FastifyRequest): Who | No => {
+    const who = staff(request)
+    return 'ok' in who || who.role === 'admin' ? who : problem('not-allowed')
+  }
+
+  app.get(
+    '/api/office',
+    {
+      schema: {
+        tags,
+        summary: 'The rules of this office, in force and planned',
+        response: answers(OfficeSettings, 401),
+      },
+    },
+    async (request, reply) => {
+      const who = staff(request)
+      return 'ok' in who ? say(reply, who) : room.look()
+    },
+  )
+
+  app.put(
+    '/api/office',
+    {
+      bodyLimit: LARGEST_OFFICE,
+      // Before a byte of such a body is read.
+      onRequest: async (request, reply) => {
+        const who = admin(request)
+        if ('ok' in who) return say(reply, who)
+      },
+      schema: {
+        tags,
+        summary: 'Change the rules, at once or from a day on',
+        description:
+          'Administrators only. `version` is the one GET told: when the settings have changed since, nothing happens (409 office-changed). ' +
+          'Lines that are wrong or contradict each other are all named, and nothing is changed (422).',
+        body: OfficeChange,
+        response: answers(OfficeChanged, ...OF_A_BODY, 401, 403, 404, 409, 422, ...OF_WRITING),
+      },
+    },
+    async (request, reply) => {
+      const who = admin(request)
+      return say(reply, 'ok' in who ? who : await room.change(request.body as OfficeChange, who))
+    },
+  )
+
+  app.delete(
+    '/api/office/plans/:day',
+    {
+      schema: {
+        tags,
+        summary: 'Take a planned change back',
+        params: Type.Object({ day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) }),
+        querystring: Type.Object({ why: Type.Optional(Reason) }, { additionalProperties: false }),
+        response: answers(OfficeChanged, 400, 401, 403, 404, 409, ...OF_WRITING),
+      },
+    },
+    async (request, reply) => {
+      const who = admin(request)
+      const { day } = request.params as { day: string }
+      const { why } = request.query as { why?: string }
+      return say(reply, 'ok' in who ? who : await room.dropPlan(day, why, who))
+    },
+  )
+
+  app.get(
+    '/api/office/versions',
+    { schema: { tags, summary: 'Who changed the rules, when and why', response: answers(OfficeVersions, 401, 403) } },
+    async (request, reply) => {
+      const who = admin(request)
+      return 'ok' in who ? say(reply, who) : room.versions()
+    },
+  )
+
+  app.get(
+    '/api/office/versions/:number',
+    {
+      schema: {
+        tags,
+        summary: 'One version whole; PUT its office to go back to it',
+        params: Type.Object({ number: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) }),
+        response: answers(OfficeVersion, 400, 401, 403, 404),
+      },
+    },
+    async (request, reply) => {
+      const who = admin(request)
+      if ('ok' in who) return say(reply, who)
+      const { number } = request.params as { number: string | number }
+      return room.version(Number(number)) ?? say(reply, problem('not-found'))
+    },
+  )
+}
