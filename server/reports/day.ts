@@ -1,10 +1,11 @@
 import type { DayReport } from '#core/contract/report.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
 import { evolve } from '#core/domain/evolve.ts'
-import { counterOf, type Office } from '#core/domain/office.ts'
+import { type Counter, counterOf, type Office, type Service } from '#core/domain/office.ts'
 import { emptyQueue, isConserved, type Queue, ticketsInOrder } from '#core/domain/queue.ts'
-import { STATE_NAMES, type Ticket, type TicketId } from '#core/domain/ticket.ts'
+import { STATE_NAMES, type Ticket } from '#core/domain/ticket.ts'
 import type { Journal } from '../journal/journal.ts'
+import { type Stop, Stops } from './stops.ts'
 
 // Fewer answers could be traced back to a person.
 const FEWEST_ANSWERS_SHOWN = 5
@@ -22,9 +23,10 @@ export async function dayReport(
   let transfers = 0
   let recalls = 0
   let unlinked = 0
-  const firstCall = new Map<TicketId, number>()
+  const stops = new Stops()
   const picked: DayReport['picked'] = []
   for await (const { record } of journal.read(await journal.lastDayOpened())) {
+    const before = queue
     queue = evolve(queue, record)
     if (record.day !== day) continue
     firstSeq ||= record.seq
@@ -32,23 +34,21 @@ export async function dayReport(
     const { event } = record
     // What was practised is nobody's figure.
     if ('ticket' in event && event.ticket !== null && queue.tickets.get(event.ticket)?.practice) continue
+    stops.see(record, before)
     if (event.type === 'TicketTransferred') transfers++
     if (event.type === 'TicketRecalled') recalls++
     if (event.type === 'UnlinkedRating') unlinked++
-    if (event.type === 'TicketCalled') {
-      if (!firstCall.has(event.ticket)) firstCall.set(event.ticket, record.at)
-      if (event.why.how === 'picked') {
-        const number = queue.tickets.get(event.ticket)?.number ?? ''
-        const counter = counterOf(queue.office, event.counter)?.label ?? event.counter
-        picked.push({ number, counter, at: record.at, reason: event.why.reason, overtaken: event.why.overtaken })
-      }
+    if (event.type === 'TicketCalled' && event.why.how === 'picked') {
+      const number = queue.tickets.get(event.ticket)?.number ?? ''
+      const counter = counterOf(queue.office, event.counter)?.label ?? event.counter
+      picked.push({ number, counter, at: record.at, reason: event.why.reason, overtaken: event.why.overtaken })
     }
   }
   if (firstSeq === 0) return null
 
   const tickets = ticketsInOrder(queue).filter((ticket) => !ticket.practice)
   const ratings = tickets.flatMap((ticket) => (ticket.state === 'served' && ticket.rating ? [ticket.rating] : []))
-  const times = (some: readonly Ticket[]) => timesOf(some, firstCall)
+  const all = stops.of(tickets)
   return {
     day,
     office: queue.office.name,
@@ -58,11 +58,11 @@ export async function dayReport(
     issued: tickets.length,
     states: statesOf(tickets),
     conserved: isConserved(queue),
-    ...times(tickets),
+    ...timesOf(all),
     transfers,
     recalls,
-    services: queue.office.services.map(({ id, name }) => {
-      const own = tickets.filter((ticket) => ticket.service === id)
+    services: servicesOf(queue.office, all).map(({ id, name }) => {
+      const own = all.filter((stop) => stop.service === id)
       return {
         id,
         name,
@@ -70,12 +70,12 @@ export async function dayReport(
         served: count(own, 'served'),
         noShow: count(own, 'no-show'),
         cancelled: count(own, 'cancelled'),
-        ...times(own),
+        ...timesOf(own),
       }
     }),
-    counters: queue.office.counters.map(({ id, label }) => {
-      const own = tickets.filter((ticket) => ticket.state === 'served' && ticket.counter === id)
-      return { id, label, served: own.length, ...times(own) }
+    counters: countersOf(queue.office, all).map(({ id, label }) => {
+      const own = all.filter((stop) => stop.state === 'served' && stop.counter === id)
+      return { id, label, served: own.length, ...timesOf(own) }
     }),
     ratings: {
       answers: ratings.length,
@@ -93,19 +93,26 @@ export async function dayReport(
   }
 }
 
-function timesOf(tickets: readonly Ticket[], firstCall: ReadonlyMap<TicketId, number>) {
-  const waits = tickets.flatMap((ticket) => {
-    const calledAt = firstCall.get(ticket.id)
-    return calledAt === undefined ? [] : [calledAt - ticket.issuedAt]
-  })
-  const services = tickets.flatMap((ticket) =>
-    ticket.state === 'served' ? [ticket.finishedAt - ticket.startedAt] : [],
-  )
+/** The office's services, and after them what it took away in the course of the day. */
+function servicesOf({ services }: Office, stops: readonly Stop[]): readonly Pick<Service, 'id' | 'name'>[] {
+  const known = new Set(services.map(({ id }) => id))
+  const gone = new Set(stops.map(({ service }) => service).filter((id) => !known.has(id)))
+  return [...services, ...[...gone].map((id) => ({ id, name: { vi: id, en: id } }))]
+}
+
+function countersOf({ counters }: Office, stops: readonly Stop[]): readonly Pick<Counter, 'id' | 'label'>[] {
+  const known = new Set<string | null>(counters.map(({ id }) => id))
+  const gone = new Set(stops.flatMap(({ counter }) => (counter === null || known.has(counter) ? [] : [counter])))
+  return [...counters, ...[...gone].map((id) => ({ id, label: id }))]
+}
+
+function timesOf(stops: readonly Stop[]) {
+  const waits = stops.flatMap(({ waitMs }) => waitMs ?? [])
   return {
     waitMeanMs: mean(waits),
     waitMedianMs: quantile(waits, 0.5),
     waitP90Ms: quantile(waits, 0.9),
-    serviceMeanMs: mean(services),
+    serviceMeanMs: mean(stops.flatMap(({ serviceMs }) => serviceMs ?? [])),
   }
 }
 
@@ -113,8 +120,8 @@ function statesOf(tickets: readonly Ticket[]): DayReport['states'] {
   return Object.fromEntries(STATE_NAMES.map((name) => [name, count(tickets, name)])) as DayReport['states']
 }
 
-function count(tickets: readonly Ticket[], state: Ticket['state']): number {
-  return tickets.filter((ticket) => ticket.state === state).length
+function count(some: readonly Pick<Ticket, 'state'>[], state: Ticket['state']): number {
+  return some.filter((one) => one.state === state).length
 }
 
 function mean(values: readonly number[]): number | null {
