@@ -11,9 +11,9 @@ export function withItsTime(no: No, order: Order, queue: Queue): No {
   const appointment = appointmentWith(queue, order.code)
   if (!appointment) return no
   const { timeZone } = queue.office
-  const slot = wordsOf(appointment.slotAt, timeZone)
+  const slot = wallWords(appointment.slotAt, timeZone)
   if (no.code === 'too-early') {
-    const opens = wordsOf(checkInWindow(queue.office, appointment).fromAt, timeZone)
+    const opens = wallWords(checkInWindow(queue.office, appointment).fromAt, timeZone)
     const vi = `Bạn hẹn lúc ${slot.time}. Mời quay lại nhận số từ ${opens.time}.`
     return { ...no, message: { vi, en: `You are booked for ${slot.time}. Please check in from ${opens.time}.` } }
   }
@@ -24,7 +24,8 @@ export function withItsTime(no: No, order: Order, queue: Queue): No {
   return no
 }
 
-function wordsOf(at: number, timeZone: string): { date: string; time: string } {
+/** An instant as the office writes it: '24/11/2026', '09:00'. */
+export function wallWords(at: number, timeZone: string): { date: string; time: string } {
   const { date, minutes } = localTime(at, timeZone)
   const [year, month, day] = date.split('-')
   const two = (n: number) => String(n).padStart(2, '0')
