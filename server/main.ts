@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
-import { serviceDayOf } from '#core/domain/service-day.ts'
+import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { buildApp } from './app.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import { CannotStart, type Config, readConfig } from './config.ts'
@@ -30,7 +30,7 @@ import { openCatalogue } from './procedures/catalogue.ts'
 import { openProcedureStore } from './procedures/store.ts'
 import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
-import { forgetCards } from './reactions/forget-cards.ts'
+import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
 import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
@@ -91,7 +91,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const { office, hall: hallNow } = readSettings(settings)
   const hall = () => hallNow
   const codes = slipCodes(settings.secret('slip-key', () => randomBytes(32).toString('hex')))
-  const cards = openCardSeal({ settings, day: () => road.queue().day ?? '' })
+  const cards = openCardSeal({ settings, day: () => dayOfOrders(road.queue(), clock.now()) })
   const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
   const catalogue = openCatalogue(store)
 
@@ -254,6 +254,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Time begins
   const time = await keepTime({ road, clock, screens, log })
+  destroyOldKeys({ cards, log })
   const url = await app.listen()
   publicUrl ||= addressForPhones(config.host, url)
   return {

@@ -7,6 +7,20 @@ export function serviceDayOf(at: number, office: Pick<Office, 'timeZone' | 'dayS
   return local.minutes < minutesOf(office.dayStartsAt) ? dayAfter(local.date, -1) : local.date
 }
 
+/** The day an order given now is decided on: the day that stands open, or the one it would open first. */
+export function dayOfOrders(
+  queue: {
+    readonly day: ServiceDay | null
+    readonly dayUntilAt: number
+    readonly clockSuspect: boolean
+    readonly office: Pick<Office, 'timeZone' | 'dayStartsAt'>
+  },
+  at: number,
+): ServiceDay {
+  if (queue.day !== null && (queue.clockSuspect || at < queue.dayUntilAt)) return queue.day
+  return serviceDayOf(at, queue.office)
+}
+
 /** When the service day that `at` belongs to ends, ms since epoch. */
 export function endOfServiceDay(at: number, office: Pick<Office, 'timeZone' | 'dayStartsAt'>): number {
   return instantOf(dayAfter(serviceDayOf(at, office), 1), office.dayStartsAt, office.timeZone)

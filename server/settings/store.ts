@@ -7,8 +7,8 @@ export interface SettingsStore {
   read<Body>(kind: SettingsKind): Body | null
   write(kind: SettingsKind, body: unknown, by: string, at: number): void
   secret(name: string, make: () => string): string
-  /** Destroys a secret, on the disk too. */
-  forgetSecret(name: string): void
+  /** Destroys the secrets whose names begin so, but for one; on the disk too. */
+  forgetSecrets(prefix: string, except: string): void
 }
 
 export type SettingsKind = 'office' | 'hall'
@@ -22,7 +22,9 @@ export function settingsStore(database: Sqlite): SettingsStore {
       'SELECT @kind, coalesce(max(version), 0) + 1, @at, @by, @body FROM settings WHERE kind = @kind',
   )
   const findSecret = database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?')
-  const dropSecret = database.prepare('DELETE FROM secrets WHERE name = ?')
+  const dropSecrets = database.prepare(
+    'DELETE FROM secrets WHERE substr(name, 1, length(@prefix)) = @prefix AND name <> @except',
+  )
   const keepSecret = database.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)')
   return {
     read<Body>(kind: SettingsKind) {
@@ -39,10 +41,10 @@ export function settingsStore(database: Sqlite): SettingsStore {
       keepSecret.run(name, value)
       return value
     },
-    forgetSecret(name) {
+    forgetSecrets(prefix, except) {
       // Otherwise the bytes would stay in the free part of their page, and in the write-ahead log.
       database.pragma('secure_delete = ON')
-      const { changes } = dropSecret.run(name)
+      const { changes } = dropSecrets.run({ prefix, except })
       database.pragma('secure_delete = OFF')
       if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)')
     },

@@ -11,7 +11,7 @@ const withSettings = (office: unknown, hall: unknown) => ({
   read: <Body>(kind: string) => (kind === 'office' ? office : hall) as Body,
   write: () => undefined,
   secret: () => '',
-  forgetSecret: () => undefined,
+  forgetSecrets: () => undefined,
   forgetSecret: () => undefined,
 })
 
