@@ -35,6 +35,13 @@ const HTTP = `
   confirm-clock       1       3       3         3             +
   rate-ticket         +       +       3         3             +
   explain-rating      +       +       3         3             3
+  book-appointment    1       3       +         +             +
+  move-appointment    1       3       +         +             +
+  cancel-appointment  1       3       +         +             +
+  check-in            1       +       +         +             +
+  extend-visit        1       +       +         +             +
+  change-class        1       3       +         +             +
+  set-automatic       1       3       +         c             +
   void-ticket         1       +       3         3             3
   pause-kiosk         1       3       +         +             +
   resume-kiosk        1       3       +         +             +
@@ -66,6 +73,13 @@ const SOCKETS = `
   confirm-clock      n      n        n       n      n
   rate-ticket        n      +        n       n      +
   explain-rating     n      +        n       n      +
+  book-appointment   n      n        n       n      n
+  move-appointment   n      n        n       n      n
+  cancel-appointment n      n        n       n      n
+  check-in           +      n        n       n      n
+  extend-visit       +      n        n       +      n
+  change-class       n      n        n       +      n
+  set-automatic      n      n        n       +      n
   void-ticket        +      n        n       n      n
   pause-kiosk        n      n        n       +      n
   resume-kiosk       n      n        n       +      n

@@ -102,9 +102,9 @@ spec('the API’s description of itself', ({ test, before, after }) => {
     const admin = await hall.administrator()
     const run = new Set<string>()
     /** Sends an example as it stands, but for the ticket, which must be a real one. */
-    async function example(name: string, ticket?: string, by: Staffer | null = an): Promise<Reply> {
+    async function example(name: string, ticket?: string, by: Staffer | null = an, real = {}): Promise<Reply> {
       const { schema, example: shown } = document.paths[`/api/${name}`].post.requestBody.content['application/json']
-      const body = { ...shown, ...(ticket ? { ticket } : {}) }
+      const body = { ...shown, ...(ticket ? { ticket } : {}), ...real }
       assert.ok(Compile(schema as TSchema).Check(body), name)
       const reply = by ? await by.ask(name, body) : await hall.post(`/api/${name}`, body, { key: randomUUID() })
       assert.equal(reply.status, 200, `${name}: ${JSON.stringify(reply.body)}`)
@@ -137,9 +137,20 @@ spec('the API’s description of itself', ({ test, before, after }) => {
 
     await example('issue-ticket', ticket.third)
     await example('print-copy', ticket.third)
+    await example('extend-visit', ticket.third)
+    await example('change-class', ticket.third)
     await example('cancel-ticket', ticket.third)
+    await example('set-automatic')
     await example('pause-counter')
     await example('close-counter')
+
+    await example('book-appointment')
+    await example('move-appointment')
+    await example('cancel-appointment')
+    const soon = { appointment: randomUUID(), slotAt: Date.parse('2026-11-23T09:30:00+07:00') }
+    const { code } = (await example('book-appointment', undefined, an, soon)).body
+    clock.pass(3_600_000)
+    await example('check-in', randomUUID(), null, { code })
 
     clock.jump(-2 * DAY)
     while (!hall.hub.road.queue().clockSuspect) await wait(50)
