@@ -27,7 +27,7 @@ export function builtApp(app: App): InlineConfig {
 }
 
 /**
- * Says how the schema library becomes three files in `dist/libraries`: as it is published it is 683, and reading them is the
+ * Says how the schema library becomes a few files in `dist/libraries`: as it is published it is 683, and reading them is the
  * dearest part of a start. `scripts/stripped.mjs` hands them to the hub.
  */
 export function builtLibraries(): InlineConfig {
@@ -44,7 +44,12 @@ export function builtLibraries(): InlineConfig {
       target: 'node22',
       reportCompressedSize: false,
       rollupOptions: {
-        input: { typebox: 'typebox', 'typebox-compile': 'typebox/compile', 'typebox-value': 'typebox/value' },
+        input: {
+          typebox: 'typebox',
+          'typebox-compile': 'typebox/compile',
+          'typebox-system': 'typebox/system',
+          'typebox-value': 'typebox/value',
+        },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
       },
     },

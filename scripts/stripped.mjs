@@ -8,19 +8,24 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
  *
  * Node's own stripper is a compiler of 28 MB that takes a second to work through the hub on a Pi, at every start. A file that has
  * changed since, or was not kept, is left to it: this can only ever make a start faster. The same holds for the schema library, which
- * `scripts/build.ts` keeps as three files instead of 683.
+ * `scripts/build.ts` keeps as a few files instead of 683.
  */
 const root = join(import.meta.dirname, '..')
 const kept = read()
 
 const libraries = new Map(
-  Object.entries({ typebox: 'typebox', 'typebox/compile': 'typebox-compile', 'typebox/value': 'typebox-value' })
+  Object.entries({
+    typebox: 'typebox',
+    'typebox/compile': 'typebox-compile',
+    'typebox/system': 'typebox-system',
+    'typebox/value': 'typebox-value',
+  })
     .map(([name, file]) => [name, join(root, 'dist', 'libraries', `${file}.mjs`)])
     .filter(([, file]) => existsSync(file))
     .map(([name, file]) => [name, pathToFileURL(file).href]),
 )
 
-if (libraries.size === 3) {
+if (libraries.size === 4) {
   registerHooks({
     resolve(specifier, context, next) {
       const url = libraries.get(specifier)

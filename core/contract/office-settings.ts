@@ -43,6 +43,22 @@ export interface OfficeChange {
   readonly why: string
 }
 
+const Document = Type.Object({}, { additionalProperties: true })
+
+/** A document that is only to be looked at. */
+export const OfficeToCheck = Type.Object({ office: Document }, closed)
+
+/** It, with its gaps filled, and every line at fault or in doubt. */
+export const OfficeChecked = Type.Object(
+  { ok: Type.Boolean(), office: Document, lines: Type.Array(SettingsLine) },
+  closed,
+)
+export interface OfficeChecked {
+  readonly ok: boolean
+  readonly office: object
+  readonly lines: readonly SettingsLine[]
+}
+
 /** What came of it. */
 export const OfficeChanged = Type.Object(
   { version: Version, from: OrNull(Day), lines: Type.Array(SettingsLine, { description: 'warnings' }) },

@@ -1,9 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import {
   OfficeChange,
   OfficeChanged,
+  OfficeChecked,
   OfficeSettings,
+  OfficeToCheck,
   OfficeVersion,
   OfficeVersions,
 } from '#core/contract/office-settings.ts'
@@ -30,6 +32,12 @@ export function officeRoutes(
     return 'ok' in who || who.role === 'admin' ? who : problem('not-allowed')
   }
 
+  // Before a byte of such a large body is read.
+  const administratorsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
+    const who = admin(request)
+    if ('ok' in who) return say(reply, who)
+  }
+
   app.get(
     '/api/office',
     {
@@ -49,11 +57,7 @@ export function officeRoutes(
     '/api/office',
     {
       bodyLimit: LARGEST_OFFICE,
-      // Before a byte of such a body is read.
-      onRequest: async (request, reply) => {
-        const who = admin(request)
-        if ('ok' in who) return say(reply, who)
-      },
+      onRequest: administratorsOnly,
       schema: {
         tags,
         summary: 'Change the rules, at once or from a day on',
@@ -68,6 +72,21 @@ export function officeRoutes(
       const who = admin(request)
       return say(reply, 'ok' in who ? who : await room.change(request.body as OfficeChange, who))
     },
+  )
+
+  app.post(
+    '/api/office/check',
+    {
+      bodyLimit: LARGEST_OFFICE,
+      onRequest: administratorsOnly,
+      schema: {
+        tags,
+        summary: 'Look at rules without changing anything: what is missing is filled in, what is wrong is named',
+        body: OfficeToCheck,
+        response: answers(OfficeChecked, ...OF_A_BODY, 401, 403),
+      },
+    },
+    async (request) => room.check((request.body as { office: unknown }).office),
   )
 
   app.delete(

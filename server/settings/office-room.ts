@@ -3,6 +3,7 @@ import { Office as OfficeSchema } from '#core/contract/office.ts'
 import type {
   OfficeChange,
   OfficeChanged,
+  OfficeChecked,
   OfficeSettings,
   OfficeVersion,
   OfficeVersions,
@@ -24,6 +25,8 @@ import type { OfficeVersions as Versions } from './versions.ts'
 /** Where the office's settings are looked at and changed, one change after the other. */
 export interface OfficeRoom {
   look(): OfficeSettings
+  /** What a document would be, completed, and what is wrong with it. Changes nothing. */
+  check(document: unknown): OfficeChecked
   change(asked: OfficeChange, who: Who): Promise<Answer<OfficeChanged>>
   dropPlan(day: string, why: string | undefined, who: Who): Promise<Answer<OfficeChanged>>
   versions(): OfficeVersions
@@ -89,6 +92,10 @@ export function openOfficeRoom({ road, versions }: { road: Road; versions: Versi
         },
         schema: OfficeSchema,
       }
+    },
+    check(document) {
+      const read = readOffice(document)
+      return { ok: read.ok, office: completed(document) as object, lines: [...read.lines] }
     },
     change: (asked, who) => inTurn(() => change(asked, who)),
     dropPlan: (day, why, who) => inTurn(() => send({ type: 'DropPlan', fromDay: day, ...(why && { why }) }, who, null)),
