@@ -1,3 +1,4 @@
+import { waitingFor } from '#core/domain/calling-order.ts'
 import type { Order } from '#core/domain/commands.ts'
 import { counterState, heldBy, type Queue } from '#core/domain/queue.ts'
 import type { DeviceMoment } from '../devices/supervisor.ts'
@@ -6,7 +7,8 @@ import type { Hall } from '../settings/hall.ts'
 
 /**
  * Turns keys and buttons at a counter into the same orders its desk sends. Digits before NEXT call that number
- * (`1 2 NEXT` calls the waiting ticket whose number ends so); NEXT alone follows the one-button rule of `decide`.
+ * (`1 2 NEXT` calls the waiting ticket whose number ends so); NEXT alone follows the one-button rule of `decide`, as the
+ * counter's button is set: it recalls first, or passes on.
  */
 export function hearKeypads({
   road,
@@ -56,13 +58,10 @@ function orderFor(key: string, digits: string, counter: string, queue: Queue): O
   return { type: 'FinishService', counter, ticket: held.id }
 }
 
+/** Of those this counter may call, the first in line whose number ends so; whoever was sent here by a transfer too. */
 function waitingWithDigits(queue: Queue, counter: string, digits: string): string | null {
-  const services = queue.office.counters.find((one) => one.id === counter)?.services ?? []
-  for (const service of services) {
-    const found = queue.lines.get(service)?.find((ticket) => ticket.seq === Number(digits))
-    if (found) return found.id
-  }
-  return null
+  const found = waitingFor(queue, counter, queue.lastAt).find((ticket) => ticket.seq === Number(digits))
+  return found?.id ?? null
 }
 
 function staffAt(queue: Queue, counter: string): string {
