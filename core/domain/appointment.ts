@@ -18,3 +18,12 @@ export interface Appointment {
 }
 
 export type AppointmentId = string
+
+/** What a citizen types or a scanner reads: `123456`, `LUOT-HEN:123456`, or an address that ends in `/hen/123456`. */
+export function codeIn(text: string): string | null {
+  const plain = text.trim()
+  const scanned = /(?:^LUOT-HEN:|\/hen\/)(\d{6})$/i.exec(plain)
+  if (scanned?.[1]) return scanned[1]
+  const typed = plain.replace(/[\s.-]/g, '')
+  return /^\d{6}$/.test(typed) ? typed : null
+}

@@ -1,12 +1,15 @@
+import type { CheckIn } from '#core/contract/appointments.ts'
 import type { IssuedTicket, IssueTicket, SlipMoment } from '#core/contract/kiosk.ts'
 import type { Text } from '#core/contract/shapes.ts'
 
 /**
  * Where a citizen stands at the kiosk. Back goes one step, Home to the root.
  *
- *     home ─service─▶ class ─I am…─▶ asking ─number─▶ ticket ──▶ home
- *      │    (no classes: straight)      │├─no──▶ refused
- *      ├──▶ options                     │└─silence─▶ unanswered ─again─▶ asking
+ *     home ─service─▶ class ─I am…─▶ (card) ─▶ asking ─number─▶ ticket ──▶ home
+ *      │    (no classes: straight)      │├─no──▶ refused          └─mistake─▶ give-back ─yes─▶ given-back
+ *      ├──▶ options                     │├─twice?─▶ one-more ─yes─▶ asking
+ *      │                                │└─silence─▶ unanswered ─again─▶ asking
+ *      ├──▶ check-in ─code─▶ asking     │  (a code nobody has ─▶ check-in)
  *      └──▶ fields ──▶ found ──▶ procedure ─take a number─▶ class
  *              └─────▶ search ──────┘
  */
@@ -14,14 +17,23 @@ export type Screen =
   | { at: 'home' }
   | { at: 'options' }
   | { at: 'class'; service: string; procedure: string | null }
-  | { at: 'asking'; ask: IssueTicket }
-  | { at: 'unanswered'; ask: IssueTicket }
-  | { at: 'refused'; code: string; message: Text }
-  | { at: 'ticket'; issued: IssuedTicket; slip: Slip; homeAt: number }
+  | { at: 'check-in'; wrong: Text | null }
+  | { at: 'card'; wanted: Wanted }
+  | { at: 'asking'; ask: IssueTicket | CheckIn }
+  | { at: 'one-more'; ask: IssueTicket }
+  | { at: 'unanswered'; ask: IssueTicket | CheckIn }
+  /** `ask` where pressing again may help. */
+  | { at: 'refused'; code: string; message: Text; ask: IssueTicket | null }
+  | { at: 'ticket'; issued: IssuedTicket; slip: Slip; homeAt: number; voidUntil: number }
+  | { at: 'give-back'; issued: IssuedTicket; homeAt: number }
+  | { at: 'given-back'; number: string; homeAt: number }
   | { at: 'fields' }
   | { at: 'found'; field: string }
   | { at: 'search'; text: string }
   | { at: 'procedure'; code: string }
+
+/** A number as it is wanted, before its ids are made. */
+export type Wanted = Pick<IssueTicket, 'service' | 'class' | 'procedure'>
 
 /** How the paper does. silent: no word from the printer in time, so nothing is promised. */
 export type Slip =
@@ -68,10 +80,13 @@ const STAY_MS: Record<Slip['is'], number> = {
 /** Every touch keeps the number this much longer at least. */
 const KEEP_MS = 25_000
 
-/** A number is there: it goes on the screen at once, the paper follows. */
-export function ticketShown(issued: IssuedTicket, said: SlipMoment | undefined, now: number): Screen {
+/** How long a question about giving back, and the thanks for it, stay. */
+export const GIVING_BACK_MS = 15_000
+
+/** A number is there: it goes on the screen at once, the paper follows; for a while it may be given back. */
+export function ticketShown(issued: IssuedTicket, said: SlipMoment | undefined, now: number, voidMs = 0): Screen {
   const slip: Slip = issued.slip === 'none' ? { is: 'none' } : { is: 'printing' }
-  const shown: Screen = { at: 'ticket', issued, slip, homeAt: now + STAY_MS[slip.is] }
+  const shown: Screen = { at: 'ticket', issued, slip, homeAt: now + STAY_MS[slip.is], voidUntil: now + voidMs }
   return said ? slipSaid(shown, said, now) : shown
 }
 
@@ -104,6 +119,7 @@ export function kept(screen: Screen, now: number): Screen {
 
 /** What the passing of time does to the present screen. */
 export function afterTime(screen: Screen, now: number): Screen | 'go-home' {
+  if (screen.at === 'give-back' || screen.at === 'given-back') return now < screen.homeAt ? screen : 'go-home'
   if (screen.at !== 'ticket' || now < screen.homeAt) return screen
   if (screen.slip.is === 'printing') return { ...screen, slip: { is: 'silent' }, homeAt: now + STAY_MS.silent }
   return 'go-home'
@@ -111,5 +127,5 @@ export function afterTime(screen: Screen, now: number): Screen | 'go-home' {
 
 /** Screens that can do nothing without the hub give way to the notice; a number already given never does. */
 export function needsHub(screen: Screen): boolean {
-  return screen.at === 'home' || screen.at === 'class'
+  return screen.at === 'home' || screen.at === 'class' || screen.at === 'card' || screen.at === 'check-in'
 }

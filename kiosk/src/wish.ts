@@ -6,7 +6,13 @@ export type Wish =
   | { want: 'back' }
   | { want: 'service'; service: string; procedure: string | null }
   | { want: 'number'; service: string; class: string; procedure: string | null }
+  | { want: 'appointment' }
+  | { want: 'check-in'; code: string }
+  | { want: 'card'; card: string }
   | { want: 'again' }
+  | { want: 'one-more' }
+  | { want: 'mistake' }
+  | { want: 'give-back' }
   | { want: 'look'; look: Partial<Look> }
   | { want: 'options' }
   | { want: 'fields' }

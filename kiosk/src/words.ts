@@ -24,6 +24,17 @@ export const words = defineWords({
   ordinaryShort: { vi: 'Không ưu tiên', en: 'No priority' },
   asking: { vi: 'Đang lấy số…', en: 'Getting your number…' },
 
+  // An appointment
+  haveAppointment: { vi: 'Tôi có hẹn', en: 'I have an appointment' },
+  enterCode: { vi: 'Nhập sáu số trên phiếu hẹn', en: 'Enter the six digits of your slip' },
+  codeTyped: { vi: 'Đã nhập', en: 'Entered' },
+  orScan: { vi: 'Hoặc quét mã QR trên phiếu', en: 'Or scan the code on the slip' },
+  scanSlip: { vi: 'Quét phiếu hẹn', en: 'Scan your appointment slip' },
+  scanSlipDo: {
+    vi: 'Đưa mã QR trên phiếu hẹn vào máy quét, hoặc hỏi cán bộ.',
+    en: 'Hold the slip’s QR code to the scanner, or ask our staff.',
+  },
+
   // The number
   yourNumber: { vi: 'Số thứ tự của ông/bà', en: 'Your number' },
   nobodyAhead: { vi: 'Sắp đến lượt: không còn ai phía trước', en: 'You are next: nobody ahead of you' },
@@ -56,7 +67,39 @@ export const words = defineWords({
   homeIn: { vi: (s: number) => `Về trang đầu sau ${s} giây`, en: (s: number) => `Home in ${s} s` },
   touchToKeep: { vi: 'chạm để giữ lại', en: 'touch to keep' },
 
+  // One more, a mistake, a card, a practice
+  oneMore: { vi: 'Lấy thêm một số nữa?', en: 'Take one more number?' },
+  oneMoreNo: { vi: 'Không, tôi đã có số', en: 'No, I have mine' },
+  oneMoreYes: { vi: 'Có, lấy thêm', en: 'Yes, one more' },
+  mistake: { vi: 'Bấm nhầm? Trả lại số', en: 'Mistake? Give it back' },
+  giveBack: { vi: (n: string) => `Trả lại số ${n}?`, en: (n: string) => `Give back ${n}?` },
+  giveBackNo: { vi: 'Không, tôi giữ số', en: 'No, I keep it' },
+  giveBackYes: { vi: 'Có, trả lại số', en: 'Yes, give it back' },
+  givenBack: { vi: (n: string) => `Đã trả lại số ${n}`, en: (n: string) => `${n} is given back` },
+  givenBackDo: {
+    vi: 'Phiếu này không còn giá trị: xin bỏ vào thùng rác.',
+    en: 'Its slip is no longer valid: please throw it away.',
+  },
+  showCard: { vi: 'Đưa thẻ căn cước vào máy quét', en: 'Please scan your identity card' },
+  showCardHow: { vi: 'Mỗi người lấy số bằng thẻ của mình.', en: 'Everyone takes a number with their own card.' },
+  noCard: { vi: 'Không mang thẻ? Mời đến quầy hướng dẫn.', en: 'No card? Please ask at the information desk.' },
+  cardForgotten: {
+    vi: 'Chỉ đếm số đã lấy hôm nay; không lưu thông tin trên thẻ.',
+    en: 'Only counts today’s numbers; nothing of the card is stored.',
+  },
+  practice: { vi: 'ĐANG TẬP DƯỢT – số không có giá trị', en: 'PRACTICE – numbers are not real' },
+  practiceNumber: { vi: 'SỐ TẬP – KHÔNG CÓ GIÁ TRỊ', en: 'PRACTICE – NOT A REAL NUMBER' },
+
   // When something is wrong: at most 15 words
+  kioskPaused: { vi: 'Máy đang tạm dừng', en: 'This kiosk is paused' },
+  kioskPausedDo: {
+    vi: 'Mời lấy số ở máy khác, hoặc hỏi quầy hướng dẫn.',
+    en: 'Please use another kiosk, or ask at the information desk.',
+  },
+  cardUnread: {
+    vi: 'Chưa đọc được thẻ. Xin quét lại, hoặc đến quầy hướng dẫn.',
+    en: 'The card was not read. Scan again, or ask at the desk.',
+  },
   hubAway: { vi: 'Mất kết nối máy chủ', en: 'The system is not answering' },
   hubAwayDo: { vi: 'Xin chờ ít phút. Cần ngay, mời hỏi cán bộ.', en: 'Please wait a moment, or ask our staff.' },
   connecting: { vi: 'Đang kết nối…', en: 'Connecting…' },
@@ -235,4 +278,7 @@ export const troubles = [
   'stateVoid',
   'unknownTicket',
   'opensUnknown',
+  'kioskPausedDo',
+  'cardUnread',
+  'givenBackDo',
 ] as const satisfies (keyof typeof words.entries)[]

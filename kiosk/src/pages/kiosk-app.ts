@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import type { CheckIn } from '#core/contract/appointments.ts'
 import type { IssueTicket, KioskContract, KioskView, SlipMoment } from '#core/contract/kiosk.ts'
 import { ORDINARY } from '#core/domain/office.ts'
 import type { Link } from '#web/hub/link.ts'
@@ -33,6 +34,7 @@ import { type Look, type Settings, sameLook } from '../settings.ts'
 import type { Shown } from '../shown.ts'
 import type { Wish } from '../wish.ts'
 import { pair, say } from '../words.ts'
+import './enter-code.ts'
 import './find-procedure.ts'
 import './pick-class.ts'
 import './pick-service.ts'
@@ -161,6 +163,12 @@ export class KioskApp extends LitElement {
       case 'number':
         this.takeNumber({ service: wish.service, class: wish.class, procedure: wish.procedure })
         break
+      case 'appointment':
+        this.turnTo(forward(this.path, { at: 'check-in', wrong: null }))
+        break
+      case 'check-in':
+        if (screen.at === 'check-in') void this.issue({ command: newId(), ticket: newId(), code: wish.code })
+        break
       case 'again':
         if (screen.at === 'unanswered') void this.issue(screen.ask)
         break
@@ -208,9 +216,11 @@ export class KioskApp extends LitElement {
     void this.issue({ command: newId(), ticket: newId(), ...wanted })
   }
 
-  private async issue(ask: IssueTicket): Promise<void> {
+  private async issue(ask: IssueTicket | CheckIn): Promise<void> {
     this.turnTo(forward(home(this.path), { at: 'asking', ask }))
-    const answer = await this.link.ask('issue-ticket', ask, { limitMs: ISSUE_LIMIT_MS })
+    const limit = { limitMs: ISSUE_LIMIT_MS }
+    const answer =
+      'code' in ask ? await this.link.ask('check-in', ask, limit) : await this.link.ask('issue-ticket', ask, limit)
     const now = performance.now()
     if (answer.ok) {
       const said = this.slips.get(ask.ticket)
@@ -219,7 +229,10 @@ export class KioskApp extends LitElement {
       return
     }
     const { code, message } = answer
-    const next: Screen = code === 'hub-away' ? { at: 'unanswered', ask } : { at: 'refused', code, message }
+    // Whoever mistyped stays at the keys and sees why.
+    const isMistyped = code === 'unknown-code' || code === 'too-many-codes'
+    const refused: Screen = isMistyped ? { at: 'check-in', wrong: message } : { at: 'refused', code, message }
+    const next: Screen = code === 'hub-away' ? { at: 'unanswered', ask } : refused
     this.turnTo(forward(home(this.path), next))
   }
 
@@ -322,6 +335,8 @@ export class KioskApp extends LitElement {
           service=${screen.service}
           .procedure=${screen.procedure}
         ></pick-class>`
+      case 'check-in':
+        return html`<enter-code .shown=${shown} .wrong=${screen.wrong}></enter-code>`
       case 'asking':
         return notice(shown, 'clock', pair('asking'), null)
       case 'unanswered':

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { KioskService, KioskView } from '#core/contract/kiosk.ts'
 import { sheet } from '#web/theme/sheet.ts'
@@ -7,10 +7,12 @@ import { dayOf, timeOfDay, waitInterval } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-button.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-tiles.ts'
 import type { Tile } from '../elements/kiosk-tiles.ts'
 import type { Shown } from '../shown.ts'
+import { WishEvent } from '../wish.ts'
 import { pair, say } from '../words.ts'
 
 /** Home: the services, how many wait and how long it may take, and the way to the lookup board. */
@@ -56,15 +58,26 @@ export class PickService extends LitElement {
     const { hall } = this.view
     const closed = !hall.open
     return html`<kiosk-frame .shown=${this.shown} .heading=${pair(closed ? 'hallClosed' : 'chooseService')}>
-      ${closed ? this.closedHall() : this.services()}
+      ${closed ? this.closedHall() : this.services()} ${this.checkIn()}
     </kiosk-frame>`
   }
 
   private services() {
     const compact = this.shown.fit === 'compact'
-    const lookUp = lookUpTile(compact)
     const tiles = this.view.services.map((service) => this.tile(service))
-    return html`<kiosk-tiles fit=${this.shown.fit} .tiles=${compact ? [...tiles, lookUp] : tiles} .pinned=${compact ? null : lookUp}></kiosk-tiles>`
+    return html`<kiosk-tiles fit=${this.shown.fit} .tiles=${compact ? [...tiles, ...this.compactTiles()] : tiles} .pinned=${compact ? null : lookUpTile(false)}></kiosk-tiles>`
+  }
+
+  /** Whoever booked has a way of their own; on a 7" glass it is a tile, for its bar has no room for words. */
+  private checkIn() {
+    if (!this.view.appointments || this.shown.fit === 'compact') return nothing
+    const want = () => this.dispatchEvent(new WishEvent({ want: 'appointment' }))
+    return html`<luot-button slot="bar" icon="clock" @click=${want}>${say('haveAppointment')}</luot-button>`
+  }
+
+  private compactTiles(): Tile[] {
+    const appointment: Tile = { icon: 'clock', name: say('haveAppointment'), wish: { want: 'appointment' } }
+    return this.view.appointments ? [appointment, lookUpTile(true)] : [lookUpTile(true)]
   }
 
   private closedHall() {
@@ -72,7 +85,7 @@ export class PickService extends LitElement {
     const opens = opensAt === null ? pair('opensUnknown') : pair('opensAt', this.opening(opensAt))
     return html`<div class="closed">
       <p class="sorry">${this.shown.fit === 'compact' ? html`<b>${say('hallClosed')}</b><br />${tell(opens)}` : both(opens)}</p>
-      <kiosk-tiles fit=${this.shown.fit} class="alone" .tiles=${[lookUpTile(true)]}></kiosk-tiles>
+      <kiosk-tiles fit=${this.shown.fit} class="alone" .tiles=${this.shown.fit === 'compact' ? this.compactTiles() : [lookUpTile(true)]}></kiosk-tiles>
     </div>`
   }
 

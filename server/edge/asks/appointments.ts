@@ -1,6 +1,6 @@
 import * as appointments from '#core/contract/appointments.ts'
 import { IssuedTicket } from '#core/contract/kiosk.ts'
-import { codeIn } from '../appointment-codes.ts'
+import { codeIn } from '#core/domain/appointment.ts'
 import { type Ask, ask, EXAMPLE_TICKET, STAFF } from '../ask.ts'
 
 const EXAMPLE_APPOINTMENT = { appointment: '0190f6a2-6c1e-7b3a-9d54-2f1f6f3c7a77' }
