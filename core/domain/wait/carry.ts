@@ -8,6 +8,8 @@ import { type CounterHabits, comesAtAll, type Learned, NO_DESK, newToday, STAFF_
 
 const DAYS = 10
 const SESSIONS = 12
+// How much a day's numbers count for the next.
+const A_DAY_LATER = 0.8
 // Over a night a service may become a fiftieth slower or faster, an officer a hundredth.
 const SERVICE_DRIFT = 0.02 ** 2
 const STAFF_DRIFT = 0.01 ** 2
@@ -27,6 +29,7 @@ export function carried(queue: Queue): Learned {
     ),
     staff: mapped(after.staff, (belief) => aged(belief, STAFF_DRIFT, STAFF_DOUBT)),
     counters: only(after.counters, counters, (habits) => habits),
+    came: { services: faded(after.came.services), classes: faded(after.came.classes) },
     today: newToday(0),
   })
 }
@@ -55,6 +58,10 @@ function withTheDay(learned: Learned, queue: Queue): Learned {
     counters[id] = { late: learned.counters[id]?.late ?? {}, comes }
   }
   return { ...learned, days: learned.days + 1, arrivals, counters: { ...learned.counters, ...counters } }
+}
+
+function faded(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([id, count]) => [id, count * A_DAY_LATER]))
 }
 
 function only<Value>(

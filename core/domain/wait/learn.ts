@@ -1,5 +1,5 @@
 import type { Event, Happened } from '../events.ts'
-import type { CounterId, ServiceId } from '../office.ts'
+import type { ClassId, CounterId, ServiceId } from '../office.ts'
 import { counterState, type Queue } from '../queue.ts'
 import type { Ticket, TicketId } from '../ticket.ts'
 import { corrected, counted, seen } from './belief.ts'
@@ -39,7 +39,7 @@ export function learn(learned: Learned, before: Queue, { at, event }: Happened):
   if (before.practice) return learned
   switch (event.type) {
     case 'TicketIssued':
-      return arrived(learned, before, at, event.service, event.class)
+      return arrived(learned, at, event.service, event.class)
     case 'TicketCalled':
       return called(learned, before, at, event.ticket, event.counter)
     case 'ServiceFinished':
@@ -70,20 +70,18 @@ export function learn(learned: Learned, before: Queue, { at, event }: Happened):
   }
 }
 
-function arrived(learned: Learned, before: Queue, at: number, service: ServiceId, ofClass: string): Learned {
-  const { today } = learned
+function arrived(learned: Learned, at: number, service: ServiceId, ofClass: ClassId): Learned {
+  const { today, came } = learned
   const slot = Math.floor((at - today.beganAt) / HALF_HOUR)
-  const services: Record<ServiceId, ServiceHabits> = {}
-  for (const { id } of before.office.services) {
-    const habits = habitsOf(learned, before.office, id)
-    services[id] = { ...habits, part: counted(habits.part, id === service, HALL_TURNS) }
+  return {
+    ...learned,
+    came: { services: oneMore(came.services, service), classes: oneMore(came.classes, ofClass) },
+    today: { ...today, arrivals: oneMore(today.arrivals, String(slot)) },
   }
-  const classes = { ...learned.classes }
-  for (const { id } of before.office.classes) {
-    classes[id] = counted(classes[id] ?? { n: 20, share: 0.02 }, id === ofClass, HALL_TURNS)
-  }
-  const arrivals = { ...today.arrivals, [slot]: (today.arrivals[slot] ?? 0) + 1 }
-  return { ...learned, services: { ...learned.services, ...services }, classes, today: { ...today, arrivals } }
+}
+
+function oneMore(counts: Readonly<Record<string, number>>, of: string): Readonly<Record<string, number>> {
+  return { ...counts, [of]: (counts[of] ?? 0) + 1 }
 }
 
 function called(learned: Learned, before: Queue, at: number, id: TicketId, counter: CounterId): Learned {

@@ -1,4 +1,4 @@
-import { type CounterId, type Office, type ServiceId, serviceOf } from '../office.ts'
+import { type ClassId, type CounterId, type Office, type ServiceId, serviceOf } from '../office.ts'
 import type { Belief, Share, Spread } from './belief.ts'
 
 /**
@@ -31,7 +31,11 @@ export interface Learned {
   readonly clearing: Readonly<Record<number, Share>>
   /** Numbers given in each half hour of a day. */
   readonly arrivals: Readonly<Record<number, number>>
-  readonly classes: Readonly<Record<string, Share>>
+  /** Numbers given by service and by class; what is older counts less from day to day. */
+  readonly came: {
+    readonly services: Readonly<Record<ServiceId, number>>
+    readonly classes: Readonly<Record<ClassId, number>>
+  }
   readonly today: Today
 }
 
@@ -44,8 +48,6 @@ export interface ServiceHabits {
   readonly parked: Share
   /** To which other service people are sent on, of all who are served. */
   readonly sentOn: Readonly<Record<ServiceId, Share>>
-  /** Its part of all numbers. */
-  readonly part: Share
 }
 
 /** When somebody sits down there after a session began (ms), and in how many sessions at all. */
@@ -106,7 +108,7 @@ export const NOTHING_LEARNED: Learned = {
   leaving: {},
   clearing: {},
   arrivals: {},
-  classes: {},
+  came: { services: {}, classes: {} },
   today: newToday(0),
 }
 
@@ -122,7 +124,6 @@ export function habitsOf(learned: Learned, office: Office, service: ServiceId): 
     missed: { n: 20, share: 0.05 },
     parked: { n: 40, share: 0.02 },
     sentOn: {},
-    part: { n: 5, share: 1 / Math.max(1, office.services.length) },
   }
 }
 

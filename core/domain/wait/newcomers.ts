@@ -30,18 +30,19 @@ export function newcomersOf(
   const { learned, office } = queue
   const { at, claims } = hall
   const known = claims.length
+  const cameInAll = Math.max(1, sumOf(Object.values(learned.came.classes)))
   const classes = office.classes.flatMap(({ id, headStartMs, rank }) => {
-    const share = learned.classes[id]?.share ?? 0
+    const share = (learned.came.classes[id] ?? 0) / cameInAll
     const overtakes =
       office.order.policy === 'head-start' ? headStartMs > 0 : office.order.policy === 'ratio' || rank > 0
     return share > 0 && overtakes ? [{ id, share }] : []
   })
   const isFromBehind = office.counters.some(({ serves, services }) => serves !== 'together' && services.length > 1)
-  const others = 1 - classes.reduce((sum, { share }) => sum + share, 0)
+  const others = 1 - sumOf(classes.map(({ share }) => share))
   if (isFromBehind) classes.push({ id: ORDINARY, share: Math.max(0, others) })
-  const shareOfAll = classes.reduce((sum, { share }) => sum + share, 0)
-  const parts = office.services.map(({ id }) => learned.services[id]?.part.share ?? 0)
-  const partOfAll = parts.reduce((sum, part) => sum + part, 0)
+  const shareOfAll = sumOf(classes.map(({ share }) => share))
+  const parts = office.services.map(({ id }) => learned.came.services[id] ?? 0)
+  const partOfAll = sumOf(parts)
   if (shareOfAll <= 0 || partOfAll <= 0) return () => {}
   const byClaim = office.order.policy === 'head-start' && !isFromBehind
   const longest = Math.max(0, ...classes.map(({ id }) => headStartOf(office, id)))
@@ -101,6 +102,10 @@ export function rankBy(claims: Float64Array, claim: number): number {
     else high = middle
   }
   return low
+}
+
+function sumOf(figures: readonly number[]): number {
+  return figures.reduce((sum, one) => sum + one, 0)
 }
 
 function picked(classes: readonly { readonly id: string; readonly share: number }[], draw: number): string {

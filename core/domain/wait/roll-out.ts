@@ -9,8 +9,10 @@ import { newcomersOf, rankBy } from './newcomers.ts'
 
 const MINUTE = 60_000
 
-/** How many futures are imagined. More would cost time and hardly move a minute. */
-export const FUTURES = 96
+/** How many futures are imagined: more would cost time and hardly move a minute, the less so the more people wait. */
+function futuresFor(waiting: number): number {
+  return waiting <= 40 ? 96 : 64
+}
 /** Where there are no hours: nobody looks further ahead. */
 const HORIZON_MS = 12 * 60 * MINUTE
 /** Long after the last session nobody is called any more. */
@@ -34,7 +36,8 @@ export function rollOut(queue: Queue, hall: Hall): Futures {
   const { learned, office } = queue
   const { at, services, counters, waiting } = hall
   const known = waiting.length
-  const futures = Array.from({ length: known + services.length }, () => new Float64Array(FUTURES).fill(NEVER))
+  const many = futuresFor(known)
+  const futures = Array.from({ length: known + services.length }, () => new Float64Array(many).fill(NEVER))
   const closesAt = hall.hours.at(-1)?.toAt
   const horizon = closesAt === undefined ? at + HORIZON_MS : Math.max(closesAt, at) + AFTER_CLOSING_MS
   const hallOffBy = Math.sqrt(learned.today.hall.doubt)
@@ -61,6 +64,19 @@ export function rollOut(queue: Queue, hall: Hall): Futures {
   }
   const inARowNow = office.services.map(({ id }) => queue.inARow[id] ?? 0)
   const turnsNow = office.counters.map(({ id }) => office.services.map((service) => queue.turns[id]?.[service.id] ?? 0))
+  const isRatio = office.order.policy === 'ratio'
+  const hasShares = office.counters.some(({ serves }) => serves === 'shares')
+  const standing = {
+    ordinary: lines.ordinary.map(() => [] as number[]),
+    priority: lines.priority.map(() => [] as number[]),
+  }
+  const heldOff: { readonly at: number; readonly who: number }[] = []
+  for (const [rank, one] of waiting.entries()) {
+    enter(one, rank, hall.classes[rank] as string | null)
+    // Ranks rise, so each stands at the end.
+    if (one.notBeforeAt === null) (standing[one.isPriority ? 'priority' : 'ordinary'][one.line] as number[]).push(rank)
+    else heldOff.push({ at: one.notBeforeAt, who: rank })
+  }
   const nextComing = newcomersOf(queue, hall, (_, { at: when, service, class: ofClass, key, name }) => {
     const one = { line: service, service, name, isPriority: ofClass !== ORDINARY, notBeforeAt: null }
     later(when, enter(one, key, ofClass === ORDINARY ? null : ofClass))
@@ -96,25 +112,25 @@ export function rollOut(queue: Queue, hall: Hall): Futures {
   }
 
   function begin(future: number): void {
-    who.length = keys.length = classes.length = coming.length = 0
+    // Those who wait now stay as they are; whoever came later in the future before is forgotten.
+    who.length = keys.length = classes.length = known
+    coming.length = 0
     isTold.fill(0)
-    for (const line of lines.ordinary) line.length = 0
-    for (const line of lines.priority) line.length = 0
-    if (office.order.policy === 'ratio') for (const [i, count] of inARowNow.entries()) lines.inARow[i] = count
-    for (const [c, turns] of turnsNow.entries())
-      for (const [i, come] of turns.entries()) (lines.turns[c] as number[])[i] = come
-    // The whole hall's day is spread evenly over the futures: so fewer of them tell as much.
-    const today = learned.today.hall.mean + hallOffBy * bellAt((((future * 37) % FUTURES) + 0.5) / FUTURES)
-    for (const [i, { mean, offBy }] of services.entries())
-      means[i] = mean + today + offBy * bell(drawn(future, i, ASKS.service))
-    desks.begin(future, means)
-    for (let rank = 0; rank < known; rank++) {
-      const one = waiting[rank] as Waiting
-      enter(one, rank, hall.classes[rank] as string | null)
-      if (one.notBeforeAt !== null) later(one.notBeforeAt, rank)
-      // Ranks rise, so each stands at the end.
-      else ((one.isPriority ? lines.priority : lines.ordinary)[one.line] as number[]).push(rank)
+    for (let line = 0; line < hall.lines; line++) {
+      copyInto(lines.ordinary[line] as number[], standing.ordinary[line] as number[])
+      copyInto(lines.priority[line] as number[], standing.priority[line] as number[])
     }
+    if (isRatio) copyInto(lines.inARow, inARowNow)
+    if (hasShares)
+      for (let c = 0; c < counters.length; c++) copyInto(lines.turns[c] as number[], turnsNow[c] as number[])
+    for (const { at: when, who: one } of heldOff) later(when, one)
+    // The whole hall's day is spread evenly over the futures: so fewer of them tell as much.
+    const today = learned.today.hall.mean + hallOffBy * bellAt((((future * 37) % many) + 0.5) / many)
+    for (let i = 0; i < services.length; i++) {
+      const { mean, offBy } = services[i] as ServiceNumbers
+      means[i] = mean + today + offBy * bell(drawn(future, i, ASKS.service))
+    }
+    desks.begin(future, means)
     for (const one of hall.parked) {
       const rest = restOf(
         fetching.mean,
@@ -203,6 +219,11 @@ export function rollOut(queue: Queue, hall: Hall): Futures {
     }
   }
 
-  for (let future = 0; future < FUTURES; future++) live(future)
+  for (let future = 0; future < many; future++) live(future)
   return futures
+}
+
+function copyInto(list: number[], from: readonly number[]): void {
+  list.length = from.length
+  for (let i = 0; i < from.length; i++) list[i] = from[i] as number
 }

@@ -1,5 +1,5 @@
 import { waitingFor } from '#core/domain/calling-order.ts'
-import type { Order } from '#core/domain/commands.ts'
+import type { Command, Order } from '#core/domain/commands.ts'
 import { decide } from '#core/domain/decide.ts'
 import type { Happened } from '#core/domain/events.ts'
 import { evolve } from '#core/domain/evolve.ts'
@@ -59,20 +59,27 @@ export function liveDay(ward: Ward, date: string, from: Queue, watch: Watch): Qu
         by: { role: 'admin', id: 'ward' } as const,
         order,
       }
-      const decision = decide(command, queue)
-      if (!decision.ok) return false
-      for (const event of decision.value) {
-        const happened = { seq: queue.seq + 1, at: command.at, event }
-        queue = evolve(queue, happened)
-        watch(happened, queue)
-      }
-      return true
+      const followed = follow(queue, command, watch)
+      queue = followed ?? queue
+      return followed !== null
     },
   }
   for (const arrivesAt of arrivals(day)) agenda.add(arrivesAt, () => comeIn(day))
   for (const officer of ward.officers) new Desk(day, officer).begin()
   agenda.run()
   return queue
+}
+
+/** Sends one command down the road, or says null when it was refused. */
+export function follow(before: Queue, command: Command, watch: Watch): Queue | null {
+  const decision = decide(command, before)
+  if (!decision.ok) return null
+  return decision.value.reduce((queue, event) => {
+    const happened = { seq: queue.seq + 1, at: command.at, event }
+    const after = evolve(queue, happened)
+    watch(happened, after)
+    return after
+  }, before)
 }
 
 /** People stand at the door before it opens, most come in the morning, few come late. */
