@@ -228,8 +228,8 @@ export const REFUSALS = {
     en: 'This kiosk is paused. Please use another one, or the information desk.',
   },
   'too-fast': {
-    vi: 'Máy vừa cấp số. Xin chờ vài giây rồi bấm lại.',
-    en: 'A number was given just now. Please wait a few seconds and press again.',
+    vi: 'Máy vừa cấp số. Xin chờ vài giây rồi bấm lại, hoặc hỏi cán bộ.',
+    en: 'A number was just given. Wait a few seconds, press again, or ask staff.',
   },
   'kiosk-limit': {
     vi: 'Máy đã cấp nhiều số liên tiếp. Xin chờ một phút, hoặc hỏi cán bộ.',

@@ -67,6 +67,17 @@ export function home(path: Path): Path {
   return [path[0]]
 }
 
+/** What stands on the glass when the hub gave no number: a question, the keys again, or why not. */
+export function withoutNumber(ask: IssueTicket | CheckIn, code: string, message: Text): Screen {
+  if (code === 'hub-away') return { at: 'unanswered', ask }
+  // Whoever mistyped stays at the keys and sees why.
+  if (code === 'unknown-code' || code === 'too-many-codes') return { at: 'check-in', wrong: message }
+  if ('code' in ask) return { at: 'refused', code, message, ask: null }
+  if (code === 'one-more') return { at: 'one-more', ask }
+  const mayHelp = code === 'too-fast' || code === 'kiosk-limit'
+  return { at: 'refused', code, message, ask: mayHelp ? ask : null }
+}
+
 /** How long a number stays on the glass once the paper's part is over. */
 const STAY_MS: Record<Slip['is'], number> = {
   // The printer may never answer; after this the page stops waiting for it.

@@ -11,4 +11,6 @@ export interface Shown {
   now: () => number
   /** False while the hub is away. */
   live: boolean
+  /** The hall practises: no number is real. */
+  practice: boolean
 }

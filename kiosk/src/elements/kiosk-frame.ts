@@ -165,6 +165,7 @@ export class KioskFrame extends LitElement {
             : html`<p class="about"><b>${tell(office)}</b><luot-clock .now=${now} day></luot-clock></p>`
         }
         ${this.heading ? html`<h1 class=${compact && !this.nav ? 'unseen' : ''}>${compact || this.heading.vi === this.heading.en ? tell(this.heading) : both(this.heading)}</h1>` : nothing}
+        ${this.shown.practice ? html`<luot-banner kind="warn">${compact ? say('practice') : both(pair('practice'))}</luot-banner>` : nothing}
         <slot name="notice"></slot>
       </header>
       <main><slot></slot></main>

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { CheckIn } from '#core/contract/appointments.ts'
-import type { IssueTicket, KioskContract, KioskView, SlipMoment } from '#core/contract/kiosk.ts'
+import type { IssuedTicket, IssueTicket, KioskContract, KioskView, SlipMoment } from '#core/contract/kiosk.ts'
 import { ORDINARY } from '#core/domain/office.ts'
 import type { Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
@@ -19,6 +19,7 @@ import {
   afterTime,
   back,
   forward,
+  GIVING_BACK_MS,
   here,
   home,
   instead,
@@ -28,8 +29,11 @@ import {
   type Screen,
   slipSaid,
   ticketShown,
+  type Wanted,
+  withoutNumber,
 } from '../flow.ts'
 import { type Idle, idleOf } from '../idle.ts'
+import { GIVE_BACK, ONE_MORE } from '../questions.ts'
 import { type Look, type Settings, sameLook } from '../settings.ts'
 import type { Shown } from '../shown.ts'
 import type { Wish } from '../wish.ts'
@@ -39,9 +43,11 @@ import './find-procedure.ts'
 import './pick-class.ts'
 import './pick-service.ts'
 import './plain-notice.ts'
+import './scan-card.ts'
 import './screen-options.ts'
 import './show-procedure.ts'
 import './ticket-issued.ts'
+import './yes-no.ts'
 
 /** How often the glass looks whether time has changed anything on it. */
 const LOOK_EVERY_MS = 200
@@ -60,6 +66,7 @@ export class KioskApp extends LitElement {
   @state() private look!: Look
   @state() private idle: Idle = { is: 'here' }
   @state() private secondsLeft: number | null = null
+  @state() private voidSeconds = 0
 
   @query('dialog') private dialog!: HTMLDialogElement
 
@@ -171,13 +178,30 @@ export class KioskApp extends LitElement {
         break
       case 'again':
         if (screen.at === 'unanswered') void this.issue(screen.ask)
+        // The rules have said no to that command once and for all: pressing again is a new one, for the same ticket.
+        if (screen.at === 'refused' && screen.ask) void this.issue({ ...screen.ask, command: newId() })
+        break
+      case 'card':
+        if (screen.at === 'card') this.take({ ...screen.wanted, card: wish.card })
+        break
+      case 'one-more':
+        if (screen.at === 'one-more') void this.issue({ ...screen.ask, command: newId(), again: true })
+        break
+      case 'mistake':
+        if (screen.at === 'ticket') {
+          const homeAt = performance.now() + GIVING_BACK_MS
+          this.turnTo(forward(this.path, { at: 'give-back', issued: screen.issued, homeAt }))
+        }
+        break
+      case 'give-back':
+        if (screen.at === 'give-back') void this.giveBack(screen.issued)
         break
       case 'look':
         this.showAs({ ...this.look, ...wish.look })
         break
       case 'home':
       case 'back':
-        if (screen.at === 'ticket') this.startOver()
+        if (screen.at === 'ticket' || screen.at === 'given-back') this.startOver()
         else this.turnTo(wish.want === 'home' ? home(this.path) : back(this.path))
         break
       case 'search': {
@@ -211,7 +235,13 @@ export class KioskApp extends LitElement {
   }
 
   /** The ids are made here, once per intent: however often the body is sent, it is one ticket. */
-  private takeNumber(wanted: Pick<IssueTicket, 'service' | 'class' | 'procedure'>): void {
+  private takeNumber(wanted: Wanted): void {
+    // Where the office counts numbers by person, the card stands between the wish and the number.
+    if (this.hub.view?.asksCard) this.turnTo(forward(this.path, { at: 'card', wanted }))
+    else this.take(wanted)
+  }
+
+  private take(wanted: Wanted & Pick<IssueTicket, 'card'>): void {
     if (here(this.path).at === 'asking') return
     void this.issue({ command: newId(), ticket: newId(), ...wanted })
   }
@@ -225,14 +255,19 @@ export class KioskApp extends LitElement {
     if (answer.ok) {
       const said = this.slips.get(ask.ticket)
       this.slips.clear()
-      this.turnTo(forward(home(this.path), ticketShown(answer.value, said, now)))
+      this.turnTo(forward(home(this.path), ticketShown(answer.value, said, now, this.hub.view?.voidWithinMs)))
       return
     }
-    const { code, message } = answer
-    // Whoever mistyped stays at the keys and sees why.
-    const isMistyped = code === 'unknown-code' || code === 'too-many-codes'
-    const refused: Screen = isMistyped ? { at: 'check-in', wrong: message } : { at: 'refused', code, message }
-    const next: Screen = code === 'hub-away' ? { at: 'unanswered', ask } : refused
+    this.turnTo(forward(home(this.path), withoutNumber(ask, answer.code, answer.message)))
+  }
+
+  /** A mistaken press taken back. Until the hub has said so the number stands. */
+  private async giveBack({ id, number }: IssuedTicket): Promise<void> {
+    const answer = await this.link.ask('void-ticket', { command: newId(), ticket: id }, { limitMs: ISSUE_LIMIT_MS })
+    if (here(this.path).at !== 'give-back') return
+    const next: Screen = answer.ok
+      ? { at: 'given-back', number, homeAt: performance.now() + GIVING_BACK_MS }
+      : { at: 'refused', code: answer.code, message: answer.message, ask: null }
     this.turnTo(forward(home(this.path), next))
   }
 
@@ -255,6 +290,7 @@ export class KioskApp extends LitElement {
     this.secondsLeft =
       next.at === 'ticket' && next.slip.is !== 'printing' ? Math.ceil((next.homeAt - now) / 1000) : null
 
+    this.voidSeconds = next.at === 'ticket' ? Math.max(0, Math.ceil((next.voidUntil - now) / 1000)) : 0
     const untouched = this.path.length === 1 && sameLook(this.look, this.settings.look)
     // A number on the glass has its own time, and one being asked for is not left alone.
     if (untouched || next.at === 'ticket' || next.at === 'asking') this.touchedAt = now
@@ -305,6 +341,7 @@ export class KioskApp extends LitElement {
       office: this.hub.view?.office ?? null,
       now: () => this.link.now(),
       live: this.hub.state === 'live',
+      practice: this.hub.view?.practice ?? false,
     }
   }
 
@@ -325,6 +362,7 @@ export class KioskApp extends LitElement {
       return notice(shown, 'info', this.link.refused.message, pair('notAllowed'))
     if (needsHub(screen) && state === 'away') return notice(shown, 'cable-off', pair('hubAway'), pair('hubAwayDo'))
     if (view === null && needsHub(screen)) return notice(shown, 'clock', pair('connecting'), null)
+    if (view?.paused && needsHub(screen)) return notice(shown, 'pause', pair('kioskPaused'), pair('kioskPausedDo'))
     switch (screen.at) {
       case 'home':
         return html`<pick-service .shown=${shown} .view=${view!}></pick-service>`
@@ -337,6 +375,14 @@ export class KioskApp extends LitElement {
         ></pick-class>`
       case 'check-in':
         return html`<enter-code .shown=${shown} .wrong=${screen.wrong}></enter-code>`
+      case 'card':
+        return html`<scan-card .shown=${shown}></scan-card>`
+      case 'one-more':
+        return html`<yes-no .shown=${shown} .question=${pair('oneMore')} .answers=${ONE_MORE}></yes-no>`
+      case 'give-back':
+        return html`<yes-no .shown=${shown} .question=${pair('giveBack', screen.issued.number)} .answers=${GIVE_BACK}></yes-no>`
+      case 'given-back':
+        return html`<plain-notice nav .shown=${shown} icon="check" .what=${pair('givenBack', screen.number)} .whatToDo=${pair('givenBackDo')}></plain-notice>`
       case 'asking':
         return notice(shown, 'clock', pair('asking'), null)
       case 'unanswered':
@@ -344,7 +390,9 @@ export class KioskApp extends LitElement {
           <luot-button variant="primary" icon="recall" @click=${() => this.act({ want: 'again' })}>${say('again')}</luot-button>
         </plain-notice>`
       case 'refused':
-        return html`<plain-notice nav .shown=${shown} .what=${pair('notGiven')} .whatToDo=${screen.message}></plain-notice>`
+        return html`<plain-notice nav .shown=${shown} .what=${pair('notGiven')} .whatToDo=${screen.message}>
+          ${screen.ask ? html`<luot-button variant="primary" icon="recall" @click=${() => this.act({ want: 'again' })}>${say('again')}</luot-button>` : nothing}
+        </plain-notice>`
       case 'options':
         return html`<screen-options .shown=${shown}></screen-options>`
       case 'ticket':
@@ -353,6 +401,7 @@ export class KioskApp extends LitElement {
           .issued=${screen.issued}
           .slip=${screen.slip}
           .secondsLeft=${this.secondsLeft}
+          .voidSeconds=${this.voidSeconds}
         ></ticket-issued>`
       case 'fields':
       case 'found':
@@ -374,7 +423,7 @@ export class KioskApp extends LitElement {
 
 function notice(
   shown: Shown,
-  icon: 'info' | 'clock' | 'cable-off',
+  icon: 'info' | 'clock' | 'cable-off' | 'pause',
   what: { vi: string; en: string },
   whatToDo: { vi: string; en: string } | null,
 ): TemplateResult {

@@ -68,6 +68,14 @@ export class MyTicket extends LitElement {
         font-size: min(var(--text-number), 24vw);
         color: var(--accent);
       }
+      luot-number.long {
+        font-size: min(var(--text-number), 14vw);
+      }
+      .not-real {
+        padding: var(--gap-small) var(--gap);
+        background: var(--ink);
+        color: var(--card);
+      }
       .state {
         font-size: var(--text-title);
         font-weight: var(--weight-title);
@@ -126,7 +134,8 @@ export class MyTicket extends LitElement {
     const called = view.state === 'called'
     return html`<div class="ticket ${view.state}">
         <p class="label">${both(pair('yourNumber'))}</p>
-        <luot-number value=${view.number}></luot-number>
+        <luot-number class=${view.number.length > 5 ? 'long' : ''} value=${view.number}></luot-number>
+        ${view.practice ? html`<p class="state not-real">${both(pair('practiceNumber'))}</p>` : nothing}
         <p class="state" role=${called ? 'alert' : 'status'}>${both(stateSentence(view))}</p>
         ${view.state === 'waiting' ? this.waiting(view) : nothing}
         <p>${tell(view.service)} · ${say('takenAt', timeOfDay(view.issuedAt))}</p>

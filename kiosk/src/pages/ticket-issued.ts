@@ -28,6 +28,8 @@ export class TicketIssued extends LitElement {
   @property({ attribute: false }) slip!: Slip
   /** Seconds until the next citizen's home; null while the slip is still being printed. */
   @property({ attribute: false }) secondsLeft: number | null = null
+  /** Seconds in which a mistaken press may still be taken back. */
+  @property({ type: Number }) voidSeconds = 0
 
   static override styles = [
     sheet,
@@ -55,6 +57,14 @@ export class TicketIssued extends LitElement {
       luot-number {
         color: var(--accent);
         font-size: min(calc(62 * var(--mm)), 25vh, 30vw);
+      }
+      luot-number.long {
+        font-size: min(calc(62 * var(--mm)), 22vh, 14vw);
+      }
+      .not-real {
+        padding: var(--gap-small) var(--gap);
+        background: var(--ink);
+        color: var(--card);
       }
       .facts {
         display: grid;
@@ -148,7 +158,7 @@ export class TicketIssued extends LitElement {
   }
 
   override render() {
-    const { number, url } = this.issued
+    const { number, url, practice } = this.issued
     const { fit, look } = this.shown
     const compact = fit === 'compact'
     const large = look.text === 'large'
@@ -159,7 +169,8 @@ export class TicketIssued extends LitElement {
         <kiosk-scroll label=${say('yourNumber')}>
           <div class="card">
             <h1 class=${compact ? 'unseen' : 'label'}>${large ? say('yourNumber') : both(pair('yourNumber'))}</h1>
-            <luot-number value=${number}></luot-number>
+            <luot-number class=${number.length > 5 ? 'long' : ''} value=${number}></luot-number>
+            ${practice ? html`<p class="label not-real">${compact ? say('practiceNumber') : both(pair('practiceNumber'))}</p>` : nothing}
             <div class="facts">${this.facts(compact, large)}</div>
             ${compact ? nothing : html`<div class="follow">${this.code(url)}<span>${both(pair('followByPhone'))}</span></div>`}
           </div>
@@ -170,6 +181,13 @@ export class TicketIssued extends LitElement {
       <luot-button slot="bar" variant="primary" icon=${compact ? '' : 'check'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'home' }))}
         >${say('done')}${compact && this.secondsLeft !== null ? ` ${this.secondsLeft}` : ''}</luot-button
       >
+      ${
+        this.voidSeconds === 0 || !this.shown.live
+          ? nothing
+          : html`<luot-button slot="bar" icon=${compact ? '' : 'undo'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'mistake' }))}
+              >${say('mistake')}${compact ? '' : ` (${this.voidSeconds})`}</luot-button
+            >`
+      }
       ${
         this.secondsLeft === null || compact
           ? nothing
