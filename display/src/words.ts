@@ -3,6 +3,7 @@ import { defineWords } from '#web/words/words.ts'
 /** What boards, LED walls and counter signs say. */
 export const words = defineWords({
   title: { vi: 'Bảng gọi số', en: 'Calling board' },
+  practice: { vi: 'TẬP DƯỢT – số không có giá trị', en: 'PRACTICE – numbers are not real' },
   nowCalling: { vi: 'Mời số', en: 'Now calling' },
   stillCalled: { vi: 'Đang mời', en: 'Please come' },
   lastCalled: { vi: 'Số vừa gọi', en: 'Last called' },

@@ -58,10 +58,18 @@ export const boardSheet = css`
     line-height: 1.35;
     text-wrap: balance;
   }
+  .office.practice {
+    padding-inline: 0.4em;
+    background: var(--ink);
+    color: var(--paper);
+  }
   .office .beside {
     font-size: 0.7em;
     font-weight: var(--weight-text);
     color: var(--ink-soft);
+  }
+  .office.practice .beside {
+    color: inherit;
   }
   luot-clock {
     flex: none;

@@ -134,7 +134,7 @@ export class LuotBoard extends LitElement {
     return html`
       <main class="board ${drawn.shape} ${this.settings.ground}">
         <header>
-          <h1 class="office fit">${view ? inBoth(view.office) : both(pair('title'))}</h1>
+          <h1 class="office fit ${view?.practice ? 'practice' : ''}">${view ? inBoth(view.practice ? pair('practice') : view.office) : both(pair('title'))}</h1>
           ${view ? html`<luot-clock .now=${this.hubNow} zone=${view.timeZone}></luot-clock>` : nothing}
         </header>
         ${refused && !view ? this.drawMessage('lost', pair('refused'), refused.message) : this.drawNow(now)}

@@ -69,6 +69,9 @@ export class LuotSign extends LitElement {
       section > luot-number.long {
         font-size: min(56vh, 19vw);
       }
+      section > luot-number.longer {
+        font-size: min(56vh, 16vw);
+      }
       p {
         padding-inline: 4vw;
         font-size: min(20vh, 9vw);
@@ -120,7 +123,7 @@ export class LuotSign extends LitElement {
         <main>
           ${this.head(label)}
           <section class=${isNews ? 'news' : ''} aria-live="polite">
-            <luot-number class=${number.length > 4 ? 'long' : ''} value=${number}></luot-number>
+            <luot-number class=${number.length > 5 ? 'longer' : number.length > 4 ? 'long' : ''} value=${number}></luot-number>
           </section>
         </main>
       `
