@@ -2,12 +2,14 @@ import type { Registry } from 'prom-client'
 import type { Queue } from '#core/domain/queue.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
 import type { Reaction } from '../road.ts'
+import type { WaitScores } from './score-waits.ts'
 
 /** What Prometheus reads: events by type, tickets by state, screens, devices, the disk. Numbers only, no ticket, no person. */
 export function openMetrics(parts: {
   queue: () => Queue
   screens: () => Record<string, number>
   devicesBroken: () => number
+  waits: () => WaitScores
 }): { reaction: Reaction; read: () => Promise<{ type: string; text: string }>; refused: (why: string) => void } {
   const events = new Map<string, number>()
   const refusals = new Map<string, number>()
@@ -34,6 +36,7 @@ async function registryOf(parts: {
   queue: () => Queue
   screens: () => Record<string, number>
   devicesBroken: () => number
+  waits: () => WaitScores
   events: ReadonlyMap<string, number>
   refusals: ReadonlyMap<string, number>
 }): Promise<Registry> {
@@ -94,6 +97,40 @@ async function registryOf(parts: {
     registers,
     collect() {
       this.set(parts.devicesBroken())
+    },
+  })
+  new Counter({
+    name: 'luot_waits_scored_total',
+    help: 'People whose told wait was scored at their first call, since the hub started',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(parts.waits().scored)
+    },
+  })
+  new Gauge({
+    name: 'luot_wait_error_seconds',
+    help: 'Mean error of the wait told at the issue, over the last 1000 people: as it was told, and as the wait of the last one called would have been',
+    labelNames: ['by'],
+    registers,
+    collect() {
+      this.reset()
+      const { errorMs, lastErrorMs } = parts.waits()
+      if (errorMs !== null) this.set({ by: 'told' }, errorMs / 1_000)
+      if (lastErrorMs !== null) this.set({ by: 'last-called' }, lastErrorMs / 1_000)
+    },
+  })
+  new Gauge({
+    name: 'luot_wait_held_ratio',
+    help: 'Share of the last 1000 people for whom it held: the middle within ten minutes, the interval, its upper bound',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      this.reset()
+      const { withinTenMinutes, intervalHeld, upperHeld } = parts.waits()
+      if (withinTenMinutes !== null) this.set({ what: 'ten-minutes' }, withinTenMinutes)
+      if (intervalHeld !== null) this.set({ what: 'interval' }, intervalHeld)
+      if (upperHeld !== null) this.set({ what: 'upper' }, upperHeld)
     },
   })
   new Gauge({
