@@ -20,6 +20,7 @@ import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
 import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
 import { whatIsWrong } from './edge/ear.ts'
+import { hallRulesRoutes } from './edge/hall-rules.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
 import { officeRoutes } from './edge/office.ts'
 import { isOwnOrigin } from './edge/origin.ts'
@@ -179,6 +180,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       openApiPage(http)
       await openHttp(http, doors)
       officeRoutes(http, doors)
+      hallRulesRoutes(http, doors)
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)
     },

@@ -34,8 +34,10 @@ import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
 import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
+import { scoreWaits } from './reactions/score-waits.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
 import { dayReport } from './reports/day.ts'
+import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
 import { furnish } from './settings/furnish.ts'
@@ -135,7 +137,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     paper,
     devices: deviceHealth,
   })
+  const waits = scoreWaits()
   const metrics = openMetrics({
+    waits: waits.read,
     queue: () => road.queue(),
     screens: screens.counts,
     devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
@@ -155,6 +159,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       forgetOldAnswers({ journal, log }),
       register.reaction,
       forgetCards({ cards, log }),
+      waits.reaction,
       metrics.reaction,
     ],
     onBug: (error, order) => log.error({ err: error, order: order.type }, 'a command failed through our fault'),
@@ -205,6 +210,11 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       slip: printerOf(hallNow, who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
     }),
   })
+  const rules = openHallRules({
+    journal,
+    queue: () => road.queue(),
+    onTrouble: (error) => log.error({ err: error }, 'a past day could not be replayed'),
+  })
   openSockets({
     io: app.io,
     ear,
@@ -233,6 +243,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     },
     clipPath: voice.pathOf,
     metrics: metrics.read,
+    rules,
     dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
     health: () =>
       hubHealth({
@@ -270,7 +281,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       // Slips under way come to an end, and what became of them is still written down.
       await Promise.all([devices.close(), voice.idle()])
       await new Promise((resolve) => setImmediate(resolve))
-      await road.idle()
+      await Promise.all([road.idle(), rules.close()])
       await journal.close()
       hold.release()
     }),

@@ -37,7 +37,7 @@ export function* tryRule(
   office: Office,
   trial: Trial,
 ): Generator<undefined, Tried | null> {
-  const did = whatPeopleDid(records, office)
+  const did = yield* whatPeopleDid(records, office)
   if (!did) return null
   const own = yield* replay(did, changeBy(did, NOTHING_TRIED))
   const tried = yield* replay(did, changeBy(did, trial))

@@ -10,6 +10,7 @@ import { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
 import { DayReport } from '#core/contract/report.ts'
 import type { Answer } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
+import type { HallRules } from '../reports/hall-rules.ts'
 import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
 import type { OfficeRoom } from '../settings/office-room.ts'
 import type { SetupCode } from '../settings/setup-code.ts'
@@ -39,6 +40,8 @@ export interface HttpDoors {
   }
   /** The office's settings, to be read and changed. */
   readonly office: OfficeRoom
+  /** Why somebody was called, and what other rules would have done. */
+  readonly rules: HallRules
   readonly codes: SlipCodes
   readonly queue: () => Queue
   /** The picture a screen would be shown now. */

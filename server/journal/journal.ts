@@ -49,6 +49,8 @@ export interface Journal {
   read(fromSeq: number): AsyncIterable<ChainedRecord>
   /** The sequence of the last DayOpened, where a start-up begins to replay; 0 when there is none. */
   lastDayOpened(): Promise<number>
+  /** Where each day begins, the oldest first; a day that was opened twice stands there twice. */
+  days(): Promise<readonly { readonly seq: number; readonly day: ServiceDay }[]>
   forgetAnswersBefore(at: number): Promise<void>
   close(): Promise<void>
 }

@@ -26,6 +26,11 @@ export function memoryJournal(): Journal {
     async lastDayOpened() {
       return lines.findLast((line) => line.record.event.type === 'DayOpened')?.record.seq ?? 0
     },
+    async days() {
+      return lines.flatMap(({ record: { seq, event } }) =>
+        event.type === 'DayOpened' ? [{ seq, day: event.day }] : [],
+      )
+    },
     async forgetAnswersBefore(at) {
       for (const [command, answer] of answers) if (answer.at < at) answers.delete(command)
     },

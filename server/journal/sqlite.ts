@@ -25,6 +25,9 @@ export function sqliteJournal(database: Sqlite): Journal {
   )
   const beginDay = database.prepare('INSERT INTO journal_days (seq, day) VALUES (?, ?)')
   const openings = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM journal_days')
+  const beginnings = database.prepare<[], { seq: number; day: string }>(
+    'SELECT seq, day FROM journal_days ORDER BY seq',
+  )
   const write = database.transaction((lines: readonly ChainedRecord[], answers: readonly KeptAnswer[]) => {
     for (const { record, text, hash } of lines) {
       insert.run(record.seq, text, hash)
@@ -65,6 +68,7 @@ export function sqliteJournal(database: Sqlite): Journal {
       }
     },
     lastDayOpened: async () => lastDayOpened(),
+    days: async () => beginnings.all(),
     async forgetAnswersBefore(at) {
       forget.run(at)
     },

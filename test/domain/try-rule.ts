@@ -135,7 +135,7 @@ spec('trying a rule on a day that is known by hand', ({ test }) => {
       { ...testOffice, order: { policy: 'ratio', inARow: 1 } },
       ...[opened(desk2), issued(), callNext(desk2), later(MINUTE), issued(), later(MINUTE), ...crowd, ...serve],
     )
-    const did = whatPeopleDid(hall.happened, hall.queue.office)
+    const did = finished(whatPeopleDid(hall.happened, hall.queue.office))
     assert.ok(did)
     const day = finished(againstStrict(did, hall.queue.office))
     assert.ok(day.longestStrictMs - day.longestNowMs > 60 * MINUTE)

@@ -52,6 +52,20 @@ export function journalLaw(
       }),
     )
     test(
+      'knows where each day begins',
+      withJournal(async (journal) => {
+        assert.deepEqual(await journal.days(), [])
+        const records = someRecords(3)
+        await journal.append(records, [])
+        const opened = records.filter(({ event }) => event.type === 'DayOpened')
+        assert.ok(opened.length > 0)
+        assert.deepEqual(
+          await journal.days(),
+          opened.map(({ seq, day }) => ({ seq, day })),
+        )
+      }),
+    )
+    test(
       'takes no record out of turn',
       withJournal(async (journal) => {
         const [first, second, third] = someRecords(3) as [JournalRecord, JournalRecord, JournalRecord]

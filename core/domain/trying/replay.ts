@@ -5,11 +5,11 @@ import type { Event, Happened } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import { type CounterId, counterOf, type Office } from '../office.ts'
 import { completeOffice } from '../office-defaults.ts'
-import { counterLine, counterState, emptyQueue, heldBy, type Queue, staffLine } from '../queue.ts'
+import { counterState, emptyQueue, heldBy, type Queue } from '../queue.ts'
 import type { Ticket, TicketId } from '../ticket.ts'
 import { openTally, type Tallied } from './figures.ts'
 import type { Staffing } from './staffing.ts'
-import type { Deeds, Turn } from './what-people-did.ts'
+import { type Deeds, isFreeAndWanted, type Turn } from './what-people-did.ts'
 
 /** What is to be different in a replay: the office's rules, and who sits where. */
 export interface Change {
@@ -27,7 +27,7 @@ interface Due {
  * Lives a day again, by events: the same people come at the same times and keep a counter as long as they did; only the
  * rules and the counters are those of the change. Everything goes through the same rules as in the hall (decide, evolve).
  *
- *     arrives ─▶ line ─▶ a free counter, after the time its officer usually takes, calls by the rules
+ *     arrives ─▶ line ─▶ a free counter, after the time its officer took, calls by the rules
  *                                 └─▶ held as long as on the day ─▶ served · missed · parked · sent on
  *
  * Yields now and then, so that whoever runs it may do something else in between.
@@ -38,6 +38,7 @@ export function* replay(did: Deeds, change: Change): Generator<undefined, Tallie
   let untilAt = did.untilAt
   const tally = openTally()
   const taken = new Map<TicketId, number>()
+  const called = new Map<CounterId, number>()
   const agenda: Due[] = []
   const calling = new Set<CounterId>()
   /** What a counter does as soon as it is free. */
@@ -70,11 +71,17 @@ export function* replay(did: Deeds, change: Change): Generator<undefined, Tallie
       if (next) {
         nextState.delete(id)
         send(next)
-      } else if (isWanted(queue, id) && firstFor(queue, id, at)) {
+      } else if (isFreeAndWanted(queue, id) && firstFor(queue, id, at)) {
         calling.add(id)
-        plan({ at: at + (did.answerMs.get(id) ?? did.usualAnswerMs), run: () => call(id) })
+        plan({ at: at + answerMs(id), run: () => call(id) })
       } else if (leaving.delete(id)) send({ type: 'CloseCounter', counter: id })
     }
+  }
+
+  /** The officer takes as long before the first, second … call as on the day. */
+  function answerMs(counter: CounterId): number {
+    const nth = called.get(counter) ?? 0
+    return did.answersMs.get(counter)?.[nth] ?? did.usualAnswerMs
   }
 
   function call(counter: CounterId): void {
@@ -83,6 +90,7 @@ export function* replay(did: Deeds, change: Change): Generator<undefined, Tallie
     if (!send({ type: 'CallNext', counter })) return
     const ticket = heldBy(queue, counter)
     if (!ticket) return
+    called.set(counter, (called.get(counter) ?? 0) + 1)
     const turn = did.turns.get(ticket.id)?.[taken.get(ticket.id) ?? 0] ?? NEVER_CALLED
     taken.set(ticket.id, (taken.get(ticket.id) ?? 0) + 1)
     const holdMs = turn.holdMs ?? did.usualMs.get(ticket.service) ?? 0
@@ -222,12 +230,4 @@ function orderOf(
     default:
       return kind satisfies never
   }
-}
-
-/** Anybody at all in this counter's lines? Asked often, so it looks no further. */
-function isWanted(queue: Queue, counter: CounterId): boolean {
-  const state = counterState(queue, counter)
-  const names = [...(counterOf(queue.office, counter)?.services ?? []), counterLine(counter)]
-  if (state.state === 'open') names.push(staffLine(state.staff))
-  return names.some((name) => (queue.lines.get(name)?.length ?? 0) > 0)
 }

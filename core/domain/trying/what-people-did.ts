@@ -1,8 +1,8 @@
 import { firstFor } from '../calling-order.ts'
 import type { Event, Happened } from '../events.ts'
 import { evolve } from '../evolve.ts'
-import { type CounterId, type Office, type ServiceId, serviceOf } from '../office.ts'
-import { emptyQueue, type Queue } from '../queue.ts'
+import { type CounterId, counterOf, type Office, type ServiceId, serviceOf } from '../office.ts'
+import { counterLine, counterState, emptyQueue, type Queue, staffLine } from '../queue.ts'
 import type { Ticket, TicketId } from '../ticket.ts'
 import { openTally, type Tallied } from './figures.ts'
 
@@ -18,8 +18,8 @@ export interface Deeds {
   readonly turns: ReadonlyMap<TicketId, readonly Turn[]>
   /** How long one of this service usually keeps a counter: for those who were never called on the day itself. */
   readonly usualMs: ReadonlyMap<ServiceId, number>
-  /** How long an officer takes to call the next one who waits. */
-  readonly answerMs: ReadonlyMap<CounterId, number>
+  /** How long each counter stood free while somebody waited for it, before its first, second … call. */
+  readonly answersMs: ReadonlyMap<CounterId, readonly number[]>
   readonly usualAnswerMs: number
   /** Closings at which nobody waited for that counter any more: in a replay too the officer stays until then. */
   readonly whenEmpty: ReadonlySet<number>
@@ -56,8 +56,8 @@ const FACTS: ReadonlySet<Event['type']> = new Set([
   'OfficeChanged',
 ])
 
-/** Reads one day's records, from its opening on. Null when there is none. */
-export function whatPeopleDid(records: readonly Happened[], office: Office): Deeds | null {
+/** Reads one day's records, from its opening on; yields in between. Null when there is none. */
+export function* whatPeopleDid(records: readonly Happened[], office: Office): Generator<undefined, Deeds | null> {
   const opening = records.find(({ event }) => event.type === 'DayOpened')
   if (!opening) return null
   const facts: Happened[] = []
@@ -65,7 +65,7 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
   const calledAt = new Map<TicketId, number>()
   const leftAt = new Map<TicketId, number>()
   const freeAt = new Map<CounterId, number>()
-  const readyAt = new Map<TicketId, number>()
+  const wantedAt = new Map<CounterId, number>()
   const gaps = new Map<CounterId, number[]>()
   const holds = new Map<ServiceId, number[]>()
   const lastClosing = new Map<CounterId, { seq: number; isEmpty: boolean }>()
@@ -89,6 +89,7 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
   }
 
   for (const happened of records.slice(records.indexOf(opening) + 1)) {
+    yield
     const { event, at, seq } = happened
     stopAt = at
     isOver = isDayEnd(event)
@@ -102,19 +103,11 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
     const isHeld = ticket !== undefined && calledAt.has(ticket.id)
     if (FACTS.has(event.type) && !isHeld) facts.push(happened)
     switch (event.type) {
-      case 'TicketIssued':
-        readyAt.set(event.ticket, at)
-        break
       case 'TicketCalled': {
         tally.call(queue, event.ticket, event.counter, at)
         if (event.why.how === 'picked') picks++
         calledAt.set(event.ticket, at)
-        const since = Math.max(
-          freeAt.get(event.counter) ?? at,
-          readyAt.get(event.ticket) ?? 0,
-          ticket?.notBeforeAt ?? 0,
-        )
-        push(gaps, event.counter, Math.max(0, at - since))
+        push(gaps, event.counter, at - (wantedAt.get(event.counter) ?? at))
         break
       }
       case 'ServiceFinished':
@@ -122,19 +115,16 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
         break
       case 'VisitContinued':
         endTurn(event.ticket, at, { kind: 'on-to', service: event.service }, event.counter)
-        readyAt.set(event.ticket, at)
         break
       case 'TicketMissed':
       case 'TicketHeldOff':
         endTurn(event.ticket, at, { kind: 'missed' }, event.counter)
-        readyAt.set(event.ticket, at)
         break
       case 'TicketParked':
         endTurn(event.ticket, at, { kind: 'parked' }, holderOf(ticket))
         break
       case 'TicketTransferred':
         endTurn(event.ticket, at, { kind: 'sent', to: event }, event.fromCounter)
-        readyAt.set(event.ticket, at)
         break
       case 'TicketCancelled':
         endTurn(event.ticket, at, { kind: 'cancelled' }, holderOf(ticket))
@@ -143,7 +133,6 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
       case 'TicketBroughtBack': {
         const last = turns.get(event.ticket)?.at(-1)
         if (last) last.backAfterMs = at - (leftAt.get(event.ticket) ?? at)
-        readyAt.set(event.ticket, at)
         break
       }
       case 'CounterOpened':
@@ -160,6 +149,7 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
     }
     if (ticket || event.type === 'CounterClosed') untilAt = at
     queue = evolve(queue, happened)
+    noteWanted(wantedAt, queue, at)
   }
   if (isOver) facts.push(...wentHome(queue, freeAt))
   for (const [id] of calledAt) push(turns, id, { holdMs: null, end: { kind: 'served' }, backAfterMs: null })
@@ -169,7 +159,7 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
     facts: facts.sort((a, b) => a.at - b.at),
     turns,
     usualMs: new Map(queue.office.services.map(({ id }) => [id, meanOf(holds.get(id)) ?? usualOf(queue, id)])),
-    answerMs: new Map([...gaps].map(([counter, some]) => [counter, meanOf(some) ?? 0])),
+    answersMs: gaps,
     usualAnswerMs: meanOf(all) ?? 0,
     whenEmpty: new Set([...lastClosing.values()].flatMap(({ seq, isEmpty }) => (isEmpty ? [seq] : []))),
     untilAt,
@@ -177,6 +167,23 @@ export function whatPeopleDid(records: readonly Happened[], office: Office): Dee
     real: tally.end(queue, untilAt),
     picks,
   }
+}
+
+/** Since when each free counter is waited for. */
+function noteWanted(wantedAt: Map<CounterId, number>, queue: Queue, at: number): void {
+  for (const { id } of queue.office.counters) {
+    const isFree = isFreeAndWanted(queue, id)
+    if (!isFree) wantedAt.delete(id)
+    else if (!wantedAt.has(id) && firstFor(queue, id, at)) wantedAt.set(id, at)
+  }
+}
+
+/** Open, with nobody there and anybody at all in its lines? Asked after every event, so it looks no further. */
+export function isFreeAndWanted(queue: Queue, counter: CounterId): boolean {
+  const state = counterState(queue, counter)
+  if (state.state !== 'open' || state.holding !== null) return false
+  const names = [...(counterOf(queue.office, counter)?.services ?? []), counterLine(counter), staffLine(state.staff)]
+  return names.some((name) => (queue.lines.get(name)?.length ?? 0) > 0)
 }
 
 /** Officers who left without closing, while somebody still waited for them: they go at the same time in a replay. */
