@@ -1,7 +1,10 @@
 import { defineWords } from '#web/words/words.ts'
+import { routingWords } from './routing-words.ts'
 
 /** Everything the staff's pages say of themselves. The acts come first, named as in acts.ts. */
 export const words = defineWords({
+  ...routingWords,
+
   next: { vi: 'Mời số tiếp theo', en: 'Next, please' },
   recall: { vi: 'Gọi lại', en: 'Call again' },
   start: { vi: 'Bắt đầu', en: 'Start' },
@@ -69,6 +72,39 @@ export const words = defineWords({
   openedNow: { vi: 'Quầy đã mở', en: 'The counter is open' },
   closedNow: { vi: 'Quầy đã đóng', en: 'The counter is closed' },
   nobodyNext: { vi: 'không còn ai chờ', en: 'nobody is waiting' },
+
+  // The whole hall: practice, kiosks, rolls
+  practising: {
+    vi: 'ĐANG TẬP DƯỢT: mọi số TEST đều không có giá trị.',
+    en: 'PRACTICE: no TEST number is real.',
+  },
+  practiceBegin: { vi: 'Bắt đầu tập dượt', en: 'Begin a practice' },
+  practiceBeginNote: {
+    vi: 'Mọi số cấp khi tập dượt đều là số TEST, không tính vào báo cáo. Chỉ bắt đầu khi không còn ai chờ.',
+    en: 'While practising every number is a TEST number and counts in no report. Begin only when nobody waits.',
+  },
+  practiceEnd: { vi: 'Kết thúc tập dượt', en: 'End the practice' },
+  practiceEndNote: {
+    vi: 'Các số TEST còn lại sẽ bị huỷ. Số thật chạy tiếp từ chỗ cũ.',
+    en: 'The TEST numbers that are left become void. The real numbers go on where they were.',
+  },
+  kioskAlarm: {
+    vi: (kiosk: string, n: string) => `Máy ${kiosk} bị bấm liên tục (${n} số trong một phút).`,
+    en: (kiosk: string, n: string) => `Kiosk ${kiosk} is pressed without end (${n} numbers in a minute).`,
+  },
+  kioskStopped: {
+    vi: (kiosk: string, why: string) => `Máy ${kiosk} đang tạm dừng: ${why}.`,
+    en: (kiosk: string, why: string) => `Kiosk ${kiosk} is paused: ${why}.`,
+  },
+  kioskPause: { vi: 'Tạm dừng máy', en: 'Pause the kiosk' },
+  kioskPauseWhy: { vi: 'Bấm liên tục', en: 'Pressed without end' },
+  kioskFine: { vi: 'Không sao', en: 'All right' },
+  kioskResume: { vi: 'Cho máy chạy lại', en: 'Let it go on' },
+  rolls: { vi: 'Cuộn số in sẵn', en: 'Pre-printed rolls' },
+  rollNone: { vi: 'chưa treo cuộn', en: 'no roll hangs yet' },
+  rollNext: { vi: (n: string) => `số tiếp theo ${n}`, en: (n: string) => `next is ${n}` },
+  rollStart: { vi: 'Treo cuộn từ số này', en: 'Roll begins with this' },
+  rollCount: { vi: 'Đã xé đến số này', en: 'Torn up to this' },
 
   // The desk
   counter: { vi: (label: string) => `Quầy ${label}`, en: (label: string) => `Counter ${label}` },
@@ -357,6 +393,7 @@ export const words = defineWords({
 
   // The frame
   otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
+  appointmentsTitle: { vi: 'Lịch hẹn', en: 'Appointments' },
   otherPages: { vi: 'Trang khác', en: 'Other pages' },
   noSuchPage: { vi: 'Không có trang này.', en: 'There is no such page.' },
   toDesk: { vi: 'Về bàn làm việc', en: 'To the desk' },

@@ -11,7 +11,10 @@ import '#web/elements/luot-button.ts'
 import '../elements/clock-doubt.ts'
 import '../elements/counter-acts.ts'
 import '../elements/counter-lists.ts'
+import '../elements/hall-alerts.ts'
 import '../elements/hall-side.ts'
+import '../elements/practice-switch.ts'
+import '../elements/roll-controls.ts'
 import '../elements/ticket-now.ts'
 import '../elements/top-bar.ts'
 import { type Act, actOf, KEYS } from '../acts.ts'
@@ -152,7 +155,7 @@ export class AtCounter extends LitElement {
     return html`<top-bar heading=${view ? tell(view.office) : say('deskTitle')} .now=${() => this.link.now()}>
       ${
         view?.counter
-          ? html`<span class="seat">${say('counter', view.counter.label)} · ${say(`state-${view.counter.state}`)}</span>`
+          ? html`<span class="seat">${say('counter', view.counter.label)} · ${say(`state-${view.counter.state}`)}${view.counter.automatic ? ` · ${say('automatic')}` : ''}</span>`
           : nothing
       }
       <luot-button slot="rest" variant="quiet" hint=${KEYS.help} @click=${() => this.act('help')}
@@ -172,6 +175,7 @@ export class AtCounter extends LitElement {
       this.asking = { about: 'clock' }
     }
     return html`${this.link.state === 'away' ? html`<luot-banner kind="away">${say('hubAway')}</luot-banner>` : nothing}
+    ${view ? html`<hall-alerts .view=${view} .link=${this.link} .me=${this.me} ?asking=${this.asking !== null}></hall-alerts>` : nothing}
     ${view?.clockSuspect ? html`<clock-doubt .me=${this.me} @confirm=${askClock}></clock-doubt>` : nothing}
     ${lost ? html`<luot-banner kind="warn">${say('takenOver', mine.label, mine.staffName ?? '')}</luot-banner>` : nothing}`
   }
@@ -197,7 +201,10 @@ export class AtCounter extends LitElement {
       </section>
       <section class="side" tabindex="0" aria-label=${say('wholeHall')}>
         <hall-side .view=${view}></hall-side>
+        <roll-controls .rolls=${view.rolls} .link=${this.link}></roll-controls>
+        ${view.practice ? nothing : html`<practice-switch .me=${this.me}></practice-switch>`}
         <nav aria-label=${say('otherPages')}>
+          <a href="/desk/appointments" target="_blank" rel="noopener">${say('appointmentsTitle')}</a>
           <a href="/desk/day" target="_blank" rel="noopener">${say('dayTitle')}</a>
           <a href="/desk/health" target="_blank" rel="noopener">${say('healthTitle')}</a>
         </nav>
@@ -207,7 +214,7 @@ export class AtCounter extends LitElement {
 
   private scene(view: DeskView): Scene {
     const counter = view.counter
-    const tickets = counter ? [...counter.waiting, ...counter.parked, ...counter.missed] : []
+    const tickets = counter ? [...counter.waiting, ...counter.stranded, ...counter.parked, ...counter.missed] : []
     return {
       view,
       line: this.link.state,
@@ -255,6 +262,8 @@ export class AtCounter extends LitElement {
       case 'park':
       case 'pick':
       case 'transfer':
+      case 'extend':
+      case 'class':
       case 'cancel':
       case 'issue':
       case 'pause':

@@ -12,6 +12,8 @@ import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import '../elements/ask-clock.ts'
 import '../elements/clock-doubt.ts'
+import '../elements/hall-alerts.ts'
+import '../elements/practice-switch.ts'
 import '../elements/top-bar.ts'
 import { choiceKeys, keyAt } from '../choice-keys.ts'
 import { fieldSheet } from '../elements/field-sheet.ts'
@@ -115,10 +117,12 @@ export class ChooseCounter extends LitElement {
               ></clock-doubt>`
             : nothing
         }
+        ${view ? html`<hall-alerts .view=${view} .link=${this.link} .me=${this.me} ?asking=${this.asking !== null}></hall-alerts>` : nothing}
         <h2>${say('chooseCounter')}</h2>
         <p class="how">${say('chooseCounterHow')}</p>
         <p class="wrong" role="alert">${this.wrong}</p>
         ${view ? this.counters(view) : html`<p>${say('connecting')}</p>`}
+        ${view && !view.practice ? html`<practice-switch .me=${this.me}></practice-switch>` : nothing}
       </main>
       ${this.asking ? this.question(this.asking) : nothing}`
   }
