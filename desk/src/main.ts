@@ -5,6 +5,7 @@ import { calmHeldKeys } from './key-presses.ts'
 import { type PageTag, whichPage } from './which-page.ts'
 import { say } from './words.ts'
 import './pages/staff-desk.ts'
+import './pages/appointment-desk.ts'
 import './pages/day-report.ts'
 import './pages/hub-health.ts'
 import './pages/test-dock.ts'
@@ -19,6 +20,7 @@ const page = whichPage(location.pathname)
 const titles = {
   'staff-desk': 'deskTitle',
   'day-report': 'dayTitle',
+  'appointment-desk': 'appointmentsTitle',
   'hub-health': 'healthTitle',
   'test-dock': 'dockTitle',
   'no-such-page': 'noSuchPage',

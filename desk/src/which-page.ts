@@ -1,4 +1,4 @@
-export type PageTag = 'staff-desk' | 'day-report' | 'hub-health' | 'test-dock' | 'no-such-page'
+export type PageTag = 'staff-desk' | 'day-report' | 'hub-health' | 'test-dock' | 'appointment-desk' | 'no-such-page'
 
 /** Which of the staff's pages an address means. */
 export function whichPage(path: string): PageTag {
@@ -7,6 +7,8 @@ export function whichPage(path: string): PageTag {
       return 'staff-desk'
     case '/day':
       return 'day-report'
+    case '/appointments':
+      return 'appointment-desk'
     case '/health':
       return 'hub-health'
     case '/dock':

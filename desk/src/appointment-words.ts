@@ -1,0 +1,66 @@
+import { defineWords } from '#web/words/words.ts'
+
+/** What the page of appointments says of itself. */
+export const words = defineWords({
+  day: { vi: 'Ngày', en: 'Day' },
+  dayBefore: { vi: 'Ngày trước', en: 'Day before' },
+  dayAfter: { vi: 'Ngày sau', en: 'Day after' },
+  today: { vi: 'Hôm nay', en: 'Today' },
+  book: { vi: 'Đặt hẹn', en: 'Book' },
+  service: { vi: 'Lĩnh vực', en: 'Service' },
+  noServices: {
+    vi: 'Chưa lĩnh vực nào nhận hẹn. Quản trị bật trong cài đặt của lĩnh vực.',
+    en: 'No service takes appointments. The administrator switches them on in the service’s settings.',
+  },
+  times: { vi: 'Giờ hẹn', en: 'Times' },
+  noTimes: {
+    vi: 'Ngày này không có giờ hẹn nào. Chọn ngày khác.',
+    en: 'There is no time on this day. Choose another.',
+  },
+  free: { vi: (n: number) => `còn ${n} chỗ`, en: (n: number) => `${n} free` },
+  full: { vi: 'hết chỗ', en: 'full' },
+  slotFull: { vi: 'Khung giờ này đã hết chỗ.', en: 'This time is full.' },
+  appointments: { vi: 'Người hẹn trong ngày', en: 'Who is expected' },
+  nobodyBooked: { vi: 'Chưa có ai hẹn ngày này.', en: 'Nobody is booked for this day.' },
+  time: { vi: 'Giờ', en: 'Time' },
+  code: { vi: 'Mã hẹn', en: 'Code' },
+  state: { vi: 'Trạng thái', en: 'State' },
+  booked: { vi: 'Đang chờ đến', en: 'Expected' },
+  come: { vi: (number: string) => `Đã đến · ${number}`, en: (number: string) => `Came · ${number}` },
+  cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
+  released: { vi: 'Không đến', en: 'Did not come' },
+  checkIn: { vi: 'Nhận số', en: 'Check in' },
+  move: { vi: 'Đổi giờ', en: 'Move' },
+  cancel: { vi: 'Hủy hẹn', en: 'Cancel' },
+  print: { vi: 'In phiếu hẹn', en: 'Print the slip' },
+  printed: { vi: 'Phiếu hẹn đang in.', en: 'The slip is printing.' },
+  notPrinted: { vi: 'Chưa in được. Đọc mã cho công dân ghi lại.', en: 'Not printed. Read the code out, please.' },
+  checkInTitle: { vi: 'Công dân có hẹn đến', en: 'Somebody has come' },
+  codeField: { vi: 'Mã hẹn sáu số', en: 'Six-digit code' },
+  movingTo: {
+    vi: (code: string, time: string) => `Chọn giờ mới cho mã ${code} (đang hẹn ${time})`,
+    en: (code: string, time: string) => `Choose a new time for ${code} (now ${time})`,
+  },
+  keepTime: { vi: 'Giữ giờ cũ', en: 'Keep the time' },
+  cancelWhy: { vi: 'Vì sao hủy lịch hẹn?', en: 'Why cancel the appointment?' },
+  usual1: { vi: 'Công dân báo bận', en: 'The citizen cannot come' },
+  usual2: { vi: 'Đặt nhầm', en: 'Booked by mistake' },
+  usual3: { vi: 'Văn phòng thay đổi lịch', en: 'The office changes its times' },
+  bookedTitle: { vi: 'Đã đặt hẹn', en: 'Booked' },
+  checkInFrom: {
+    vi: (from: string, until: string) => `Nhận số tại máy từ ${from} đến ${until}`,
+    en: (from: string, until: string) => `Check in at the kiosk from ${from} to ${until}`,
+  },
+  qr: { vi: 'Mã QR của lịch hẹn', en: 'QR code of the appointment' },
+  cameTitle: { vi: 'Đã nhận số', en: 'Checked in' },
+  done: { vi: 'Xong', en: 'Done' },
+  movedNow: { vi: (code: string) => `Đã đổi giờ cho mã ${code}.`, en: (code: string) => `${code} is moved.` },
+  cancelledNow: { vi: (code: string) => `Đã hủy lịch hẹn ${code}.`, en: (code: string) => `${code} is cancelled.` },
+  feed: { vi: 'Lịch của văn phòng (iCalendar)', en: 'The office’s calendar (iCalendar)' },
+  feedHow: {
+    vi: 'Thêm địa chỉ này vào ứng dụng lịch. Ai có địa chỉ đều xem được giờ hẹn; không có tên và mã hẹn trong đó.',
+    en: 'Add this address to a calendar program. Whoever has it can read the times; there are no names and no codes in it.',
+  },
+})
+
+export const { say } = words
