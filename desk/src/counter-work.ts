@@ -8,8 +8,8 @@ import type { AskedFirst } from './asking.ts'
 import { type After, ForAWhile } from './for-a-while.ts'
 import { type Orders, orders } from './orders.ts'
 import { pictureOf } from './picture-of.ts'
-import type { Place } from './places.ts'
-import { toldOfCall } from './told.ts'
+import { nameOf, type Place } from './places.ts'
+import { serviceName, toldOfCall, toldOfEnd } from './told.ts'
 import { UNDO_MS, type Undo, undoOf } from './undo.ts'
 import { say } from './words.ts'
 
@@ -65,7 +65,11 @@ export class CounterWork {
     switch (act) {
       case 'next':
         // Past the call limit this press also wrote the one before down as missed; that can be taken back.
-        return this.order(to.next(), toldOfCall, ({ missed }) => (missed ? undoOf('no-show', current) : null))
+        return this.order(
+          to.next(),
+          (answer) => toldOfCall(answer, this.link.view),
+          ({ missed }) => (missed ? undoOf('no-show', current) : null),
+        )
       case 'open':
         return this.open()
       case 'close':
@@ -74,6 +78,8 @@ export class CounterWork {
           () => say('closedNow'),
           () => undoOf('close', null),
         )
+      case 'automatic':
+        return this.switchAutomatic()
       case 'undo':
         return this.takeBack()
       case 'return':
@@ -91,7 +97,7 @@ export class CounterWork {
         if (current) return this.order(to.start(current.id), () => say('startedNow', current.number))
         return
       case 'finish':
-        if (current) return this.order(to.finish(current.id), () => say('finishedNow', current.number))
+        if (current) return this.finish(current)
         return
       case 'no-show':
         if (current) return this.noShow(current)
@@ -114,7 +120,7 @@ export class CounterWork {
   }
 
   pick(ticket: DeskTicket, reason: string): Promise<void> {
-    return this.order(this.orders.pick(ticket.id, reason), toldOfCall)
+    return this.callOutOfOrder(ticket.id, reason)
   }
 
   pause(reason: string): Promise<void> {
@@ -126,11 +132,22 @@ export class CounterWork {
   }
 
   transfer(ticket: DeskTicket, place: Place): Promise<void> {
-    const to = place.counter === null ? tell(place.service) : say('counter', place.counter)
+    const to = nameOf(place)
     const held = ticket.state === 'called' || ticket.state === 'serving'
     return this.order(this.orders.transfer(ticket.id, held ? this.counter : null, place.to), () =>
       say('transferredNow', ticket.number, to),
     )
+  }
+
+  extend(ticket: DeskTicket, service: string): Promise<void> {
+    const to = serviceName(service, this.link.view)
+    return this.order(this.orders.extend(ticket.id, service), () => say('extendedNow', ticket.number, to))
+  }
+
+  changeClass(ticket: DeskTicket, priority: string, reason: string): Promise<void> {
+    const known = this.link.view?.classes.find(({ id }) => id === priority)
+    const name = known ? tell(known.name) : say('ordinary')
+    return this.order(this.orders.changeClass(ticket.id, priority, reason), () => say('classNow', ticket.number, name))
   }
 
   refuse(why: Sentence): void {
@@ -142,11 +159,30 @@ export class CounterWork {
   }
 
   private noShow(ticket: DeskTicket): Promise<void> {
+    // Whether the office offers it again is for the hub to say: the picture shows where the ticket stands now.
+    const isHeldOff = () => {
+      const missed = this.link.view?.counter?.missed
+      return missed !== undefined && !missed.some(({ id }) => id === ticket.id)
+    }
     return this.order(
       this.orders.noShow(ticket.id),
-      () => say('missedNow', ticket.number),
-      () => undoOf('no-show', ticket),
+      () => say(isHeldOff() ? 'heldOffNow' : 'missedNow', ticket.number),
+      () => undoOf(isHeldOff() ? 'hold-off' : 'no-show', ticket),
     )
+  }
+
+  private finish(ticket: DeskTicket): Promise<void> {
+    const [goesOn = null] = ticket.visit
+    return this.order(this.orders.finish(ticket.id), () => toldOfEnd(ticket.number, goesOn, this.link.view))
+  }
+
+  private callOutOfOrder(ticket: string, reason: string): Promise<void> {
+    return this.order(this.orders.pick(ticket, reason), (answer) => toldOfCall(answer, this.link.view))
+  }
+
+  private switchAutomatic(): Promise<void> {
+    const on = !(this.link.view?.counter?.automatic ?? false)
+    return this.order(this.orders.automatic(on), () => say(on ? 'automaticOn' : 'automaticOff'))
   }
 
   private bringIn(ticket: string, number: string, parked: boolean): Promise<void> {
@@ -158,6 +194,7 @@ export class CounterWork {
   private async takeBack(): Promise<void> {
     const undo = this.undo
     if (undo?.take === 'open') await this.open()
+    else if (undo?.take === 'call-back') await this.callOutOfOrder(undo.ticket, say('pressedByMistake'))
     else if (undo) await this.bringIn(undo.ticket, undo.number, undo.take === 'resume')
   }
 

@@ -5,6 +5,14 @@ export function waitingFor(tickets: readonly DeskTicket[], service: string | nul
   return service === null ? tickets : tickets.filter((ticket) => ticket.service === service)
 }
 
+/** The services a visit can still be extended by: neither where the ticket stands nor where it goes on to already. */
+export function servicesToAdd(
+  { service, visit }: Pick<DeskTicket, 'service' | 'visit'>,
+  view: DeskView,
+): DeskView['services'] {
+  return view.services.filter(({ id, open }) => open && id !== service && !visit.includes(id))
+}
+
 /**
  * Where an arrow key leads in a list; null when the key is none.
  *

@@ -33,6 +33,11 @@ export function orders(hub: Asking, counter: string, newId: () => string) {
       once(`transfer ${ticket}`, (command) =>
         hub.ask('transfer-ticket', { command, ticket, counter: fromCounter, ...to }),
       ),
+    extend: (ticket: string, service: string) =>
+      once(`extend ${ticket} ${service}`, (command) => hub.ask('extend-visit', { command, ticket, service })),
+    changeClass: (ticket: string, priority: string, reason: string) =>
+      once(`class ${ticket}`, (command) => hub.ask('change-class', { command, ticket, class: priority, reason })),
+    automatic: (on: boolean) => once('automatic', (command) => hub.ask('set-automatic', { command, counter, on })),
     cancel: (ticket: string, reason: string) =>
       once(`cancel ${ticket}`, (command) => hub.ask('cancel-ticket', { command, ticket, reason })),
     copy: (ticket: string) => once(`copy ${ticket}`, (command) => hub.ask('print-copy', { command, ticket })),
@@ -48,8 +53,11 @@ export function orders(hub: Asking, counter: string, newId: () => string) {
 
 export type Orders = ReturnType<typeof orders>
 
-/** Where a ticket is sent: another line, or one counter. */
-export type Destination = { toService: string; toCounter: null } | { toService: null; toCounter: string }
+/** Where a ticket is sent: another line, one counter or one officer. */
+export type Destination =
+  | { toService: string; toCounter: null }
+  | { toService: null; toCounter: string }
+  | { toService: null; toCounter: null; toStaff: string }
 
 /** Sends each press once: while its answer is awaited, the same press is the same press twice. */
 function oncePerAnswer(newId: () => string) {

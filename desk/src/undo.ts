@@ -2,6 +2,7 @@
 export type Undo =
   | { take: 'bring-back'; ticket: string; number: string }
   | { take: 'resume'; ticket: string; number: string }
+  | { take: 'call-back'; ticket: string; number: string }
   | { take: 'open' }
 
 /** How long the way back is offered (U17). */
@@ -13,6 +14,7 @@ export function undoOf(act: string, ticket: { id: string; number: string } | nul
   if (ticket === null) return null
   const { id, number } = ticket
   if (act === 'no-show') return { take: 'bring-back', ticket: id, number }
+  if (act === 'hold-off') return { take: 'call-back', ticket: id, number }
   if (act === 'park') return { take: 'resume', ticket: id, number }
   return null
 }

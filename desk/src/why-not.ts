@@ -32,6 +32,12 @@ export function whyNot(act: Act, scene: Scene): Text | null {
       return scene.chosen ? whyNotTicket('transfer', scene.chosen) : counter.buttons.transfer
     case 'cancel':
       return whyNotTicket('cancel', scene.chosen ?? counter.current)
+    case 'extend':
+      return whyNotTicket('extend', scene.chosen ?? counter.current)
+    case 'class':
+      return whyNotTicket('change-class', scene.chosen ?? counter.current)
+    case 'automatic':
+      return counter.automatic === null ? pair('notAutomatic') : counter.state === 'closed' ? pair('openFirst') : null
     case 'copy':
       return (scene.chosen ?? counter.current) ? null : pair('noTicketHere')
     default:

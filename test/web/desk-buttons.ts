@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict'
-import type { DeskTicket, DeskView } from '#core/contract/desk.ts'
+import type { CallAnswer, DeskTicket, DeskView } from '#core/contract/desk.ts'
 import { REFUSALS } from '#core/domain/refusals.ts'
-import { linesOf, stepTo, waitingFor } from '../../desk/src/lists.ts'
+import { saidOf } from '../../desk/src/class-of.ts'
+import { linesOf, servicesToAdd, stepTo, waitingFor } from '../../desk/src/lists.ts'
 import { placesFor } from '../../desk/src/places.ts'
 import { toldOfCall } from '../../desk/src/told.ts'
 import { undoOf } from '../../desk/src/undo.ts'
@@ -59,15 +60,34 @@ spec('which buttons of the desk are on', ({ test }) => {
 
   test('one line tells all that a press of next did', () => {
     const called = { ticket: 'b', number: 'A002', again: false }
-    assert.equal(toldOfCall({ seq: 9, called, finished: 'A001', missed: null }), 'Đã xong A001 · Mời A002')
-    assert.equal(
-      toldOfCall({ seq: 9, called: null, finished: null, missed: 'A001' }),
-      'A001 vắng mặt · không còn ai chờ',
-    )
-    assert.equal(
-      toldOfCall({ seq: 9, called: { ...called, again: true }, finished: null, missed: null }),
-      'Đã gọi lại A002',
-    )
+    const told = (answer: Partial<CallAnswer>) =>
+      toldOfCall({ seq: 9, called: null, finished: null, missed: null, ...answer }, view({}))
+    assert.equal(told({ called, finished: 'A001' }), 'Đã xong A001 · Mời A002')
+    assert.equal(told({ missed: 'A001' }), 'A001 vắng mặt · không còn ai chờ')
+    assert.equal(told({ called: { ...called, again: true } }), 'Đã gọi lại A002')
+    assert.equal(told({ called, finished: 'A001', goesOn: 'y' }), 'Đã xong A001, đi tiếp Tên · Mời A002')
+    assert.equal(told({ heldOff: 'A001' }), 'A001 chưa có mặt, sẽ gọi lại sau · chưa có ai khác đến lượt')
+  })
+
+  test('a priority is changed and a service added for the chosen ticket first, in any state but the last', () => {
+    const scene = sceneWith({ current: ticket('a', 'serving') })
+    for (const act of ['extend', 'class'] as const) {
+      assert.equal(whyNot(act, scene), null)
+      assert.equal(whyNot(act, { ...sceneWith({}), chosen: ticket('b', 'waiting') }), null)
+      assert.match(whyNot(act, sceneWith({}))?.vi ?? '', /chưa gọi số nào/)
+      assert.notEqual(whyNot(act, { ...sceneWith({}), chosen: ticket('b', 'served') }), null)
+    }
+  })
+
+  test('automatic calling is switched only where the office has it, at a counter that is not closed', () => {
+    assert.match(whyNot('automatic', sceneWith({}))?.vi ?? '', /không dùng gọi tự động/)
+    const has = (state: 'open' | 'paused' | 'closed') => {
+      const scene = sceneWith({})
+      return { ...scene, view: { ...scene.view, counter: { ...scene.view.counter!, automatic: false, state } } }
+    }
+    assert.equal(whyNot('automatic', has('open')), null)
+    assert.equal(whyNot('automatic', has('paused')), null)
+    assert.match(whyNot('automatic', has('closed'))?.vi ?? '', /Mở quầy/)
   })
 })
 
@@ -121,6 +141,48 @@ spec('the lists of the desk', ({ test }) => {
       ['A', '1', '2'],
     )
   })
+
+  test('a ticket can go to an officer who sits at a counter now, by the first letter of the given name', () => {
+    const hall = view({})
+    const [one, two] = hall.counters
+    const counters = [
+      { ...one!, staff: 'an', staffName: 'Nguyễn Thị An' },
+      { ...two!, staff: 'dung', staffName: 'Phạm Văn Đủ' },
+    ]
+    const held = { ...ticket('a', 'called', 'y'), counter: '1' }
+    const officers = placesFor(held, { ...hall, counters }).filter(({ is }) => is === 'officer')
+    assert.deepEqual(
+      officers.map(({ key, to }) => [key, to]),
+      [['D', { toService: null, toCounter: null, toStaff: 'dung' }]],
+    )
+  })
+
+  test('who was sent to one counter or officer can go back to the common line', () => {
+    const sent = { ...ticket('a', 'waiting', 'y'), onlyOfficer: 'An' }
+    const [back] = placesFor(sent, view({})).filter((place) => place.is === 'service' && place.back)
+    assert.deepEqual(back?.to, { toService: 'y', toCounter: null })
+  })
+
+  test('a visit is extended by what is open, and neither its place now nor on its way already', () => {
+    const visiting = { ...ticket('a', 'waiting', 'y'), visit: ['x'] }
+    assert.deepEqual(servicesToAdd(visiting, view({})), [])
+    const hall = view({})
+    const shut = { ...hall, services: hall.services.map((one) => ({ ...one, open: false })) }
+    assert.deepEqual(servicesToAdd(ticket('a', 'waiting', 'y'), shut), [])
+    assert.deepEqual(
+      servicesToAdd(ticket('a', 'waiting', 'y'), hall).map(({ id }) => id),
+      ['x'],
+    )
+  })
+
+  test('a row says what is special about a ticket: what was said of it, and where it goes on to', () => {
+    const hall = { ...view({}), classes: [{ id: 'cao-tuoi', name: { vi: 'Người cao tuổi', en: 'Elderly' }, icon: '' }] }
+    assert.equal(
+      saidOf({ ...ticket('a', 'waiting'), declared: 'cao-tuoi' }, hall),
+      'khai: người cao tuổi, chờ xác nhận',
+    )
+    assert.equal(saidOf(ticket('a', 'waiting'), hall), '')
+  })
 })
 
 function ticket(id: string, state: DeskTicket['state'], service = 'x'): DeskTicket {
@@ -136,6 +198,12 @@ function ticket(id: string, state: DeskTicket['state'], service = 'x'): DeskTick
     calls: 0,
     counter: null,
     onlyHere: false,
+    onlyCounter: null,
+    onlyOfficer: null,
+    declared: null,
+    visit: [],
+    notBeforeAt: null,
+    automatic: false,
     procedure: null,
     parked: null,
   }
@@ -146,7 +214,7 @@ type Buttons = NonNullable<DeskView['counter']>['buttons']
 function view({ current = null, buttons = {} }: { current?: DeskTicket | null; buttons?: Partial<Buttons> }): DeskView {
   const name = { vi: 'Tên', en: 'Name' }
   const service = { name, open: true, waiting: 0, longestMs: 0 }
-  const counter = { state: 'open' as const, staffName: null, mine: false, number: null }
+  const counter = { state: 'open' as const, staff: null, staffName: null, mine: false, number: null }
   const on: Buttons = {
     next: null,
     recall: null,
@@ -184,6 +252,8 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
       waitingCount: 0,
       parked: [],
       missed: [],
+      stranded: [],
+      automatic: null,
       buttons: { ...on, ...buttons },
       servedToday: 0,
     },

@@ -8,7 +8,7 @@ import { UNDO_MS } from '../../desk/src/undo.ts'
 import { type HandMovedTimers, handMovedTimers } from '../kit/hand-moved-timers.ts'
 import { spec } from '../kit/spec.ts'
 
-const HELD = { id: 't1', number: 'A001', state: 'called' } as DeskTicket
+const HELD = { id: 't1', number: 'A001', state: 'called', visit: [] as string[] } as DeskTicket
 const REFUSED = { ok: false, status: 409, code: 'not-now', message: { vi: 'Chưa được.', en: 'Not yet.' } }
 const AWAY = { ...REFUSED, status: 503, code: 'hub-away' }
 
@@ -58,6 +58,52 @@ spec('the work at a counter', ({ test }) => {
     assert.equal(work.undo, null)
   })
 
+  test('U17 who is only held off is called back at once, with the mistake as the reason', async () => {
+    const { work, bodies } = seated({ counter: { missed: [], waiting: [HELD] } })
+    await work.carryOut('no-show', HELD, null)
+    assert.match(work.told?.text ?? '', /sẽ gọi lại sau/)
+    assert.deepEqual(work.undo, { take: 'call-back', ticket: 't1', number: 'A001' })
+    await work.carryOut('undo', null, null)
+    assert.deepEqual(
+      bodies.map(([name, body]) => [name, body.reason]),
+      [
+        ['mark-no-show', undefined],
+        ['pick-ticket', 'Bấm nhầm vắng mặt'],
+      ],
+    )
+  })
+
+  test('finishing tells where the visit goes on', async () => {
+    const services = [{ id: 'dat-dai', name: { vi: 'Đất đai', en: 'Land' } }]
+    const { work } = seated({ services })
+    await work.carryOut('finish', { ...HELD, visit: ['dat-dai'] }, null)
+    assert.equal(work.told?.text, 'Đã xong A001, đi tiếp Đất đai')
+  })
+
+  test('one key switches automatic calling on and off', async () => {
+    for (const automatic of [false, true]) {
+      const { work, bodies } = seated({ counter: { automatic } })
+      await work.carryOut('automatic', null, null)
+      assert.deepEqual(
+        bodies.map(([name, body]) => [name, body.on]),
+        [['set-automatic', !automatic]],
+      )
+    }
+  })
+
+  test('a further service and a priority go to the hub as they were decided', async () => {
+    const { work, bodies } = seated({ services: [], classes: [] })
+    await work.extend(HELD, 'dat-dai')
+    await work.changeClass(HELD, 'ordinary', 'Không thuộc diện')
+    assert.deepEqual(
+      bodies.map(([name, { command: _, ...body }]) => [name, body]),
+      [
+        ['extend-visit', { ticket: 't1', service: 'dat-dai' }],
+        ['change-class', { ticket: 't1', class: 'ordinary', reason: 'Không thuộc diện' }],
+      ],
+    )
+  })
+
   test('a refusal is told in the hub’s words and leaves the way back where it was', async () => {
     const { work, answers } = seated()
     await work.carryOut('no-show', HELD, null)
@@ -105,7 +151,7 @@ spec('the questions at a counter', ({ test }) => {
     const chosen = { ...HELD, id: 't2' }
     assert.deepEqual(askingOf('park', HELD, chosen), { about: 'park', ticket: HELD })
     assert.deepEqual(askingOf('pick', HELD, chosen), { about: 'pick', ticket: chosen })
-    for (const act of ['transfer', 'cancel'] as const) {
+    for (const act of ['transfer', 'extend', 'class', 'cancel'] as const) {
       assert.deepEqual(askingOf(act, HELD, chosen), { about: act, ticket: chosen })
       assert.deepEqual(askingOf(act, HELD, null), { about: act, ticket: HELD })
     }
@@ -132,17 +178,17 @@ spec('what stands for a while', ({ test }) => {
 })
 
 /** An officer at quay-1 before a hub that says yes, unless an answer is laid ready; time is moved by hand. */
-function seated() {
+function seated(picture: Record<string, unknown> = {}) {
   const time = handMovedTimers()
   const asked: string[] = []
-  const bodies: [name: string, body: { ticket?: string }][] = []
+  const bodies: [name: string, body: Record<string, unknown>][] = []
   const answers: unknown[] = []
-  const ask = async (name: string, body: { ticket?: string }) => {
+  const ask = async (name: string, body: Record<string, unknown>) => {
     asked.push(name)
     bodies.push([name, body])
     return answers.shift() ?? { ok: true, value: { seq: 1 } }
   }
-  const link = { ask, view: { rev: 1 }, onChange: () => () => {} } as unknown as Link<DeskContract>
+  const link = { ask, view: { rev: 1, ...picture }, onChange: () => () => {} } as unknown as Link<DeskContract>
   const work = new CounterWork({ link, counter: 'quay-1', changed: () => {}, after: afterOf(time) })
   return { work, time, asked, bodies, answers }
 }

@@ -11,6 +11,7 @@ export function actButton(act: Act, scene: Scene, press: (act: Act) => void) {
   return html`<luot-button
     hint=${KEYS[act]}
     data-act=${act}
+    pressed=${act === 'automatic' && why === null ? String(scene.view.counter?.automatic === true) : ''}
     ?disabled=${why !== null}
     label=${why ? `${say(act)} ${KEYS[act]}. ${tell(why)}` : ''}
     title=${why ? tell(why) : ''}

@@ -1,4 +1,4 @@
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { DeskContract, DeskView } from '#core/contract/desk.ts'
 import { ORDINARY } from '#core/domain/office.ts'
@@ -7,13 +7,15 @@ import { language } from '#web/words/language.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-number.ts'
 import { choiceKeys, LETTERS } from '../choice-keys.ts'
+import { servicesToAdd } from '../lists.ts'
 import type { Orders } from '../orders.ts'
+import { serviceName } from '../told.ts'
 import { say } from '../words.ts'
 import { Question } from './question.ts'
 
 type Issued = DeskContract['asks']['issue-ticket']['value']
 
-/** Gives a number to someone who stands before the officer: priority by digit, then the service by its letter. */
+/** Gives a number to someone who stands before the officer: priority by digit, the service by its letter, then further ones. */
 @customElement('ask-issue')
 export class AskIssue extends Question {
   @property({ attribute: false }) view!: DeskView
@@ -21,6 +23,8 @@ export class AskIssue extends Question {
   @state() private priority = ORDINARY
   @state() private issued: Issued | null = null
   @state() private wrong = ''
+  @state() private visit: string[] = []
+  private first = ''
 
   static override styles = [
     ...Question.styles,
@@ -72,13 +76,40 @@ export class AskIssue extends Question {
     </div>`
   }
 
-  private shown({ number, service, counters, ahead, slip }: Issued) {
+  private shown(issued: Issued) {
+    const { number, service, counters, ahead, slip } = issued
+    const more = this.more()
     return html`<div class="issued" role="status">
       <luot-number value=${number}></luot-number>
       <p>${tell(service)} · ${say('atCounters', counters.join(', '))}</p>
       <p>${say('ahead', count(ahead, language.now))}</p>
       <p>${say(slip === 'printing' ? 'slipPrinting' : 'slipNone')}</p>
+      ${this.visit.length > 0 ? html`<p><strong>${say('goesOnTo', this.visit.map((id) => serviceName(id, this.view)).join(', '))}</strong></p>` : nothing}
+      <p class="wrong" role="alert">${this.wrong}</p>
+    </div>
+    <div class="stack" @keydown=${this.walk}>
+      <h3 id="more">${say('issueMore')}</h3>
+      <div class="choices" role="group" aria-labelledby="more">
+        ${more.map(
+          ({ id, name, key }) =>
+            html`<luot-button hint=${key} @click=${() => this.extend(issued, id)}>${tell(name)}</luot-button>`,
+        )}
+      </div>
     </div>`
+  }
+
+  /** What the same person may still need, under the same number: a letter means the same service as before. */
+  private more() {
+    const keys = this.keys()
+    const added = servicesToAdd({ service: this.first, visit: this.visit }, this.view).map(({ id }) => id)
+    return this.view.services.map((one, i) => ({ ...one, key: keys[i] ?? '' })).filter(({ id }) => added.includes(id))
+  }
+
+  private async extend(issued: Issued, service: string): Promise<void> {
+    const answer = await this.orders.extend(issued.id, service)
+    if (answer === null) return
+    if (answer.ok) this.visit = [...this.visit, service]
+    this.wrong = answer.ok ? '' : tell(answer.message)
   }
 
   private classes(): { id: string; name: string }[] {
@@ -98,7 +129,11 @@ export class AskIssue extends Question {
   }
 
   protected override choose(key: string): boolean {
-    if (this.issued) return false
+    if (this.issued) {
+      const more = this.more().find((one) => one.key === key)
+      if (more) void this.extend(this.issued, more.id)
+      return more !== undefined
+    }
     const priority = /\d/.test(key) ? this.classes()[Number(key)] : undefined
     const service = this.view.services[this.keys().indexOf(key)]
     if (priority) this.priority = priority.id
@@ -112,6 +147,8 @@ export class AskIssue extends Question {
     if (answer === null) return
     if (answer.ok) {
       this.issued = answer.value
+      this.first = service
+      this.wrong = ''
       await this.updateComplete
       this.renderRoot.querySelector<HTMLElement>('[slot=actions]')?.focus()
     } else this.wrong = tell(answer.message)

@@ -1,12 +1,11 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { DeskTicket, DeskView } from '#core/contract/desk.ts'
-import { tell } from '#web/words/words.ts'
-import { type Place, placesFor } from '../places.ts'
+import { nameOf, type Place, placesFor } from '../places.ts'
 import { say } from '../words.ts'
 import { Question } from './question.ts'
 
-/** Asks where a ticket shall go: another line or one counter, each by its key. Fires `place` with it, and `close`. */
+/** Asks where a ticket shall go: another line, one counter or one officer, each by its key. Fires `place` with it, and `close`. */
 @customElement('ask-where')
 export class AskWhere extends Question {
   @property({ attribute: false }) ticket!: DeskTicket
@@ -14,21 +13,21 @@ export class AskWhere extends Question {
 
   override render() {
     const places = placesFor(this.ticket, this.view)
-    const button = (place: Place) =>
-      html`<luot-button hint=${place.key} @click=${() => this.give(place)}>${
-        place.counter === null ? tell(place.service) : say('counter', place.counter)
-      }</luot-button>`
+    const group = (is: Place['is'], heading: 'toService' | 'toCounter' | 'toOfficer') => {
+      const some = places.filter((place) => place.is === is)
+      if (some.length === 0) return nothing
+      return html`<h3 id=${is}>${say(heading)}</h3>
+        <div class="choices" role="group" aria-labelledby=${is}>
+          ${some.map(
+            (place) =>
+              html`<luot-button hint=${place.key} @click=${() => this.give(place)}>${nameOf(place)}</luot-button>`,
+          )}
+        </div>`
+    }
     return html`<luot-dialog open heading=${say('transferAsk', this.ticket.number)} @close=${this.closed}>
       <div class="stack" @keydown=${this.walk}>
         <p class="soft">${say('transferNote')}</p>
-        <h3 id="services">${say('toService')}</h3>
-        <div class="choices" role="group" aria-labelledby="services">
-          ${places.filter(({ counter }) => counter === null).map(button)}
-        </div>
-        <h3 id="counters">${say('toCounter')}</h3>
-        <div class="choices" role="group" aria-labelledby="counters">
-          ${places.filter(({ counter }) => counter !== null).map(button)}
-        </div>
+        ${group('service', 'toService')}${group('counter', 'toCounter')}${group('officer', 'toOfficer')}
       </div>
       <luot-button slot="actions" hint="Esc" @click=${this.shut}>${say('goBack')}</luot-button>
     </luot-dialog>`

@@ -9,7 +9,11 @@ import type { Scene } from '../why-not.ts'
 import { say } from '../words.ts'
 import { actButton, hearsMute, nextButton } from './act-button.ts'
 
-const WITH_TICKET = ['recall', 'start', 'finish', 'no-show', 'park', 'transfer', 'copy', 'cancel', 'issue'] as const
+const WITH_TICKET = [
+  ...(['recall', 'start', 'finish', 'no-show'] as const),
+  ...(['park', 'transfer', 'extend', 'class'] as const),
+  ...(['copy', 'cancel', 'issue'] as const),
+]
 
 /** What may be done at the counter: Next, what came of the last press, and an act for every button. Fires `act`. */
 @customElement('counter-acts')
@@ -58,7 +62,7 @@ export class CounterActs extends LitElement {
       }
       .acts {
         display: grid;
-        grid-template-columns: repeat(3, 1fr);
+        grid-template-columns: repeat(4, 1fr);
         gap: var(--gap-small);
       }
       .acts luot-button {
@@ -102,7 +106,7 @@ export class CounterActs extends LitElement {
         ${WITH_TICKET.map((act) => actButton(act, here, this.press))}
       </div>
       <div class="acts" role="group" aria-label=${say('actsOfCounter')}>
-        ${([openOrPause, 'close', 'leave'] as const).map((act) => actButton(act, here, this.press))}
+        ${([openOrPause, 'close', 'leave', 'automatic'] as const).map((act) => actButton(act, here, this.press))}
       </div>`
   }
 

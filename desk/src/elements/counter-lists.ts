@@ -96,6 +96,8 @@ export class CounterLists extends LitElement {
     const own = ownServices(view)
     const only = own.some(({ id }) => id === this.only) ? this.only : null
     const more = counter.waitingCount - counter.waiting.length
+    const lost = counter.stranded.length
+    const stranded = lost > 0 ? `${say('strandedCount', count(lost, tongue))} · ` : ''
     return html`<h2>${say('waiting', count(counter.waitingCount, tongue))}${more > 0 ? ` · ${say('moreWaiting', count(more, tongue))}` : ''}</h2>
       <div class="filters" role="group" aria-label=${say('showOnly')}>
         ${own.length > 1 ? [null, ...own].map((service) => this.filter(service, only)) : nothing}
@@ -109,11 +111,11 @@ export class CounterLists extends LitElement {
         @left=${this.wentElsewhere}
         @take=${() => this.press('pick')}
       ></ticket-list>
-      <h2>${say('asideCount', count(counter.parked.length, tongue), count(counter.missed.length, tongue))}</h2>
+      <h2>${stranded}${say('asideCount', count(counter.parked.length, tongue), count(counter.missed.length, tongue))}</h2>
       <ticket-list
         id="aside"
         label=${say('aside')}
-        .tickets=${[...counter.parked, ...counter.missed]}
+        .tickets=${[...counter.stranded, ...counter.parked, ...counter.missed]}
         .row=${(ticket: DeskTicket) => asideRow(ticket, view)}
         @choose=${this.chose}
         @left=${this.wentElsewhere}
@@ -146,7 +148,7 @@ export class CounterLists extends LitElement {
 
   private withChosen({ number }: DeskTicket) {
     return html`<p>${say('chosen', number)}</p>
-      ${(['pick', 'return', 'transfer', 'copy', 'cancel'] as const)
+      ${(['pick', 'return', 'transfer', 'extend', 'class', 'copy', 'cancel'] as const)
         .filter((act) => act !== 'return' || whyNot(act, this.scene) === null)
         .map((act) => actButton(act, this.scene, this.press))}`
   }
@@ -168,7 +170,8 @@ export class CounterLists extends LitElement {
 
   /** Moving on to elsewhere ends a choice; its own buttons and questions are not elsewhere. */
   private readonly wentElsewhere = (event: CustomEvent<Element>): void => {
-    if (event.detail.closest('.with, ask-why, ask-where, ask-issue, ask-clock, show-keys')) return
+    if (event.detail.closest('.with, ask-why, ask-where, ask-service, ask-class, ask-issue, ask-clock, show-keys'))
+      return
     const list = event.currentTarget as TicketList
     list.forget()
   }

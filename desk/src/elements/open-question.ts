@@ -1,7 +1,9 @@
 import { html } from 'lit'
 import type { DeskView } from '#core/contract/desk.ts'
+import './ask-class.ts'
 import './ask-clock.ts'
 import './ask-issue.ts'
+import './ask-service.ts'
 import './ask-where.ts'
 import './ask-why.ts'
 import './show-keys.ts'
@@ -9,6 +11,7 @@ import type { Asking } from '../asking.ts'
 import type { CounterWork } from '../counter-work.ts'
 import type { Place } from '../places.ts'
 import { say } from '../words.ts'
+import type { ClassDecision } from './ask-class.ts'
 
 const USUAL = {
   park: ['park-papers', 'park-copy', 'park-pay', 'park-form'],
@@ -45,6 +48,20 @@ export function openQuestion(asking: Asking, view: DeskView, work: CounterWork, 
         @place=${(event: CustomEvent<Place>) => work.transfer(asking.ticket, event.detail)}
         @close=${shut}
       ></ask-where>`
+    case 'extend':
+      return html`<ask-service
+        .ticket=${asking.ticket}
+        .view=${view}
+        @service=${(event: CustomEvent<string>) => work.extend(asking.ticket, event.detail)}
+        @close=${shut}
+      ></ask-service>`
+    case 'class':
+      return html`<ask-class
+        .ticket=${asking.ticket}
+        .view=${view}
+        @decided=${({ detail }: CustomEvent<ClassDecision>) => work.changeClass(asking.ticket, detail.class, detail.reason)}
+        @close=${shut}
+      ></ask-class>`
     case 'issue':
       return html`<ask-issue .view=${view} .orders=${work.orders} @close=${shut}></ask-issue>`
     case 'help':

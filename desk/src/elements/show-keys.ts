@@ -64,5 +64,8 @@ export class ShowKeys extends LitElement {
 function meaning(act: Act): string {
   if (act === 'pick') return say('pickKey')
   if (act === 'return') return say('returnKey')
+  if (act === 'extend') return say('extendKey')
+  if (act === 'class') return say('classKey')
+  if (act === 'automatic') return say('automaticKey')
   return say(act)
 }

@@ -9,8 +9,9 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-icon.ts'
 import '#web/elements/luot-number.ts'
 import './elapsed-time.ts'
-import { classOf } from '../class-of.ts'
+import { classOf, saidOf } from '../class-of.ts'
 import { say } from '../words.ts'
+import { goesOnTo } from './ticket-row.ts'
 
 /** The number at this counter, large, with its state, its service and its times; or what to press when there is none. */
 @customElement('ticket-now')
@@ -123,8 +124,12 @@ export class TicketNow extends LitElement {
   private held(ticket: DeskTicket) {
     const service = this.view.services.find(({ id }) => id === ticket.service)
     const priority = classOf(ticket, this.view)
+    const said = saidOf(ticket, this.view)
+    const goesOn = goesOnTo(ticket, this.view)
     return html`<p class="state">
-        ${ticket.state === 'called' ? say('calling', ticket.calls, this.view.rules.callLimit) : say('serving')}
+        ${ticket.state === 'called' ? say('calling', ticket.calls, this.view.rules.callLimit) : say('serving')}${
+          ticket.automatic && ticket.state === 'called' ? ` · ${say('calledByItself')}` : ''
+        }
       </p>
       <div class="line">
         <luot-number value=${ticket.number}></luot-number>
@@ -135,6 +140,8 @@ export class TicketNow extends LitElement {
               ? html`<p class="class"><luot-icon name=${priority.icon}></luot-icon> ${tell(priority.name)}</p>`
               : nothing
           }
+          ${said ? html`<p class="said">${said}</p>` : nothing}
+          ${goesOn ? html`<p>${goesOn}</p>` : nothing}
           ${ticket.procedure ? html`<p>${say('procedure')} ${ticket.procedure}</p>` : nothing}
         </div>
       </div>
