@@ -64,6 +64,7 @@ const Figures = Type.Object(
 export const TriedRule = Type.Object(
   {
     day: Type.String(),
+    timeZone: Type.String(),
     names: Type.Object(
       { classes: Type.Record(Type.String(), Text), services: Type.Record(Type.String(), Text) },
       closed,

@@ -6,7 +6,7 @@ import { CannotStart } from '../config.ts'
 export type Sqlite = Database.Database
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
-const FILE = 'luot.db'
+export const FILE = 'luot.db'
 // Stands beside the database once it was made: a folder that has the mark but not the database has lost its journal.
 const MARK = 'LUOT-DATA'
 const ABOUT_THE_FOLDER = 'The data of a Lượt hub. Back up the whole folder; keep luot.db and luot.db-wal together.\n'

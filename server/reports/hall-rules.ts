@@ -2,6 +2,7 @@ import type { StrictFigure, TriedRule, TryRule } from '#core/contract/try-rule.t
 import type { DayCalls } from '#core/contract/why.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
 import { type Office, ORDINARY, serviceOf } from '#core/domain/office.ts'
+import { completeOffice } from '#core/domain/office-defaults.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { Refusal } from '#core/domain/refusals.ts'
 import { no, ok, type Result } from '#core/domain/result.ts'
@@ -54,7 +55,7 @@ export function openHallRules(parts: {
     },
     days: () => knownDays(journal),
     tried(trial) {
-      const turn = last.then(() => tryOn(journal, office(), trial))
+      const turn = last.then(() => tryOn(journal, trial))
       last = turn.catch(parts.onTrouble)
       return turn
     },
@@ -69,17 +70,16 @@ export function openHallRules(parts: {
 /** Tries a rule on one day of a journal. */
 export async function tryOn(
   journal: Pick<Journal, 'days' | 'read'>,
-  present: Office,
   { day, ...trial }: TryRule,
 ): Promise<Result<TriedRule, Refusal> | null> {
-  const records = await recordsOf(journal as Journal, day)
+  const records = await recordsOf(journal, day)
   const opening = records?.find(({ event }) => event.type === 'DayOpened')?.event
   if (!records || opening?.type !== 'DayOpened') return null
-  const { office } = opening
+  const office = completeOffice(opening.office)
   const why = whyNotTry(office, { day, ...trial })
   if (why) return no(why)
-  const tried = await inSlices(tryRule(records, present, trial))
-  return tried && ok({ day, names: namesOf(office), ...tried } as TriedRule)
+  const tried = await inSlices(tryRule(records, office, trial))
+  return tried && ok({ day, timeZone: office.timeZone, names: namesOf(office), ...tried } as TriedRule)
 }
 
 function whyNotTry(office: Office, { counters, without }: TryRule): Refusal | null {

@@ -10,13 +10,16 @@ import { inSlices } from './in-slices.ts'
 const LINES_AT_ONCE = 250
 
 /** The days the journal knows, the newest first. */
-export async function knownDays(journal: Journal): Promise<readonly ServiceDay[]> {
+export async function knownDays(journal: Pick<Journal, 'days'>): Promise<readonly ServiceDay[]> {
   const days = new Set((await journal.days()).map(({ day }) => day))
   return [...days].sort().reverse()
 }
 
 /** One day's records from its last opening to the next, or null when the journal has no such day. */
-export async function recordsOf(journal: Journal, day: ServiceDay): Promise<readonly JournalRecord[] | null> {
+export async function recordsOf(
+  journal: Pick<Journal, 'days' | 'read'>,
+  day: ServiceDay,
+): Promise<readonly JournalRecord[] | null> {
   const days = await journal.days()
   const place = days.findLastIndex((one) => one.day === day)
   const from = days[place]
