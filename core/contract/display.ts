@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Gate, Lunch } from './gate.ts'
 import { closed, Instant, OrNull, Span, Text, Wait } from './shapes.ts'
 
 export const BoardCall = Type.Object(
@@ -20,7 +21,8 @@ export const BoardView = Type.Object(
     at: Instant,
     office: Text,
     timeZone: Type.String(),
-    hall: Type.Object({ open: Type.Boolean(), opensAt: OrNull(Instant) }, closed),
+    hall: Gate,
+    lunch: Lunch,
     /** Newest call first. */
     calls: Type.Array(BoardCall),
     services: Type.Array(
@@ -28,7 +30,7 @@ export const BoardView = Type.Object(
         {
           prefix: Type.String(),
           name: Text,
-          open: Type.Boolean(),
+          gate: Gate,
           waiting: Type.Integer(),
           /** For whoever takes a number now; null when no counter serves it just now. */
           wait: OrNull(Wait),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { CheckIn } from './appointments.ts'
+import { Gate, Lunch } from './gate.ts'
 import { Card, type VoidTicket } from './limits.ts'
 import { type ExtendVisit, FurtherServices } from './routing.ts'
 import { closed, Id, Instant, Name, OrNull, ProcedureCode, Span, Text, Wait } from './shapes.ts'
@@ -10,7 +11,7 @@ export const KioskService = Type.Object(
     prefix: Type.String(),
     name: Text,
     about: Text,
-    open: Type.Boolean(),
+    gate: Gate,
     waiting: Type.Integer(),
     /** Labels of the counters that serve it, open or not. */
     counters: Type.Array(Type.String()),
@@ -27,7 +28,9 @@ export const KioskView = Type.Object(
     rev: Type.Integer(),
     at: Instant,
     office: Text,
-    hall: Type.Object({ open: Type.Boolean(), opensAt: OrNull(Instant) }, closed),
+    hall: Gate,
+    lunch: Lunch,
+    timeZone: Type.String(),
     services: Type.Array(KioskService),
     classes: Type.Array(Type.Object({ id: Name, name: Text, icon: Type.String() }, closed)),
     /** Somebody may come with an appointment. */
@@ -85,6 +88,8 @@ export const IssuedTicket = Type.Object(
     ahead: Type.Integer(),
     wait: OrNull(Wait),
     issuedAt: Instant,
+    /** What this hour has to say: lunch, the closing, results tomorrow. */
+    notes: Type.Array(Text),
     /** A number of a practice: worth nothing. */
     practice: Type.Boolean(),
     /** The citizen's page for this ticket: shown and printed as a QR. */

@@ -4,6 +4,7 @@ import type { Event } from './events.ts'
 import { countersServing, serviceOf } from './office.ts'
 import type { Queue } from './queue.ts'
 import { appointmentWith, ticketOf } from './rules/appointments.ts'
+import { slipNotes } from './slip-notes.ts'
 import { checkInWindow } from './slots.ts'
 import { waitOf } from './waiting-time.ts'
 
@@ -41,14 +42,16 @@ function issuedAnswer(id: string, queue: Queue) {
   const ticket = queue.tickets.get(id)
   if (!ticket) throw new Error(`ticket ${id} was decided but does not stand in the queue`)
   const ahead = aheadOf(queue, ticket)
+  const wait = waitOf(queue, ticket, ticket.issuedAt)
   return {
     id,
     number: ticket.number,
     service: serviceOf(queue.office, ticket.service)?.name ?? { vi: ticket.service, en: ticket.service },
     counters: countersServing(queue.office, ticket.service).map((counter) => counter.label),
     ahead,
-    wait: waitOf(queue, ticket, ticket.issuedAt),
+    wait,
     issuedAt: ticket.issuedAt,
+    notes: slipNotes(queue.office, ticket, wait, ticket.issuedAt),
     practice: ticket.practice,
   }
 }

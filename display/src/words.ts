@@ -12,12 +12,29 @@ export const words = defineWords({
   waiting: { vi: 'Đang chờ', en: 'Waiting' },
   quiet: { vi: 'Xin chờ gọi số', en: 'Please wait for your number' },
   closed: { vi: 'Hết giờ làm việc', en: 'The office is closed' },
-  closedUntil: {
-    vi: (time: string) => `Nghỉ. Làm việc lại lúc ${time}`,
-    en: (time: string) => `Closed. Open again at ${time}`,
+  opensAgain: { vi: (when: string) => `Làm việc lại: ${when}`, en: (when: string) => `Open again: ${when}` },
+  lunchUntil: { vi: (time: string) => `Nghỉ trưa đến ${time}`, en: (time: string) => `Lunch break until ${time}` },
+  morningFirst: {
+    vi: 'Số buổi sáng được gọi trước',
+    en: 'Numbers of the morning go first afterwards',
+  },
+  byClaim: { vi: 'Số đã lấy vẫn giữ thứ tự', en: 'Numbers given keep their place' },
+  paused: { vi: 'Tạm dừng nhận số', en: 'No numbers just now' },
+  pausedWhy: { vi: (why: string) => `Tạm dừng: ${why}`, en: (why: string) => `Closed for now: ${why}` },
+  askStaff: { vi: 'Mời hỏi cán bộ hướng dẫn', en: 'Please ask our staff' },
+  stopped: {
+    vi: (name: string, until: string | null, why: string) =>
+      `${name} tạm dừng${until === null ? '' : ` đến ${until}`}${why === '' ? '' : `: ${why}`}. Mời hỏi cán bộ.`,
+    en: (name: string, until: string | null, why: string) =>
+      `${name} is closed${until === null ? ' for now' : ` until ${until}`}${why === '' ? '' : `: ${why}`}. Please ask our staff.`,
   },
   minutes: { vi: 'phút', en: 'min' },
+  maybe: { vi: 'có thể', en: 'maybe' },
+  afterLunch: { vi: 'sau nghỉ trưa', en: 'after lunch' },
+  afterClosing: { vi: 'quá giờ', en: 'past closing' },
   serviceClosed: { vi: 'nghỉ', en: 'closed' },
+  serviceStopped: { vi: 'tạm dừng', en: 'stopped' },
+  noNumbers: { vi: 'hết số', en: 'no numbers' },
   lost: { vi: 'Bảng đang chờ tín hiệu…', en: 'Waiting for the signal…' },
   lostHelp: { vi: 'Xin nghe gọi tại quầy', en: 'Please listen at the counters' },
   touchForSound: { vi: 'Chạm vào màn hình để bật tiếng', en: 'Touch the screen to turn the sound on' },

@@ -3,6 +3,7 @@ import { aheadOf } from '#core/domain/calling-order.ts'
 import { countersServing, serviceOf } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { localTime } from '#core/domain/service-day.ts'
+import { slipNotes } from '#core/domain/slip-notes.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
 import { waitOf } from '#core/domain/waiting-time.ts'
 import type { Supervisor } from '../devices/supervisor.ts'
@@ -84,7 +85,7 @@ function factsOf(ticket: Ticket, queue: Queue, url: string, copy: boolean, at: n
     url,
     copy,
     practice: ticket.practice,
-    notes: [],
+    notes: slipNotes(office, ticket, wait, ticket.issuedAt),
     missed: {
       vi: `Lỡ lượt, xin báo quầy hướng dẫn trong ${minutes} phút để được gọi lại.`,
       en: `Missed your call? Tell the information desk within ${minutes} minutes.`,

@@ -114,8 +114,8 @@ spec('a number at the kiosk, before a real hub', ({ test, ...around }) => {
         hub.onMessage((message) => {
           const opensAt = Date.UTC(2026, 10, 24, 0, 30)
           const closed = String(message).replace(
-            '"hall":{"open":true,"opensAt":null}',
-            `"hall":{"open":false,"opensAt":${opensAt}}`,
+            '"hall":{"state":"open","lastNumberAt":null}',
+            `"hall":{"state":"closed","why":"hall-closed","reason":null,"opensAt":${opensAt},"name":null}`,
           )
           wire.send(closed)
         })

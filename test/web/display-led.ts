@@ -19,7 +19,7 @@ const STATES: NowCalled[] = [
   { show: 'called', number: 'A042', counter: '5' },
   { show: 'last', number: 'M008', counter: '7' },
   { show: 'quiet' },
-  { show: 'closed', opensAt: null },
+  { show: 'closed', gate: { state: 'closed', why: 'hall-closed', reason: null, opensAt: null, name: null } },
   { show: 'lost' },
 ]
 const rows: Row[] = ['H017', 'K003', 'A041', 'H016', 'M008', 'A040', 'X001'].map((number, index) => ({

@@ -193,7 +193,8 @@ spec('the number now called', ({ test }) => {
     at: MORNING,
     office: { vi: 'Phường Mẫu', en: 'Sample Ward' },
     timeZone: 'Asia/Ho_Chi_Minh',
-    hall: { open: true, opensAt: null },
+    hall: { state: 'open', lastNumberAt: null },
+    lunch: 'morning-first',
     calls: [call('A002', 0)],
     services: [],
     counters: [],
@@ -215,20 +216,23 @@ spec('the number now called', ({ test }) => {
   })
 
   test('says when the office opens again', () => {
-    const closed = { ...view, calls: [], hall: { open: false, opensAt: MORNING + 60_000 } }
-    assert.deepEqual(nowCalled(closed, 'live', noTurns, MORNING), { show: 'closed', opensAt: MORNING + 60_000 })
+    const gate = { state: 'closed', why: 'lunch', reason: null, opensAt: MORNING + 60_000, name: null } as const
+    assert.deepEqual(nowCalled({ ...view, calls: [], hall: gate }, 'live', noTurns, MORNING), { show: 'closed', gate })
+    // Where only the numbers are out, people are still being called.
+    const full = { ...gate, why: 'quota-day' } as const
+    assert.equal(nowCalled({ ...view, calls: [], hall: full }, 'live', noTurns, MORNING).show, 'quiet')
   })
 
   test('the strip gives seven services and the notice their turns, ten seconds each', () => {
     const services = [...'AHKMQSX'].map((prefix) => ({
       prefix,
       name: { vi: prefix, en: prefix },
-      open: true,
+      gate: { state: 'open', lastNumberAt: null } as const,
       waiting: 1,
       wait: null,
       counters: [],
     }))
-    const pages = stripPages({ ...view, services, notice: { vi: 'Nghỉ trưa', en: 'Lunch' } }, 4)
+    const pages = stripPages({ ...view, services, notice: { vi: 'Nghỉ trưa', en: 'Lunch' } }, 4, MORNING)
     assert.deepEqual(
       pages.map((page) => (page.show === 'waiting' ? page.services.length : page.show)),
       [4, 3, 'notice'],

@@ -25,6 +25,7 @@ const issued: IssuedTicket = {
   ahead: 0,
   wait: null,
   issuedAt: 0,
+  notes: [],
   practice: false,
   url: 'http://hub/t/x',
   slip: 'printing',

@@ -1,6 +1,6 @@
-import { isHallOpen, opensNextAt } from '../calendar.ts'
 import { counterOf, countersServing } from '../office.ts'
 import { counterState, heldBy, type Queue } from '../queue.ts'
+import { gateOf, gateOfHall } from '../rules/gate.ts'
 import { waitFor } from '../waiting-time.ts'
 
 /** What a board shows: numbers and counters, never a name, a class or a reason. `speaks` is added by the hub. */
@@ -11,7 +11,8 @@ export function boardView(queue: Queue, at: number) {
     at,
     office: office.name,
     timeZone: office.timeZone,
-    hall: { open: isHallOpen(office, at), opensAt: opensNextAt(office, at) },
+    hall: gateOfHall(queue, at),
+    lunch: office.calendar.lunch,
     calls: queue.lastCalls.flatMap((call) => {
       const ticket = queue.tickets.get(call.ticket)
       if (!ticket) return []
@@ -31,7 +32,7 @@ export function boardView(queue: Queue, at: number) {
       return {
         prefix: service.prefix,
         name: service.name,
-        open: service.open,
+        gate: gateOf(queue, service, at),
         waiting,
         wait: waitFor(queue, service.id, at),
         counters: countersServing(office, service.id).map((counter) => counter.label),

@@ -1,6 +1,6 @@
-import { isHallOpen, opensNextAt } from '../calendar.ts'
 import { countersServing } from '../office.ts'
 import { counterState, type Queue } from '../queue.ts'
+import { gateOf, gateOfHall } from '../rules/gate.ts'
 import { takesAppointments } from '../slots.ts'
 import { waitFor } from '../waiting-time.ts'
 
@@ -11,7 +11,9 @@ export function kioskView(queue: Queue, at: number, device: string) {
     rev: queue.seq,
     at,
     office: office.name,
-    hall: { open: isHallOpen(office, at), opensAt: opensNextAt(office, at) },
+    timeZone: office.timeZone,
+    hall: gateOfHall(queue, at),
+    lunch: office.calendar.lunch,
     // Whoever wants another service tears a number off its roll.
     services: office.services
       .filter(({ numbersFrom }) => numbersFrom === 'kiosk')
@@ -23,7 +25,7 @@ export function kioskView(queue: Queue, at: number, device: string) {
           prefix: service.prefix,
           name: service.name,
           about: service.about,
-          open: service.open,
+          gate: gateOf(queue, service, at),
           waiting,
           counters: counters.map((counter) => counter.label),
           countersOpen: counters.filter((counter) => counterState(queue, counter.id).state === 'open').length,

@@ -1,4 +1,5 @@
 import type { BoardView } from '#core/contract/display.ts'
+import type { ClosedGate } from '#core/contract/gate.ts'
 import type { LinkState } from '#web/hub/link-state.ts'
 import type { Turns } from './turns.ts'
 
@@ -7,12 +8,12 @@ import type { Turns } from './turns.ts'
  *
  *     calling  this number's turn, highlighted          called  it is still awaited at its counter
  *     last     nobody is awaited: the number before     quiet   nothing lately
- *     closed   outside opening hours                    lost    the hub is silent, so nothing may be called now
+ *     closed   the hall is shut                         lost    the hub is silent, so nothing may be called now
  */
 export type NowCalled =
   | { show: 'calling' | 'called' | 'last'; number: string; counter: string }
   | { show: 'quiet' }
-  | { show: 'closed'; opensAt: number | null }
+  | { show: 'closed'; gate: ClosedGate }
   | { show: 'lost' }
 
 /** Whoever has not come in this time is left to the counter and the list. */
@@ -26,7 +27,12 @@ export function nowCalled(view: BoardView | null, state: LinkState, turns: Turns
   const within = (limit: number) => (call: { calledAt: number }) => hubNow - call.calledAt < limit
   const awaited = view.calls.filter(within(CALLED_LIMIT_MS)).find((call) => call.state === 'called')
   if (awaited) return { show: 'called', number: awaited.number, counter: awaited.counter }
-  if (!view.hall.open) return { show: 'closed', opensAt: view.hall.opensAt }
+  // Where only the numbers are out, people are still called: the last number says more than a closed door.
+  if (view.hall.state === 'closed' && isShut(view.hall)) return { show: 'closed', gate: view.hall }
   const last = view.calls.find(within(LAST_LIMIT_MS))
   return last ? { show: 'last', number: last.number, counter: last.counter } : { show: 'quiet' }
+}
+
+function isShut({ why }: ClosedGate): boolean {
+  return why !== 'last-number-given' && why !== 'quota-session' && why !== 'quota-day'
 }

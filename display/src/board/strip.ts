@@ -1,5 +1,6 @@
 import type { BoardView } from '#core/contract/display.ts'
 import type { Sentence } from '#web/hub/contract.ts'
+import { stoppedOnStrip } from './gate-words.ts'
 
 /**
  * The strip at the board's foot: who waits for what, then the notice, in turns that change without moving.
@@ -12,7 +13,7 @@ export type StripPage =
 
 export const PAGE_MS = 10_000
 
-export function stripPages(view: BoardView, servicesAPage: number): StripPage[] {
+export function stripPages(view: BoardView, servicesAPage: number, hubNow: number): StripPage[] {
   const pages = Math.max(1, Math.ceil(view.services.length / servicesAPage))
   // Evenly: five services are three and two, not four and one.
   const each = Math.ceil(view.services.length / pages)
@@ -20,11 +21,19 @@ export function stripPages(view: BoardView, servicesAPage: number): StripPage[] 
     show: 'waiting' as const,
     services: view.services.slice(page * each, (page + 1) * each),
   })).filter(({ services }) => services.length > 0)
-  const { notice } = view
-  return notice ? [...waiting, { show: 'notice', text: notice, part: 0 }] : waiting
+  const notices = [...stoppedNow(view, hubNow), ...(view.notice ? [view.notice] : [])]
+  return [...waiting, ...notices.map((text, part) => ({ show: 'notice' as const, text, part }))]
 }
 
 /** Whose turn it is, by the hub's clock: two boards in one hall turn together. */
 export function pageAt<Page>(pages: readonly Page[], hubNow: number): Page | undefined {
   return pages[Math.floor(hubNow / PAGE_MS) % pages.length]
+}
+
+/** Services that staff has stopped, while the hall goes on. */
+function stoppedNow({ hall, services, timeZone }: BoardView, hubNow: number): Sentence[] {
+  if (hall.state === 'closed') return []
+  return services.flatMap(({ name, gate }) =>
+    gate.state === 'closed' && gate.why === 'closed-for-now' ? [stoppedOnStrip(name, gate, hubNow, timeZone)] : [],
+  )
 }

@@ -8,10 +8,11 @@ import type { Link } from '#web/hub/link.ts'
 import { ViewController } from '#web/hub/view-controller.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
-import { timeOfDay, waitMinutes } from '#web/words/format.ts'
+import { waitMinutes } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { tell } from '#web/words/words.ts'
 import { boardSheet } from '../board/board-sheet.ts'
+import { closedOnBoard, shutLabel } from '../board/gate-words.ts'
 import { type NowCalled, nowCalled } from '../board/now-called.ts'
 import { CALL_LINE, letters, PARTS, type Plan, plan } from '../board/plan.ts'
 import { noRows, type Rows, roll } from '../board/rows.ts'
@@ -91,7 +92,7 @@ export class LuotBoard extends LitElement {
       const planned = plan(this.settings, { width: innerWidth, height: innerHeight }, longest)
       this.plan = same(this.plan, planned)
       this.rows = same(this.rows, roll(this.rows, view.calls, planned.rows, now, hubNow))
-      this.strip = same(this.strip, pageAt(stripPages(view, servicesAPage(planned, view)), hubNow))
+      this.strip = same(this.strip, pageAt(stripPages(view, servicesAPage(planned, view), hubNow), hubNow))
       this.turns = answered(this.turns, (call) =>
         view.calls.some(
           (listed) => listed.number === call.number && listed.calledAt >= call.calledAt && listed.state !== 'called',
@@ -166,12 +167,10 @@ export class LuotBoard extends LitElement {
       case 'quiet':
         return this.drawMessage('quiet', pair('quiet'))
       case 'closed': {
-        const { opensAt } = now
-        const zone = this.link.view?.timeZone
-        return this.drawMessage(
-          'quiet',
-          opensAt === null ? pair('closed') : pair('closedUntil', timeOfDay(opensAt, zone)),
-        )
+        const { view } = this.link
+        if (view === null) return this.drawMessage('quiet', pair('closed'))
+        const { what, more } = closedOnBoard(now.gate, view, this.link.now())
+        return this.drawMessage('quiet', what, more ?? undefined)
       }
       case 'lost':
         return this.drawMessage('lost', pair('lost'), pair('lostHelp'))
@@ -228,9 +227,10 @@ export class LuotBoard extends LitElement {
                 <span class="line">
                   <span class="prefix">${service.prefix}</span>
                   ${
-                    service.open
+                    service.gate.state === 'open'
                       ? html`<span class="count">${service.waiting}</span>${waitOf(service.wait)}`
-                      : html`<span class="shut">${both(pair('serviceClosed'))}</span>`
+                      : html`${service.waiting > 0 ? html`<span class="count">${service.waiting}</span>` : nothing}
+                        <span class="shut">${both(shutLabel(service.gate))}</span>`
                   }
                 </span>
               </li>
@@ -255,9 +255,12 @@ export class LuotBoard extends LitElement {
 
 /** How long whoever comes now will wait: a span, or nothing where nobody can know. */
 function waitOf(wait: DisplayContract['view']['services'][number]['wait']): TemplateResult | typeof nothing {
-  return wait
-    ? html`<span class="wait"><b>${waitMinutes(wait.fromMs, wait.toMs)}</b> ${say('minutes')}</span>`
-    : nothing
+  if (!wait) return nothing
+  if (!wait.beyond)
+    return html`<span class="wait"><b>${waitMinutes(wait.fromMs, wait.toMs)}</b> ${say('minutes')}</span>`
+  // What it may cross says more than an interval hours wide.
+  const crossed = say(wait.beyond === 'lunch' ? 'afterLunch' : 'afterClosing')
+  return html`<span class="wait"><b>${say('maybe')}</b> ${crossed}</span>`
 }
 
 /** Both languages as equals where they differ, once where they do not. */

@@ -448,8 +448,8 @@ function canPrint(view: KioskView | null): boolean {
 }
 
 function openServices(view: KioskView | null): readonly string[] {
-  if (view === null || !view.hall.open) return []
-  return view.services.filter(({ open }) => open).map(({ id }) => id)
+  if (view === null) return []
+  return view.services.filter(({ gate }) => gate.state === 'open').map(({ id }) => id)
 }
 
 declare global {

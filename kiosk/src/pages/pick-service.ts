@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import type { ClosedGate } from '#core/contract/gate.ts'
 import type { KioskService, KioskView } from '#core/contract/kiosk.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
-import { dayOf, timeOfDay, waitInterval } from '#web/words/format.ts'
+import { waitBriefly } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
@@ -11,6 +12,7 @@ import '#web/elements/luot-button.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-tiles.ts'
 import type { Tile } from '../elements/kiosk-tiles.ts'
+import { closedOnTile, closedWhat, closedWords } from '../gate-words.ts'
 import type { Shown } from '../shown.ts'
 import { WishEvent } from '../wish.ts'
 import { pair, say } from '../words.ts'
@@ -56,9 +58,9 @@ export class PickService extends LitElement {
   override render() {
     this.setAttribute('fit', this.shown.fit)
     const { hall } = this.view
-    const closed = !hall.open
-    return html`<kiosk-frame .shown=${this.shown} .heading=${pair(closed ? 'hallClosed' : 'chooseService')}>
-      ${closed ? this.closedHall() : this.services()} ${this.checkIn()}
+    const closed = hall.state === 'closed' ? hall : null
+    return html`<kiosk-frame .shown=${this.shown} .heading=${closed ? closedWhat(closed) : pair('chooseService')}>
+      ${closed ? this.closedHall(closed) : this.services()} ${this.checkIn()}
     </kiosk-frame>`
   }
 
@@ -80,31 +82,30 @@ export class PickService extends LitElement {
     return this.view.appointments ? [appointment, lookUpTile(true)] : [lookUpTile(true)]
   }
 
-  private closedHall() {
-    const { opensAt } = this.view.hall
-    const opens = opensAt === null ? pair('opensUnknown') : pair('opensAt', this.opening(opensAt))
+  private closedHall(gate: ClosedGate) {
+    const compact = this.shown.fit === 'compact'
+    const { lunch, timeZone } = this.view
+    const { what, whatToDo } = closedWords(gate, lunch, this.shown.now(), timeZone)
     return html`<div class="closed">
-      <p class="sorry">${this.shown.fit === 'compact' ? html`<b>${say('hallClosed')}</b><br />${tell(opens)}` : both(opens)}</p>
-      <kiosk-tiles fit=${this.shown.fit} class="alone" .tiles=${this.shown.fit === 'compact' ? this.compactTiles() : [lookUpTile(true)]}></kiosk-tiles>
+      <p class="sorry">${compact ? html`<b>${tell(what)}</b><br />${tell(whatToDo)}` : both(whatToDo)}</p>
+      <kiosk-tiles fit=${this.shown.fit} class="alone" .tiles=${compact ? this.compactTiles() : [lookUpTile(true)]}></kiosk-tiles>
     </div>`
   }
 
-  /** "07:30", or with the day when it is not today. */
-  private opening(at: number): string {
-    const [opens, today] = [dayOf(at, language.now), dayOf(this.shown.now(), language.now)]
-    return opens === today ? timeOfDay(at) : `${timeOfDay(at)}, ${opens}`
-  }
-
   private tile(service: KioskService): Tile {
-    const { id, prefix, name, open } = service
+    const { id, prefix, name, gate } = service
     const compact = this.shown.fit === 'compact'
     return {
       mark: prefix,
       name: compact ? tell(name) : both(name),
-      notes: open ? [waitingNow(service, compact)] : [say('serviceClosed')],
-      kind: open ? 'plain' : 'closed',
+      notes: [gate.state === 'open' ? waitingNow(service, compact) : this.closedNote(gate, compact)],
+      kind: gate.state === 'open' ? 'plain' : 'closed',
       wish: { want: 'service', service: id, procedure: null },
     }
+  }
+
+  private closedNote(gate: ClosedGate, compact: boolean): string {
+    return tell(compact ? closedWhat(gate) : closedOnTile(gate, this.shown.now(), this.view.timeZone))
   }
 }
 
@@ -112,7 +113,7 @@ function waitingNow({ waiting, wait, countersOpen }: KioskService, compact: bool
   const people = waiting === 0 ? say('nobodyWaits') : say('peopleWait', waiting)
   if (countersOpen === 0) return `${people} · ${say('noCounterYet')}`
   if (wait === null || waiting === 0 || compact) return people
-  return `${people} · ${waitInterval(wait.fromMs, wait.toMs, language.now)}`
+  return `${people} · ${waitBriefly(wait, language.now)}`
 }
 
 function lookUpTile(compact: boolean): Tile {
