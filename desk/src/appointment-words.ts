@@ -33,6 +33,7 @@ export const words = defineWords({
   move: { vi: 'Đổi giờ', en: 'Move' },
   cancel: { vi: 'Hủy hẹn', en: 'Cancel' },
   print: { vi: 'In phiếu hẹn', en: 'Print the slip' },
+  show: { vi: 'Phiếu', en: 'Slip' },
   printed: { vi: 'Phiếu hẹn đang in.', en: 'The slip is printing.' },
   notPrinted: { vi: 'Chưa in được. Đọc mã cho công dân ghi lại.', en: 'Not printed. Read the code out, please.' },
   checkInTitle: { vi: 'Công dân có hẹn đến', en: 'Somebody has come' },

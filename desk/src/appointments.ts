@@ -1,7 +1,8 @@
 import type { AppointmentDay, BookedAppointment, CalendarFeed, SlotDay } from '#core/contract/appointments.ts'
+import type { Me } from '#core/contract/desk.ts'
 import type { IssuedTicket } from '#core/contract/kiosk.ts'
 import { newId } from '#web/hub/new-id.ts'
-import { askHttp, type Got } from './http.ts'
+import { askHttp } from './http.ts'
 
 export type Expected = AppointmentDay['appointments'][number]
 export type Slot = SlotDay['slots'][number]
@@ -21,7 +22,9 @@ export const appointments = {
   print: (appointment: string) => askHttp<{ printed: boolean }>('POST', '/api/print-appointment', { appointment }),
   /** Only an administrator is told. */
   feed: async (): Promise<string | null> => {
-    const got: Got<CalendarFeed> = await askHttp<CalendarFeed>('GET', '/api/calendar')
+    const me = await askHttp<Me>('GET', '/api/session')
+    if (!me.ok || me.value.role !== 'admin') return null
+    const got = await askHttp<CalendarFeed>('GET', '/api/calendar')
     return got.ok ? got.value.url : null
   },
 }

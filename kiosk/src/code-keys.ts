@@ -11,8 +11,8 @@ export type Meant = { readonly digit: string } | { readonly code: string } | nul
 
 export const NO_BURST: Burst = { text: '', at: Number.NEGATIVE_INFINITY }
 
-// Scanners type a key every 1 to 20 ms; people need more than 60.
-const SAME_BURST_MS = 50
+// Scanners type a key every 1 to 30 ms. A generous bound does no harm: figures count at once, however fast they come.
+const SAME_BURST_MS = 500
 const LONGEST = 512
 
 /**

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { AppointmentDay } from '#core/contract/appointments.ts'
 import { sheet } from '#web/theme/sheet.ts'
@@ -17,7 +17,18 @@ export type ExpectedAct = { act: 'check-in' | 'move' | 'cancel' | 'show'; appoin
 export class ExpectedList extends LitElement {
   @property({ attribute: false }) day!: AppointmentDay
 
-  static override styles = [sheet, reportSheet]
+  static override styles = [
+    sheet,
+    reportSheet,
+    css`
+      td:last-child {
+        white-space: nowrap;
+      }
+      luot-button {
+        --button-padding: var(--gap-small);
+      }
+    `,
+  ]
 
   constructor() {
     super()
@@ -62,7 +73,7 @@ export class ExpectedList extends LitElement {
       >`
     const isToday = this.day.day === this.day.today
     return html`${isToday ? button('check-in', say('checkIn')) : nothing}
-    ${button('move', say('move'))} ${button('show', say('print'))} ${button('cancel', say('cancel'))}`
+    ${button('move', say('move'))} ${button('show', say('show'))} ${button('cancel', say('cancel'))}`
   }
 }
 

@@ -57,7 +57,7 @@ export class AppointmentDesk extends LitElement {
     css`
       .two {
         display: grid;
-        grid-template-columns: minmax(24rem, 1fr) minmax(30rem, 1.2fr);
+        grid-template-columns: minmax(20rem, 1fr) minmax(36rem, 1.5fr);
         gap: var(--gap-wide);
         align-items: start;
       }

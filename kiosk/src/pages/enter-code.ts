@@ -4,7 +4,7 @@ import type { Text } from '#core/contract/shapes.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
-import '#web/elements/luot-icon.ts'
+import { tell } from '#web/words/words.ts'
 import '../elements/kiosk-frame.ts'
 import { type Burst, keyed, NO_BURST } from '../code-keys.ts'
 import type { Shown } from '../shown.ts'
@@ -33,12 +33,12 @@ export class EnterCode extends LitElement {
       .ask {
         min-block-size: 0;
         display: grid;
-        grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+        grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
         gap: var(--gap);
       }
       .told {
         display: grid;
-        align-content: start;
+        align-content: end;
         justify-items: center;
         gap: var(--gap);
         text-align: center;
@@ -101,6 +101,9 @@ export class EnterCode extends LitElement {
       .zero {
         grid-column: 2;
       }
+      .erase {
+        font-size: var(--text-button);
+      }
       @media (orientation: landscape) {
         .ask {
           grid-template: minmax(0, 1fr) / minmax(0, 1fr) minmax(0, 1fr);
@@ -140,8 +143,8 @@ export class EnterCode extends LitElement {
     return html`<kiosk-frame nav .shown=${this.shown} .heading=${pair(compact ? 'scanSlip' : 'enterCode')}>
       <div class="ask">
         <div class="told">
-          ${compact ? html`<p>${both(pair('scanSlipDo'))}</p>` : this.boxes()}
-          <p class="wrong" role="alert">${this.wrong && this.typed === '' ? both(this.wrong) : nothing}</p>
+          ${!compact ? this.boxes() : this.wrong ? nothing : html`<p>${both(pair('scanSlipDo'))}</p>`}
+          <p class="wrong" role="alert">${this.wrong && this.typed === '' ? (compact ? tell(this.wrong) : both(this.wrong)) : nothing}</p>
         </div>
         ${compact ? nothing : this.keys()}
       </div>
@@ -161,7 +164,7 @@ export class EnterCode extends LitElement {
       html`<button class=${digit === '0' ? 'zero' : ''} @click=${() => this.type(digit)}>${digit}</button>`
     return html`<div class="keys">
       ${[...'1234567890'].map(key)}
-      <button aria-label=${say('erase')} @click=${this.erase}><luot-icon name="back"></luot-icon></button>
+      <button class="erase" @click=${this.erase}>${say('erase')}</button>
     </div>`
   }
 
