@@ -62,6 +62,7 @@ export const words = defineWords({
   oneMoreNo: { vi: 'Không, tôi đã có số', en: 'No, I have mine' },
   oneMoreYes: { vi: 'Có, lấy thêm', en: 'Yes, one more' },
   mistake: { vi: 'Bấm nhầm? Trả lại số', en: 'Mistake? Give it back' },
+  mistakeShort: { vi: 'Trả lại số', en: 'Give back' },
   giveBack: { vi: (n: string) => `Trả lại số ${n}?`, en: (n: string) => `Give back ${n}?` },
   giveBackNo: { vi: 'Không, tôi giữ số', en: 'No, I keep it' },
   giveBackYes: { vi: 'Có, trả lại số', en: 'Yes, give it back' },

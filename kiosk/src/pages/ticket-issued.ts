@@ -4,7 +4,7 @@ import type { IssuedTicket } from '#core/contract/kiosk.ts'
 import type { Sentence } from '#web/hub/contract.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
-import { timeOfDay, waitInterval } from '#web/words/format.ts'
+import { timeOfDay, waitBriefly, waitTold } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
@@ -59,7 +59,7 @@ export class TicketIssued extends LitElement {
         font-size: min(calc(62 * var(--mm)), 25vh, 30vw);
       }
       luot-number.long {
-        font-size: min(calc(62 * var(--mm)), 22vh, 14vw);
+        font-size: min(calc(62 * var(--mm)), 18vh, 14vw);
       }
       .not-real {
         padding: var(--gap-small) var(--gap);
@@ -128,6 +128,13 @@ export class TicketIssued extends LitElement {
       :host([fit='compact']) luot-number {
         font-size: calc(19 * var(--mm));
       }
+      :host([fit='compact']) luot-number.long {
+        font-size: calc(13 * var(--mm));
+      }
+      :host([fit='compact']) .not-real {
+        padding: 0 var(--gap-small);
+        font-size: var(--text);
+      }
       :host([fit='compact']) luot-qr {
         --qr-size: calc(28 * var(--mm));
         margin-inline: auto;
@@ -168,9 +175,12 @@ export class TicketIssued extends LitElement {
       <div class="ticket">
         <kiosk-scroll label=${say('yourNumber')}>
           <div class="card">
-            <h1 class=${compact ? 'unseen' : 'label'}>${large ? say('yourNumber') : both(pair('yourNumber'))}</h1>
+            ${
+              practice
+                ? html`<h1 class="label not-real">${compact ? say('practiceNumber') : both(pair('practiceNumber'))}</h1>`
+                : html`<h1 class=${compact ? 'unseen' : 'label'}>${large ? say('yourNumber') : both(pair('yourNumber'))}</h1>`
+            }
             <luot-number class=${number.length > 5 ? 'long' : ''} value=${number}></luot-number>
-            ${practice ? html`<p class="label not-real">${compact ? say('practiceNumber') : both(pair('practiceNumber'))}</p>` : nothing}
             <div class="facts">${this.facts(compact, large)}</div>
             ${compact ? nothing : html`<div class="follow">${this.code(url)}<span>${both(pair('followByPhone'))}</span></div>`}
           </div>
@@ -185,7 +195,7 @@ export class TicketIssued extends LitElement {
         this.voidSeconds === 0 || !this.shown.live
           ? nothing
           : html`<luot-button slot="bar" icon=${compact ? '' : 'undo'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'mistake' }))}
-              >${say('mistake')}${compact ? '' : ` (${this.voidSeconds})`}</luot-button
+              >${compact ? say('mistakeShort') : `${say('mistake')} (${this.voidSeconds})`}</luot-button
             >`
       }
       ${
@@ -203,20 +213,21 @@ export class TicketIssued extends LitElement {
   }
 
   private facts(compact: boolean, large: boolean): TemplateResult {
-    const { ahead, wait, counters, issuedAt, service } = this.issued
+    const { ahead, wait, counters, issuedAt, service, notes } = this.issued
     const people = ahead === 0 ? pair('nobodyAhead') : pair('peopleAhead', ahead)
     const madeAt = timeOfDay(wait?.madeAt ?? issuedAt)
     const interval = wait
       ? compact
-        ? waitInterval(wait.fromMs, wait.toMs, language.now)
-        : say('waitAbout', waitInterval(wait.fromMs, wait.toMs, language.now), madeAt)
+        ? waitBriefly(wait, language.now)
+        : say('waitAbout', waitTold(wait, language.now), madeAt)
       : `${say('noWaitYet')} · ${madeAt}`
     return html`
       ${compact ? nothing : html`<p class="service">${tell(service)}</p>`}
       <p class="ahead">${compact || large ? tell(people) : both(people)}</p>
       <p>${interval}</p>
       ${counters.length > 0 ? html`<p class="ahead">${compact ? say('counters', counters.join(', ')) : say('goTo', counters.join(', '))}</p>` : nothing}
-      ${compact ? nothing : html`<p>${say('watchBoard')}</p>`}`
+      ${notes.map((note) => html`<p class="note">${tell(note)}</p>`)}
+      ${compact || notes.length > 0 ? nothing : html`<p>${say('watchBoard')}</p>`}`
   }
 
   private paper(compact: boolean): TemplateResult {
