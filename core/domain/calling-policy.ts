@@ -18,7 +18,8 @@ import type { Ticket } from './ticket.ts'
  *   So a ticket can be overtaken only by those who came within one head start after it (I8), and nobody starves.
  *
  * ratio: priority first, but never more than `inARow` in a row while an ordinary ticket of the same line and session is
- *   ready. With n ordinary people called before it, a ticket is overtaken at most (n + 1) × inARow times in its line (I8).
+ *   ready; then it is that ticket's turn, whoever of the priority came earlier. With n ordinary people called before it, a
+ *   ticket is overtaken at most (n + 1) × inARow times in its line (I8).
  *
  * strict: the higher rank first, always. Ordinary people can starve, and the settings page says so.
  *

@@ -7,7 +7,7 @@ import { Hall } from './trade.ts'
 
 /** One thing somebody tries, not yet knowing whom it will hit: numbers choose among what the hall then offers. */
 export interface Try {
-  readonly what: (typeof WHATS)[number]
+  readonly what: (typeof WHATS)[number] | (typeof RULES)[number]
   readonly gapMs: number
   readonly a: number
   readonly b: number
@@ -21,16 +21,60 @@ const WHATS = [
   ...['open', 'open', 'open', 'pause', 'close', 'time', 'long-wait'],
 ] as const
 
+// So that lines move on, however much else happens.
+const CALLS = [
+  'next',
+  'finish',
+  'next',
+  'finish',
+  'next',
+  'finish',
+  'next',
+  'finish',
+  'next',
+  'finish',
+  'priority',
+] as const
+
+// What the rules of the hall add.
+const RULES = [
+  ...['visit', 'visit', 'extend', 'to-officer', 'to-officer', 'class', 'void', 'void', 'once-more'],
+  ...['stop', 'stop-hall', 'go-on', 'go-on', 'kiosk-stop', 'kiosk-on', 'automatic', 'manual', 'time', 'time'],
+  ...[
+    'book',
+    'book',
+    'check-in',
+    'check-in',
+    'move',
+    'call-off',
+    'roll',
+    'torn',
+    'practise',
+    'for-real',
+    'for-real',
+    'night',
+  ],
+] as const
+
 /** A day of tries, some sensible and some not, with the gaps of a real hall between them. */
-export const someDay = fc.array(
-  fc.record({
-    what: fc.constantFrom(...WHATS),
-    gapMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 })),
-    a: fc.nat(10_000),
-    b: fc.nat(10_000),
-  }),
-  { minLength: 40, maxLength: 220 },
-) as fc.Arbitrary<Try[]>
+export const someDay = dayOfTries(WHATS, 220)
+
+/** The same with everything the rules of the hall know: visits, officers, hold-offs, closures, appointments, practice. */
+export const someFullDay = fc
+  .tuple(dayOfTries(['issue', 'issue', 'priority'], 25), dayOfTries([...WHATS, ...CALLS, ...RULES], 220))
+  .map(([crowd, day]) => [...crowd, ...day])
+
+function dayOfTries(whats: readonly string[], most: number): fc.Arbitrary<Try[]> {
+  return fc.array(
+    fc.record({
+      what: fc.constantFrom(...whats),
+      gapMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 })),
+      a: fc.nat(10_000),
+      b: fc.nat(10_000),
+    }),
+    { minLength: Math.min(40, most), maxLength: most },
+  ) as fc.Arbitrary<Try[]>
+}
 
 /** Lives through a day of tries; what the rules refuse is left out of the history, as in life. */
 export function live(
@@ -50,7 +94,7 @@ export function live(
 /** Goes on with a day of tries in a hall that stands. */
 export function liveOn(hall: Hall, day: readonly Try[], afterEach: (hall: Hall) => void = () => {}): void {
   for (const one of day) {
-    hall.at += one.what === 'long-wait' ? 15 * 60_000 : one.gapMs
+    hall.at += one.what === 'night' ? NIGHT : one.what === 'long-wait' ? 15 * 60_000 : one.gapMs
     const order = orderFor(one, hall)
     if (order) hall.try(order)
     afterEach(hall)
@@ -107,7 +151,7 @@ function orderFor({ what, a, b }: Try, hall: Hall): Order | null {
     case 'cancel':
       return { type: 'CancelTicket', ticket, reason: 'thử' }
     case 'rate':
-      return { type: 'RateTicket', ticket, counter: null, level: 'hai-long', reasons: [] }
+      return { type: 'RateTicket', ticket, counter: null, level: office.rating.levels.at(-1)?.id ?? '', reasons: [] }
     case 'open':
       return { type: 'OpenCounter', counter, staff: counter, staffName: counter, takeOver: false }
     case 'pause':
@@ -118,6 +162,90 @@ function orderFor({ what, a, b }: Try, hall: Hall): Order | null {
     case 'long-wait':
       return { type: 'KeepTime' }
     default:
-      return what satisfies never
+      return orderOfRules({ what, a, b, gapMs: 0 }, hall, at)
   }
 }
+
+function orderOfRules({ what, a, b }: Try, hall: Hall, at: { counter: string; ticket: string }): Order | null {
+  const { office, book } = hall.queue
+  const among = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)]
+  const ticket = among(ticketsInOrder(hall.queue), b)?.id ?? 'nobody'
+  const service = among(office.services.slice(0, 3), b)?.id ?? ''
+  const other = among(office.services.slice(0, 3), b + 1 + (a % 2))?.id ?? ''
+  const counter = among(office.counters, a)?.id ?? ''
+  const appointment = among([...book.values()], b)
+  const issue = { ticket: hall.newTicket(), service, class: 'ordinary', procedure: null }
+  switch (what) {
+    case 'visit':
+      return { type: 'IssueTicket', ...issue, visit: [other], origin: 'desk', device: null }
+    case 'once-more':
+      return {
+        type: 'IssueTicket',
+        ...issue,
+        again: true,
+        person: `p${a % 3}`,
+        origin: 'kiosk',
+        device: `kiosk-${a % 3}`,
+      }
+    case 'extend':
+      return { type: 'ExtendVisit', ticket, service, device: null }
+    case 'to-officer':
+      return { type: 'TransferTicket', ...at, toService: null, toCounter: null, toStaff: counter }
+    case 'class':
+      return {
+        type: 'ChangeClass',
+        ticket,
+        class: among(['ordinary', ...office.classes.map(({ id }) => id)], a) ?? '',
+        reason: 'thử',
+      }
+    case 'void': {
+      const last = ticketsInOrder(hall.queue).at(-1)
+      return { type: 'VoidTicket', ticket: last?.id ?? ticket, device: last?.device ?? null }
+    }
+    case 'stop':
+      return { type: 'StopService', service, reason: 'thử', untilAt: a % 2 === 0 ? null : hall.at + 5 * 60_000 }
+    case 'stop-hall':
+      return { type: 'StopService', service: null, reason: 'thử', untilAt: hall.at + 60_000 }
+    case 'go-on':
+      return { type: 'ResumeService', service: hall.queue.closures[0]?.service ?? null }
+    case 'kiosk-stop':
+      return { type: 'PauseKiosk', device: `kiosk-${a % 3}`, reason: 'thử' }
+    case 'kiosk-on':
+      return { type: 'ResumeKiosk', device: `kiosk-${a % 3}` }
+    case 'automatic':
+    case 'manual':
+      return { type: 'SetAutomatic', counter, on: what === 'automatic' }
+    case 'book': {
+      const slotAt = Math.ceil(hall.at / SLOT) * SLOT + (a % 4) * SLOT
+      const id = `appointment-${book.size}`
+      return { type: 'BookAppointment', appointment: id, codes: [String(100_000 + book.size)], service, slotAt }
+    }
+    case 'move':
+      return { type: 'MoveAppointment', appointment: appointment?.id ?? '', slotAt: (appointment?.slotAt ?? 0) + SLOT }
+    case 'call-off':
+      return { type: 'CancelAppointment', appointment: appointment?.id ?? '', reason: 'thử' }
+    case 'check-in':
+      return {
+        type: 'CheckIn',
+        code: appointment?.code ?? '',
+        ticket: hall.newTicket(),
+        origin: 'kiosk',
+        device: 'kiosk-1',
+      }
+    case 'roll':
+      return { type: 'StartRoll', service, first: (a % 50) + 1 }
+    case 'torn':
+      return { type: 'CountRoll', service, upTo: (a % 60) + 1 }
+    case 'practise':
+      return { type: 'BeginPractice' }
+    case 'for-real':
+      return { type: 'EndPractice' }
+    case 'night':
+      return { type: 'KeepTime' }
+    default:
+      return null
+  }
+}
+
+const SLOT = 15 * 60_000
+const NIGHT = 24 * 60 * 60_000

@@ -1,12 +1,14 @@
-import type { Appointment } from '../appointment.ts'
+import type { Appointment, AppointmentId } from '../appointment.ts'
 import type { TicketIssued } from '../events.ts'
 import { serviceOf } from '../office.ts'
+import type { TicketId } from '../ticket.ts'
 import type { Check, Watch } from './names.ts'
 import type { SeenHall } from './seen-hall.ts'
 
 /** Appointments: a code for one alone, no more than a slot holds, come to once, in their window and with their claim. */
 export function watchAppointments(): Watch {
   let book = new Map<string, Appointment>()
+  let tickets = new Map<TicketId, AppointmentId>()
 
   function fits({ id, service, slotAt, code }: Appointment, hall: SeenHall, check: Check): void {
     const others = [...book.values()].filter((one) => one.id !== id && one.state === 'booked')
@@ -21,7 +23,7 @@ export function watchAppointments(): Watch {
   }
 
   function come(
-    { appointment, number, claimAt, service }: TicketIssued,
+    { ticket, appointment, number, claimAt, service }: TicketIssued,
     hall: SeenHall,
     at: number,
     check: Check,
@@ -36,6 +38,7 @@ export function watchAppointments(): Watch {
     const isByArrival = at > known.slotAt && rules.late === 'counts-from-arrival'
     is(claimAt === (isByArrival ? at : known.slotAt), `has not the claim of ${appointment}`)
     book.set(known.id, { ...known, state: 'come' })
+    tickets.set(ticket, known.id)
   }
 
   function becomes(id: string, change: Partial<Appointment>, check: Check): Appointment | null {
@@ -51,6 +54,7 @@ export function watchAppointments(): Watch {
     switch (event.type) {
       case 'DayOpened':
         book = new Map((event.book ?? []).map((one) => [one.id, one]))
+        tickets = new Map()
         return
       case 'AppointmentBooked':
         check('appointments', !book.has(event.appointment.id), `${event.appointment.id} is booked a second time`)
@@ -68,6 +72,12 @@ export function watchAppointments(): Watch {
       case 'AppointmentReleased': {
         const released = becomes(event.appointment, { state: 'released' }, check)
         check('appointments', !released || at > released.slotAt, `${event.appointment} is released before its time`)
+        return
+      }
+      case 'TicketVoided': {
+        // A check-in that was taken back has not happened: the place is kept as before.
+        const known = book.get(tickets.get(event.ticket) ?? '')
+        if (known) book.set(known.id, { ...known, state: 'booked' })
         return
       }
       case 'TicketIssued':

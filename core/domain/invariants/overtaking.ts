@@ -16,7 +16,8 @@ interface Wait {
  * Nobody is overtaken beyond the bound of the policy, told ticket by ticket (I8):
  *
  *     head-start   only by those whose claim is at most their head start later
- *     ratio        an ordinary ticket with n ordinary calls of its line before its own: at most (n + 1) × inARow times
+ *     ratio        an ordinary ticket with n ordinary calls of its line before its own: at most (n + 1) × inARow times;
+ *                  when its turn has come it may go before priority that came earlier
  *     strict       only by a higher rank; there is no bound in number
  *
  * What the office or its staff set beside the policy is not overtaking: a pick with its reason, who came back to the front,
@@ -60,9 +61,10 @@ function overtake({ office, called }: Competition, one: Seen, waits: Map<TicketI
       bounded(rankOf(office, called) > rankOf(office, one), 'without a higher rank')
       break
     case 'ratio': {
+      bounded(isOrdinary(called) !== isOrdinary(one), 'of the same kind')
+      if (!isOrdinary(one)) break
       const wait = waitOf(waits, one)
       wait.overtaken++
-      bounded(!isOrdinary(called) && isOrdinary(one), 'and is not of a priority class')
       const most = (wait.ordinaryBefore + 1) * order.inARow
       bounded(wait.overtaken <= most, `for the ${wait.overtaken}. time, at most ${most}`)
       break
