@@ -1,15 +1,15 @@
-import type { Problem, Text } from '#core/contract/shapes.ts'
+import type { Problem, SettingsLine, Text } from '#core/contract/shapes.ts'
 import { newId } from '#web/hub/new-id.ts'
 import { pair } from './words.ts'
 
 /** What the hub answered over HTTP: the value, or what is wrong in both languages; `status` 0 when it did not answer. */
 export type Got<Value> =
   | { ok: true; value: Value }
-  | { ok: false; status: number; code: string; message: Text; againInMs: number }
+  | { ok: false; status: number; code: string; message: Text; againInMs: number; lines?: readonly SettingsLine[] }
 
 /** Asks the hub over HTTP and always gets an answer. The session travels in a cookie no script can read. */
 export async function askHttp<Value>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Got<Value>> {
@@ -37,5 +37,6 @@ export async function askHttp<Value>(
     code: problem.code ?? 'unknown',
     message: problem.message ?? pair('hubNotThere'),
     againInMs: Number(response.headers.get('retry-after') ?? 0) * 1000,
+    ...(problem.lines && { lines: problem.lines }),
   }
 }

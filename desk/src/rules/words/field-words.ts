@@ -1,0 +1,16 @@
+import type { Sentence } from '#web/hub/contract.ts'
+import type { Unit } from '../written.ts'
+
+/** What a field is called, and what it does in one line. */
+export interface FieldWords extends Sentence {
+  readonly about?: Sentence
+  /** Spans are asked for in this unit; minutes when left out. */
+  readonly unit?: Unit
+  /** What leaving it empty means. */
+  readonly empty?: Sentence
+  /** What each choice is called. */
+  readonly choices?: Readonly<Record<string, Sentence>>
+}
+
+/** Fields of the settings, each under its pointer with * for any entry. */
+export type FieldTable = Readonly<Record<string, FieldWords>>

@@ -1,0 +1,51 @@
+import type { Sentence } from '#web/hub/contract.ts'
+import { tell } from '#web/words/words.ts'
+import { fieldOf, type Json, keysOf, valueAt } from '../pointers.ts'
+import { writtenDate } from '../written.ts'
+import { CALENDAR_WORDS } from './calendar.ts'
+import type { FieldWords } from './field-words.ts'
+import { ORDER_WORDS } from './order.ts'
+import { OTHER_WORDS } from './other.ts'
+import { SERVICE_WORDS } from './services.ts'
+
+export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
+  ...ORDER_WORDS,
+  ...SERVICE_WORDS,
+  ...CALENDAR_WORDS,
+  ...OTHER_WORDS,
+}
+
+/** What a field is called; one that nobody has named yet keeps its name of the schema, so that it is never hidden. */
+export function wordsOf(path: string): FieldWords {
+  const name = keysOf(path).at(-1) ?? ''
+  return FIELD_WORDS[fieldOf(path)] ?? { vi: name, en: name }
+}
+
+interface Named {
+  readonly name?: Sentence
+  readonly label?: string
+  readonly staff?: string
+  readonly date?: string
+  readonly from?: string
+  readonly to?: string
+  readonly prefix?: string
+}
+
+/** What an entry of a list is called: by its name, its label, its date or its hours; else by its place. */
+export function entryName(entry: Json | undefined, at: number): string {
+  const { name, label, staff, date, from, to, prefix } = (entry ?? {}) as Named
+  if (date !== undefined) return [writtenDate(date), name && tell(name)].filter(Boolean).join(' · ')
+  if (name) return [prefix, tell(name)].filter(Boolean).join(' · ') || `${at + 1}`
+  return label || staff || (from && to ? `${writtenDate(from)} – ${writtenDate(to)}` : `${at + 1}`)
+}
+
+/** Where a line stands, in words: 'Các lĩnh vực › K · Đất đai › Giới hạn số › Một buổi'. */
+export function placeOf(path: string, document: Json): string {
+  const keys = keysOf(path)
+  return keys
+    .map((key, i) => {
+      const here = `/${keys.slice(0, i + 1).join('/')}`
+      return /^\d+$/.test(key) ? entryName(valueAt(document, here), Number(key)) : tell(wordsOf(here))
+    })
+    .join(' › ')
+}
