@@ -62,7 +62,7 @@ export const words = defineWords({
   oneMoreNo: { vi: 'Không, tôi đã có số', en: 'No, I have mine' },
   oneMoreYes: { vi: 'Có, lấy thêm', en: 'Yes, one more' },
   mistake: { vi: 'Bấm nhầm? Trả lại số', en: 'Mistake? Give it back' },
-  mistakeShort: { vi: 'Trả lại số', en: 'Give back' },
+  mistakeShort: { vi: 'Trả lại', en: 'Undo' },
   giveBack: { vi: (n: string) => `Trả lại số ${n}?`, en: (n: string) => `Give back ${n}?` },
   giveBackNo: { vi: 'Không, tôi giữ số', en: 'No, I keep it' },
   giveBackYes: { vi: 'Có, trả lại số', en: 'Yes, give it back' },
@@ -80,6 +80,15 @@ export const words = defineWords({
   },
   practice: { vi: 'ĐANG TẬP DƯỢT – số không có giá trị', en: 'PRACTICE – numbers are not real' },
   practiceNumber: { vi: 'SỐ TẬP – KHÔNG CÓ GIÁ TRỊ', en: 'PRACTICE – NOT A REAL NUMBER' },
+
+  // Why another number was called first: on the phone
+  whyOther: {
+    vi: 'Số khác được gọi trước? Nhập số đó để xem vì sao',
+    en: 'Another number went first? Type it to see why',
+  },
+  whyAsk: { vi: 'Xem lý do', en: 'Show why' },
+  whyTypeNumber: { vi: 'Nhập số như trên bảng, ví dụ A012.', en: 'Type the number as on the board, such as A012.' },
+  whyNotNow: { vi: 'Chưa hỏi được. Xin thử lại, hoặc hỏi cán bộ.', en: 'No answer now. Try again, or ask our staff.' },
 
   // When something is wrong: at most 15 words
   kioskPaused: { vi: 'Máy đang tạm dừng', en: 'This kiosk is paused' },
