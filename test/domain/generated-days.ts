@@ -7,7 +7,7 @@ import { evolve } from '#core/domain/evolve.ts'
 import { emptyQueue, isConserved, type Queue } from '#core/domain/queue.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
 import { demoOffice } from '#server/settings/demo-office.ts'
-import { live, someDay } from '../kit/generated-day.ts'
+import { live, someDay, someFullDay } from '../kit/generated-day.ts'
 import { spec } from '../kit/spec.ts'
 import type { Hall } from '../kit/trade.ts'
 
@@ -31,7 +31,7 @@ spec('every generated day', ({ test }) => {
 
   test('keeps the sum: issued is every state together, after every event (I24)', () => {
     fc.assert(
-      fc.property(someDay, (day) => {
+      fc.property(someFullDay, (day) => {
         for (const { queue } of history(live(day))) {
           assert.ok(isConserved(queue))
           const counted: Record<string, number> = {}
@@ -45,7 +45,7 @@ spec('every generated day', ({ test }) => {
 
   test('never has one ticket at two counters, nor two at one (I6)', () => {
     fc.assert(
-      fc.property(someDay, (day) => {
+      fc.property(someFullDay, (day) => {
         for (const { queue } of history(live(day))) {
           const at = [...queue.tickets.values()].filter((t) => t.state === 'called' || t.state === 'serving')
           const counters = at.map((ticket) => ('counter' in ticket ? ticket.counter : null))
@@ -103,7 +103,7 @@ spec('every generated day', ({ test }) => {
 
   test('answers the same however often it is asked who is next', () => {
     fc.assert(
-      fc.property(someDay, (day) => {
+      fc.property(someFullDay, (day) => {
         live(day, demoOffice, ({ queue, at }) => {
           for (const { id } of queue.office.counters) {
             const first = firstFor(queue, id, at)
@@ -118,7 +118,7 @@ spec('every generated day', ({ test }) => {
 
   test('moves tickets only as the table allows (I9)', () => {
     fc.assert(
-      fc.property(someDay, (day) => {
+      fc.property(someFullDay, (day) => {
         for (const { before, happened } of history(live(day))) {
           const { event } = happened
           const action = ACTION[event.type]
@@ -135,7 +135,7 @@ spec('every generated day', ({ test }) => {
 
   test('counts a rating at most once a ticket (I17)', () => {
     fc.assert(
-      fc.property(someDay, (day) => {
+      fc.property(someFullDay, (day) => {
         const rated = eventsOf(live(day)).flatMap((event) => (event.type === 'TicketRated' ? [event.ticket] : []))
         assert.equal(new Set(rated).size, rated.length)
       }),
@@ -145,7 +145,7 @@ spec('every generated day', ({ test }) => {
 
   test('folds from zero to the very same hall, byte for byte (I10)', () => {
     fc.assert(
-      fc.property(someDay, (day) => {
+      fc.property(someFullDay, (day) => {
         const hall = live(day)
         const again = hall.happened
           // Through JSON, as the journal keeps it.
@@ -198,6 +198,11 @@ const ACTION = {
   TicketTransferred: 'transfer',
   TicketCancelled: 'cancel',
   TicketRated: 'rate',
+  TicketHeldOff: 'no-show',
+  VisitExtended: 'extend',
+  VisitContinued: 'finish',
+  ClassChanged: 'change-class',
+  TicketVoided: 'void',
 } as const as Partial<Record<Event['type'], Parameters<typeof can>[0]>>
 
 function eventsOf(hall: Hall): Event[] {
