@@ -91,7 +91,7 @@ function fromForecast(queue: Queue, service: ServiceId, at: number, forecast: Fo
   return forecast && inMinutes(queue, service, at, forecast)
 }
 
-/** Whole minutes, rounded outwards: what is told holds at least as often as what was found. */
+/** Whole minutes. The end goes to the nearest: rounded up, it would hold for more than nine in ten where waits are short. */
 function inMinutes(
   queue: Queue,
   service: ServiceId,
@@ -107,7 +107,7 @@ function inMinutes(
   const beyond = beyondOf(sessions, at, madeAt + lateMs)
   return {
     fromMs: Math.floor(capped(earlyMs) / MINUTE) * MINUTE,
-    toMs: Math.max(1, Math.ceil(capped(lateMs) / MINUTE)) * MINUTE,
+    toMs: Math.max(1, Math.round(capped(lateMs) / MINUTE), Math.ceil(capped(middleMs) / MINUTE)) * MINUTE,
     middleMs: capped(middleMs),
     madeAt: at,
     ...(beyond && { beyond }),

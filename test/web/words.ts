@@ -9,8 +9,10 @@ import {
   ticking,
   timeOfDay,
   timeWithSeconds,
+  waitBriefly,
   waitInterval,
   waitMinutes,
+  waitTold,
 } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { stretched } from '#web/words/pseudo.ts'
@@ -135,5 +137,13 @@ spec('formats', ({ test }) => {
     assert.equal(waitInterval(0, 10_000, 'en'), 'under 1 minute')
     assert.equal(waitInterval(5 * MINUTE, 5 * MINUTE, 'vi'), 'khoảng 5 phút')
     assert.equal(waitInterval(70 * MINUTE, 121 * MINUTE, 'vi'), 'khoảng 1 giờ 10 phút đến 2 giờ 5 phút')
+  })
+  test('name the break or the closing a wait may cross', () => {
+    const wait = { fromMs: 25 * MINUTE, toMs: 40 * MINUTE }
+    assert.equal(waitTold(wait, 'vi'), 'khoảng 25–40 phút')
+    assert.equal(waitTold({ ...wait, beyond: 'lunch' }, 'vi'), 'khoảng 25–40 phút, có thể sau giờ nghỉ trưa')
+    assert.equal(waitTold({ ...wait, beyond: 'closing' }, 'en'), 'about 25–40 minutes, maybe past closing time')
+    assert.equal(waitBriefly(wait, 'en'), 'about 25–40 minutes')
+    assert.equal(waitBriefly({ ...wait, beyond: 'closing' }, 'vi'), 'có thể quá giờ làm việc')
   })
 })

@@ -76,6 +76,29 @@ export function waitInterval(fromMs: number, toMs: number, language: Language): 
   return `about ${minutes} ${minutes === '1' ? 'minute' : 'minutes'}`
 }
 
+/** What may come before the turn, where the interval reaches that far: the lunch break, or closing. */
+const BEYOND = {
+  lunch: { vi: 'có thể sau giờ nghỉ trưa', en: 'maybe after the lunch break' },
+  closing: { vi: 'có thể quá giờ làm việc', en: 'maybe past closing time' },
+} as const
+
+interface Told {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly beyond?: keyof typeof BEYOND | undefined
+}
+
+/** The interval, with the break or the closing it may cross: "khoảng 25–40 phút, có thể sau giờ nghỉ trưa". */
+export function waitTold({ fromMs, toMs, beyond }: Told, language: Language): string {
+  const interval = waitInterval(fromMs, toMs, language)
+  return beyond ? `${interval}, ${BEYOND[beyond][language]}` : interval
+}
+
+/** The same on one short line: what it may cross says more than an interval hours wide. */
+export function waitBriefly({ fromMs, toMs, beyond }: Told, language: Language): string {
+  return beyond ? BEYOND[beyond][language] : waitInterval(fromMs, toMs, language)
+}
+
 /** The same for where there is little room and the eye is far: "40–95" minutes, the unit beside it. */
 export function waitMinutes(fromMs: number, toMs: number): string {
   const low = outward(fromMs / 60_000, Math.floor)
