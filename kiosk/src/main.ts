@@ -51,6 +51,7 @@ async function open(): Promise<void> {
       await import('./pages/my-ticket.ts')
       const app = document.createElement('my-ticket')
       const screen = { id: keptScreenName('phone'), code: page.code }
+      app.code = page.code
       app.link = openLink<CitizenContract>({ audience: 'citizen', screen, onOtherProtocol })
       document.body.append(app)
       return

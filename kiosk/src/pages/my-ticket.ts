@@ -7,19 +7,22 @@ import { newId } from '#web/hub/new-id.ts'
 import { ViewController } from '#web/hub/view-controller.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
-import { timeOfDay, waitInterval } from '#web/words/format.ts'
+import { timeOfDay, waitTold } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-number.ts'
+import '../elements/why-other.ts'
 import { pair, say } from '../words.ts'
 
 /** A citizen's own ticket on their phone: how long still, where to go when called, and how it was. */
 @customElement('my-ticket')
 export class MyTicket extends LitElement {
   @property({ attribute: false }) link!: Link<CitizenContract>
+  /** Of the slip, as the QR brought it here. */
+  @property() code = ''
 
   @state() private rating: 'not-asked' | 'asked' | 'given' | 'failed' = 'not-asked'
 
@@ -140,17 +143,14 @@ export class MyTicket extends LitElement {
         ${view.state === 'waiting' ? this.waiting(view) : nothing}
         <p>${tell(view.service)} · ${say('takenAt', timeOfDay(view.issuedAt))}</p>
       </div>
+      ${view.practice ? nothing : html`<why-other number=${view.number} code=${this.code}></why-other>`}
       ${this.rate(view)} ${view.state === 'waiting' ? html`<p class="soft">${both(pair('keepOpen'))}</p>` : nothing}`
   }
 
   private waiting({ ahead, wait }: CitizenView): TemplateResult {
     return html`<p class="state">${ahead === 0 ? say('nobodyAhead') : say('peopleAhead', ahead)}</p>
       <p>
-        ${
-          wait
-            ? say('waitAbout', waitInterval(wait.fromMs, wait.toMs, language.now), timeOfDay(wait.madeAt))
-            : say('noWaitYet')
-        }
+        ${wait ? say('waitAbout', waitTold(wait, language.now), timeOfDay(wait.madeAt)) : say('noWaitYet')}
       </p>`
   }
 
