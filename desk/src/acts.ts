@@ -27,6 +27,7 @@ export const KEYS = {
   list: 'L',
   aside: 'A',
   leave: 'Q',
+  before: 'W',
   help: 'H',
 } as const
 

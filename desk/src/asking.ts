@@ -4,6 +4,8 @@ import type { DeskTicket } from '#core/contract/desk.ts'
 export type Asking =
   | { about: 'park' | 'cancel' | 'pick' | 'transfer' | 'extend' | 'class'; ticket: DeskTicket }
   | { about: 'pause' | 'issue' | 'help' | 'clock' }
+  /** Why was the number here before the chosen one? Both may still be typed. */
+  | { about: 'before'; first: string; second: string }
 
 /** The acts that open a question; the one about the clock stands beside its warning and has no key. */
 export type AskedFirst = Exclude<Asking['about'], 'clock'>
@@ -24,6 +26,8 @@ export function askingOf(act: AskedFirst, current: DeskTicket | null, chosen: De
     case 'class':
     case 'cancel':
       return about(chosen ?? current, act)
+    case 'before':
+      return { about: act, first: current?.number ?? '', second: chosen?.number ?? '' }
     case 'pause':
     case 'issue':
     case 'help':

@@ -7,8 +7,10 @@ import { say } from './words.ts'
 import './pages/staff-desk.ts'
 import './pages/appointment-desk.ts'
 import './pages/day-report.ts'
+import './pages/hall-rules.ts'
 import './pages/hub-health.ts'
 import './pages/test-dock.ts'
+import './pages/office-rules.ts'
 import './pages/no-such-page.ts'
 
 const LANGUAGE_KEY = 'luot-language'
@@ -21,8 +23,10 @@ const titles = {
   'staff-desk': 'deskTitle',
   'day-report': 'dayTitle',
   'appointment-desk': 'appointmentsTitle',
+  'hall-rules': 'hallTitle',
   'hub-health': 'healthTitle',
   'test-dock': 'dockTitle',
+  'office-rules': 'rulesTitle',
   'no-such-page': 'noSuchPage',
 } as const satisfies Record<PageTag, string>
 

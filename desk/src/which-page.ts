@@ -1,4 +1,12 @@
-export type PageTag = 'staff-desk' | 'day-report' | 'hub-health' | 'test-dock' | 'appointment-desk' | 'no-such-page'
+export type PageTag =
+  | 'staff-desk'
+  | 'day-report'
+  | 'hub-health'
+  | 'hall-rules'
+  | 'test-dock'
+  | 'appointment-desk'
+  | 'office-rules'
+  | 'no-such-page'
 
 /** Which of the staff's pages an address means. */
 export function whichPage(path: string): PageTag {
@@ -9,8 +17,12 @@ export function whichPage(path: string): PageTag {
       return 'day-report'
     case '/appointments':
       return 'appointment-desk'
+    case '/hall':
+      return 'hall-rules'
     case '/health':
       return 'hub-health'
+    case '/rules':
+      return 'office-rules'
     case '/dock':
       return 'test-dock'
     default:

@@ -16,7 +16,7 @@ export interface Scene {
 
 /** Why an act cannot be done now, as a sentence; null when it can. The hub's own sentence wherever it has one. */
 export function whyNot(act: Act, scene: Scene): Text | null {
-  if (act === 'list' || act === 'aside' || act === 'help' || act === 'leave') return null
+  if (act === 'list' || act === 'aside' || act === 'help' || act === 'before' || act === 'leave') return null
   if (scene.line !== 'live') return pair('notWhileAway')
   if (act === 'undo') return scene.undo ? null : pair('nothingToUndo')
   const { counter } = scene.view

@@ -1,8 +1,10 @@
 import { defineWords } from '#web/words/words.ts'
+import { hallWords } from './hall-words.ts'
 import { routingWords } from './routing-words.ts'
 
 /** Everything the staff's pages say of themselves. The acts come first, named as in acts.ts. */
 export const words = defineWords({
+  ...hallWords,
   ...routingWords,
 
   next: { vi: 'Mời số tiếp theo', en: 'Next, please' },
@@ -12,11 +14,11 @@ export const words = defineWords({
   'no-show': { vi: 'Vắng mặt', en: 'No-show' },
   park: { vi: 'Tạm gác', en: 'Park' },
   transfer: { vi: 'Chuyển', en: 'Transfer' },
-  copy: { vi: 'In lại phiếu', en: 'Print a copy' },
+  copy: { vi: 'In lại', en: 'Copy slip' },
   cancel: { vi: 'Hủy số', en: 'Cancel' },
   pick: { vi: 'Gọi số này', en: 'Call this one' },
   return: { vi: 'Cho vào lại', en: 'Back in line' },
-  issue: { vi: 'Cấp số mới', en: 'New ticket' },
+  issue: { vi: 'Cấp số', en: 'New ticket' },
   pause: { vi: 'Tạm nghỉ', en: 'Pause' },
   open: { vi: 'Mở quầy', en: 'Open' },
   close: { vi: 'Đóng quầy', en: 'Close' },
@@ -105,6 +107,8 @@ export const words = defineWords({
   rollNext: { vi: (n: string) => `số tiếp theo ${n}`, en: (n: string) => `next is ${n}` },
   rollStart: { vi: 'Treo cuộn từ số này', en: 'Roll begins with this' },
   rollCount: { vi: 'Đã xé đến số này', en: 'Torn up to this' },
+
+  rulesTitle: { vi: 'Quy tắc của văn phòng', en: 'Rules of the office' },
 
   // The desk
   counter: { vi: (label: string) => `Quầy ${label}`, en: (label: string) => `Counter ${label}` },

@@ -1,5 +1,6 @@
 import { html } from 'lit'
 import type { DeskView } from '#core/contract/desk.ts'
+import './ask-before.ts'
 import './ask-class.ts'
 import './ask-clock.ts'
 import './ask-issue.ts'
@@ -64,6 +65,12 @@ export function openQuestion(asking: Asking, view: DeskView, work: CounterWork, 
       ></ask-class>`
     case 'issue':
       return html`<ask-issue .view=${view} .orders=${work.orders} @close=${shut}></ask-issue>`
+    case 'before':
+      return html`<ask-before
+        first=${asking.first || lastCalled(view)}
+        second=${asking.second}
+        @close=${shut}
+      ></ask-before>`
     case 'help':
       return html`<show-keys @close=${shut}></show-keys>`
     case 'clock':
@@ -71,4 +78,9 @@ export function openQuestion(asking: Asking, view: DeskView, work: CounterWork, 
     default:
       return asking satisfies never
   }
+}
+
+/** The number another counter has called, where this one has none. */
+function lastCalled(view: DeskView): string {
+  return view.counters.find(({ number }) => number !== null)?.number ?? ''
 }

@@ -62,6 +62,7 @@ export class ShowKeys extends LitElement {
 }
 
 function meaning(act: Act): string {
+  if (act === 'before') return say('beforeKey')
   if (act === 'pick') return say('pickKey')
   if (act === 'return') return say('returnKey')
   if (act === 'extend') return say('extendKey')

@@ -161,6 +161,7 @@ export class AtCounter extends LitElement {
       <luot-button slot="rest" variant="quiet" hint=${KEYS.help} @click=${() => this.act('help')}
         >${say('help')}</luot-button
       >
+      ${this.me.role === 'admin' ? html`<a slot="rest" href="/desk/hall" target="_blank" rel="noopener">${say('hallTitle')}</a>` : nothing}
       <span slot="rest">${this.me.name}</span>
       <luot-button slot="rest" variant="quiet" @click=${() => this.dispatchEvent(new Event('sign-out'))}
         >${say('signOut')}</luot-button
@@ -203,8 +204,10 @@ export class AtCounter extends LitElement {
         <hall-side .view=${view}></hall-side>
         <roll-controls .rolls=${view.rolls} .link=${this.link}></roll-controls>
         ${view.practice ? nothing : html`<practice-switch .me=${this.me}></practice-switch>`}
+        <luot-button hint=${KEYS.before} @click=${() => this.act('before')}>${say('before')}</luot-button>
         <nav aria-label=${say('otherPages')}>
           <a href="/desk/appointments" target="_blank" rel="noopener">${say('appointmentsTitle')}</a>
+          <a href="/desk/rules" target="_blank" rel="noopener">${say('rulesTitle')}</a>
           <a href="/desk/day" target="_blank" rel="noopener">${say('dayTitle')}</a>
           <a href="/desk/health" target="_blank" rel="noopener">${say('healthTitle')}</a>
         </nav>
@@ -267,6 +270,7 @@ export class AtCounter extends LitElement {
       case 'cancel':
       case 'issue':
       case 'pause':
+      case 'before':
       case 'help':
         this.asking = askingOf(act, current, chosen) ?? this.asking
         return

@@ -45,6 +45,9 @@ export class ChooseCounter extends LitElement {
         margin-inline: auto;
         padding: var(--gap-page);
       }
+      a {
+        color: var(--accent);
+      }
       .how {
         color: var(--ink-soft);
       }
@@ -100,6 +103,8 @@ export class ChooseCounter extends LitElement {
   override render() {
     const view = this.link.view
     return html`<top-bar heading=${view ? tell(view.office) : say('deskTitle')} .now=${() => this.link.now()}>
+        <a slot="rest" href="/desk/rules">${say('rulesTitle')}</a>
+        ${this.me.role === 'admin' ? html`<a slot="rest" href="/desk/hall">${say('hallTitle')}</a>` : nothing}
         <span slot="rest">${this.me.name}</span>
         <luot-button slot="rest" variant="quiet" @click=${() => this.dispatchEvent(new Event('sign-out'))}
           >${say('signOut')}</luot-button

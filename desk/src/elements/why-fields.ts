@@ -1,0 +1,107 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import type { WhyAnswer } from '#core/contract/why.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-button.ts'
+import { askHttp, type Got } from '../http.ts'
+import { say } from '../words.ts'
+import { fieldSheet } from './field-sheet.ts'
+
+const NUMBER = /^\s*[A-Za-z]{0,4}\d{1,6}\s*$/
+
+/** Two numbers, and the one sentence that says why the first was called before the second. */
+@customElement('why-fields')
+export class WhyFields extends LitElement {
+  @property() first = ''
+  @property() second = ''
+  @state() private got: Got<WhyAnswer> | null = null
+  @state() private isMissing = false
+  @query('#first') private firstField!: HTMLInputElement
+  @query('#second') private secondField!: HTMLInputElement
+
+  static override styles = [
+    sheet,
+    fieldSheet,
+    css`
+      form {
+        display: grid;
+        grid-template-columns: 1fr 1fr auto;
+        align-items: end;
+        gap: var(--gap);
+      }
+      input {
+        text-transform: uppercase;
+      }
+      .answer {
+        min-block-size: 4.5rem;
+        margin-block-start: var(--gap);
+        font-size: var(--text-button);
+        line-height: var(--leading);
+      }
+      @media (width < 700px) {
+        form {
+          grid-template-columns: 1fr;
+        }
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override render() {
+    return html`<form @submit=${this.submitted}>
+        <div>
+          <label for="first">${say('firstNumber')}</label>
+          <input id="first" maxlength="10" autocomplete="off" .value=${this.first} />
+        </div>
+        <div>
+          <label for="second">${say('secondNumber')}</label>
+          <input id="second" maxlength="10" autocomplete="off" .value=${this.second} @keydown=${this.typed} />
+        </div>
+        <luot-button variant="primary" @click=${this.ask}>${say('askBefore')}</luot-button>
+      </form>
+      <p class="answer" role="status">${this.isMissing ? say('twoNumbers') : this.got ? told(this.got) : nothing}</p>`
+  }
+
+  /** The focus belongs where something is still to be typed. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => {
+      const field = this.firstField.value === '' ? this.firstField : this.secondField
+      field.focus(options)
+      field.select()
+    })
+  }
+
+  private submitted(event: Event): void {
+    event.preventDefault()
+    void this.ask()
+  }
+
+  // A form whose button is an element of ours sends nothing on Enter by itself.
+  private typed(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.isComposing) return
+    event.preventDefault()
+    void this.ask()
+  }
+
+  private readonly ask = async (): Promise<void> => {
+    this.first = this.firstField.value
+    this.second = this.secondField.value
+    this.isMissing = ![this.first, this.second].every((number) => NUMBER.test(number))
+    if (this.isMissing) {
+      this.focus()
+      return
+    }
+    const query = new URLSearchParams({ first: this.first.trim(), second: this.second.trim() })
+    this.got = await askHttp<WhyAnswer>('GET', `/api/why?${query}`)
+  }
+}
+
+function told(got: Got<WhyAnswer>): string {
+  return got.ok ? tell(got.value.sentence) : `${say('noAnswer')} ${tell(got.message)}`
+}
