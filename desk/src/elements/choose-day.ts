@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { dayAfter } from '#core/domain/service-day.ts'
 import { sheet } from '#web/theme/sheet.ts'
@@ -25,6 +25,9 @@ export class ChooseDay extends LitElement {
         align-items: end;
         gap: var(--gap-small);
       }
+      label {
+        margin-inline-end: var(--gap-hair);
+      }
       input {
         inline-size: auto;
       }
@@ -43,9 +46,10 @@ export class ChooseDay extends LitElement {
   override render() {
     const { day, today } = this
     const words = dayOf(Date.parse(`${day}T12:00:00Z`), language.now)
-    return html`<luot-button icon="earlier" ?disabled=${day <= today} why=${say('today')} @click=${() => this.turn(dayAfter(day, -1))}
-        >${say('dayBefore')}</luot-button
-      >
+    const before = html`<luot-button icon="earlier" @click=${() => this.turn(dayAfter(day, -1))}
+      >${say('dayBefore')}</luot-button
+    >`
+    return html`${day > today ? before : nothing}
       <div>
         <label for="day">${say('day')}</label>
         <input id="day" type="date" .value=${day} min=${today} @change=${this.picked} />

@@ -17,6 +17,10 @@ export class SlotGrid extends LitElement {
   static override styles = [
     sheet,
     css`
+      p {
+        margin-block-end: var(--gap-small);
+        color: var(--ink-soft);
+      }
       .grid {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
@@ -43,20 +47,21 @@ export class SlotGrid extends LitElement {
 
   override render() {
     if (this.slots.length === 0) return html`<p>${say('noTimes')}</p>`
-    return html`<div class="grid" role="group" aria-label=${say('times')} @keydown=${this.walk}>
-      ${this.slots.map((slot) => this.button(slot))}
-    </div>`
+    const open = this.slots.filter(({ why }) => why === null)
+    return html`${closedTimes(this.slots).map((words) => html`<p>${words}</p>`)}
+      <div class="grid" role="group" aria-label=${say('times')} @keydown=${this.walk}>
+        ${open.map((slot) => this.button(slot))}
+      </div>`
   }
 
-  private button({ slotAt, free, why }: Slot) {
-    const closed = why ? tell(why) : free === 0 ? say('slotFull') : ''
+  private button({ slotAt, free }: Slot) {
     return html`<luot-button
-      ?disabled=${closed !== ''}
-      why=${closed}
+      ?disabled=${free === 0}
+      why=${say('slotFull')}
       @click=${() => this.dispatchEvent(new CustomEvent('slot', { detail: slotAt }))}
       ><span class="words"
         ><span class="time">${timeOfDay(slotAt)}</span>
-        ${why ? nothing : html`<span class="places">${free === 0 ? say('full') : say('free', free)}</span>`}</span
+        ${free === 0 ? nothing : html`<span class="places">${say('free', free)}</span>`}</span
       ></luot-button
     >`
   }
@@ -64,4 +69,16 @@ export class SlotGrid extends LitElement {
   private walk = (event: KeyboardEvent): void => {
     walkButtons(event, [...this.renderRoot.querySelectorAll<HTMLElement>('luot-button')])
   }
+}
+
+/** Times that cannot be booked are told once for each reason: "07:30 – 09:15: …". */
+function closedTimes(slots: readonly Slot[]): string[] {
+  const reasons = Map.groupBy(
+    slots.filter(({ why }) => why !== null),
+    ({ why }) => tell(why!),
+  )
+  return [...reasons].map(([reason, closed]) => {
+    const [first, last] = [timeOfDay(closed[0]!.slotAt), timeOfDay(closed.at(-1)!.slotAt)]
+    return `${first === last ? first : `${first} – ${last}`}: ${reason}`
+  })
 }

@@ -67,6 +67,9 @@ export class AppointmentDesk extends LitElement {
         align-items: end;
         gap: var(--gap-small);
       }
+      label {
+        margin-inline-end: var(--gap-hair);
+      }
       input {
         inline-size: auto;
       }
