@@ -87,7 +87,7 @@ export function sittingAt(office: Office, service: ServiceId, slotAt: number): S
 }
 
 /** The days on which nothing can be booked for this service, if this is one of them. */
-export function blackoutOn(office: Office, service: ServiceId, day: ServiceDay): Blackout | null {
+function blackoutOn(office: Office, service: ServiceId, day: ServiceDay): Blackout | null {
   const { blackouts } = office.appointments
   return (
     blackouts.find(

@@ -1,7 +1,7 @@
 import { defineWords } from '#web/words/words.ts'
 
 /** What the page of appointments says of itself. */
-export const words = defineWords({
+const words = defineWords({
   day: { vi: 'Ngày', en: 'Day' },
   dayBefore: { vi: 'Ngày trước', en: 'Day before' },
   dayAfter: { vi: 'Ngày sau', en: 'Day after' },
