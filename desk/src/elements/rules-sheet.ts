@@ -4,6 +4,10 @@ import { fieldSheet } from './field-sheet.ts'
 /** How the page of rules looks: the list of sections at the side, calm cards with two columns of fields, lines beside them. */
 export const rulesSheet = css`
   ${fieldSheet}
+  /* What is folded away inherits past the sheet. */
+  details * {
+    box-sizing: border-box;
+  }
   .page {
     display: grid;
     grid-template-columns: 15rem minmax(0, 1fr);
@@ -60,11 +64,10 @@ export const rulesSheet = css`
     scroll-margin-block-start: 5rem;
   }
   h2:focus-visible,
-  h4:focus-visible {
+  h3:focus-visible {
     outline-offset: var(--gap-small);
   }
-  h4 {
-    margin: 0;
+  h3 {
     font-size: var(--text);
     font-weight: var(--weight-title);
   }
@@ -118,6 +121,9 @@ export const rulesSheet = css`
     background: var(--card);
     color: var(--ink);
     font: inherit;
+  }
+  select {
+    max-inline-size: 32rem;
   }
   textarea {
     font-family: monospace;

@@ -70,9 +70,11 @@ function placeOf({ form }: FormHands, path: string, mayBeEmpty: boolean): Place 
 
 /** What it does, its default, and the lines that name it. */
 function drawAbout(hands: FormHands, schema: Schema, path: string): TemplateResult {
-  const { about, empty } = wordsOf(path)
+  const { about, empty: whenEmpty } = wordsOf(path)
   const id = idOf(path)
   const usual = toldValue(defaultAt(hands, path), schema, path)
+  // A choice names what leaving it out means by itself.
+  const empty = usual === null ? undefined : whenEmpty
   const parts = [about && tell(about), empty && tell(empty), usual && say('usually', usual)].filter(Boolean)
   return html`<p class="about" id="${id}-about">${parts.join(' ')}</p>
     ${drawLines(hands, path)}`
@@ -107,9 +109,8 @@ function drawText(hands: FormHands, path: string): TemplateResult {
 
 /** A part with parts of its own. */
 function around(hands: FormHands, path: string, inside: TemplateResult): TemplateResult {
-  const isTop = keysOf(path).length === 1
   return html`<div class="part across" role="group" aria-labelledby="${idOf(path)}-name" data-path=${path}>
-    <h4 id="${idOf(path)}-name" tabindex="-1" data-control=${path} class=${isTop ? 'top' : ''}>${both(wordsOf(path))}</h4>
+    <h3 id="${idOf(path)}-name" tabindex="-1" data-control=${path}>${both(wordsOf(path))}</h3>
     ${drawAbout(hands, {}, path)} ${inside}
   </div>`
 }
