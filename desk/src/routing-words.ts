@@ -1,7 +1,7 @@
 /** What the desk says of where a ticket goes: further services, priorities, officers, calls by themselves. */
 export const routingWords = {
   // The acts, named as in acts.ts
-  extend: { vi: 'Thêm việc', en: 'Add a service' },
+  extend: { vi: 'Thêm việc', en: 'Add more' },
   class: { vi: 'Ưu tiên', en: 'Priority' },
   automatic: { vi: 'Tự gọi', en: 'Auto-call' },
   automaticKey: {

@@ -63,6 +63,10 @@ export class AskClass extends Question {
     </luot-dialog>`
   }
 
+  protected override firstChoice(): HTMLElement | null {
+    return this.renderRoot.querySelector('.why luot-button')
+  }
+
   protected override choose(key: string): boolean {
     const priority = /\d/.test(key) ? this.classes()[Number(key)] : undefined
     const reason = this.reasons()[REASON_KEYS.indexOf(key)]

@@ -67,6 +67,8 @@ export class CounterActs extends LitElement {
       }
       .acts luot-button {
         --button-align: start;
+        /* Four in a row, and the words still on one line. */
+        --gap: 4px;
         font-size: var(--text);
       }
       @media (height < 740px) {

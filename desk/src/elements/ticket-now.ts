@@ -25,7 +25,7 @@ export class TicketNow extends LitElement {
       :host {
         display: grid;
         align-content: center;
-        min-block-size: 18rem;
+        min-block-size: 17rem;
         padding: var(--gap) var(--gap-wide);
         border: var(--stroke) solid var(--line-strong);
         border-inline-start: 8px solid var(--state, var(--line-strong));
