@@ -32,6 +32,8 @@ export interface Guest {
 }
 
 const MINUTE = 60_000
+/** How long people wait before they press again, by what the kiosk told them. */
+const KIOSK_NEEDS_MS: Readonly<Record<string, number>> = { 'too-fast': 2_500, 'kiosk-limit': 15_000 }
 
 export function openPeople(parts: {
   url: string
@@ -72,26 +74,39 @@ export function openPeople(parts: {
     if (answer.ok) leave(guest)
   }
 
+  /** Whoever is told that the kiosk needs a moment waits for it and presses again. */
   async function takeNumber(visitor: Visitor): Promise<IssuedTicket | null> {
+    for (;;) {
+      const answer = await press(visitor)
+      if (!answer) return null
+      if (answer.ok) return answer.value
+      const waitMs = KIOSK_NEEDS_MS[answer.code]
+      if (waitMs === undefined || isDark()) return null
+      await time.sleep(waitMs)
+    }
+  }
+
+  async function press(visitor: Visitor): Promise<Answer<IssuedTicket> | undefined> {
     const { ticket, service, class: priority, taps } = visitor
     const command = visitor.chance.id()
-    const body = { command, ticket, service, class: priority }
+    // Two people after each other may want the same: whoever is asked "one more?" says yes.
+    const body = { command, ticket, service, class: priority, again: true }
     const machine = visitor.takesNumberAt === 'kiosk' ? chance.among(kiosks) : informationDesk
     const asks = Array.from({ length: taps }, () => (machine as Line<KioskContract>).ask('issue-ticket', body))
     const [answer, second] = await Promise.all(asks)
-    if (!answer) return null
+    if (!answer) return undefined
     notebook.heard('issue-ticket', command, answer)
     if (second) {
       notebook.heardAgain('issue-ticket', answer, second)
       await tryOtherBody(machine as Line<KioskContract>, body)
     }
-    return answer.ok ? answer.value : null
+    return answer
   }
 
   /** A broken program uses the id of one command for another: it must not get a second number. */
   async function tryOtherBody(
     machine: Line<KioskContract>,
-    body: { command: string; ticket: string; service: string; class: string },
+    body: { command: string; ticket: string; service: string; class: string; again: boolean },
   ): Promise<void> {
     if (!chance.happens(0.2)) return
     const answer: Answer<unknown> = await machine.ask('issue-ticket', { ...body, ticket: chance.id() })
