@@ -160,7 +160,7 @@ spec('what a hall has learned', ({ test }) => {
     assert.ok(ratio < 0.6, `error ${ratio} of the last one's`)
     assert.ok(within10 > 0.75, `${within10} within ten minutes`)
     assert.ok(interval > 0.65 && interval < 0.97, `the interval holds ${interval}`)
-  })
+  }, 60_000)
 })
 
 spec('alerts of long waits', ({ test }) => {

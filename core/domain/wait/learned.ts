@@ -86,8 +86,8 @@ export function newToday(beganAt: number): Today {
 }
 
 /** How far one day's hall, or one service on one day, usually lies from the long run: a tenth or so. */
-export const DAY_DOUBT = 0.09 ** 2
-export const SERVICE_DAY_DOUBT = 0.1 ** 2
+const DAY_DOUBT = 0.09 ** 2
+const SERVICE_DAY_DOUBT = 0.1 ** 2
 export const STAFF_DOUBT = 0.18 ** 2
 /** Nobody sits there yet. */
 export const UNKNOWN_STAFF: Belief = { mean: 0, doubt: 0.15 ** 2 }

@@ -107,7 +107,7 @@ export function rollOut(queue: Queue, hall: Hall): Futures {
     const before = who[one] as Waiting
     const key = place === 'kept' ? (keys[one] as number) : place === 'first' ? -1 : known + 0.5
     const line = to === before.service ? before.line : to
-    const back = { ...before, line, service: to, name: before.name ^ salt }
+    const back = { ...before, line, service: to, name: before.name + salt }
     later(when + delayMs, enter(back, key, classes[one] as string | null))
   }
 
