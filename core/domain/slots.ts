@@ -117,7 +117,8 @@ function hoursToBook(office: Office, service: ServiceId, day: ServiceDay): reado
   }))
 }
 
-function bookableIn({ capacity, walkInShare }: SlotRules): number {
+/** How many of a slot's places may be booked; what cannot be divided goes to those who just come. */
+export function bookableIn({ capacity, walkInShare }: SlotRules): number {
   // 10 × (1 − 0.9) is a hair below one in binary.
   return Math.floor(capacity * (1 - walkInShare) + 1e-9)
 }

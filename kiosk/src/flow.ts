@@ -9,7 +9,7 @@ import type { Text } from '#core/contract/shapes.ts'
  *      │    (no classes: straight)      │├─no──▶ refused          └─mistake─▶ give-back ─yes─▶ given-back
  *      ├──▶ options                     │├─twice?─▶ one-more ─yes─▶ asking
  *      │                                │└─silence─▶ unanswered ─again─▶ asking
- *      ├──▶ check-in ─code─▶ asking     │  (a code nobody has ─▶ check-in)
+ *      ├──▶ check-in ─code─▶ asking     │  (a code nobody has ─▶ check-in; a scanned slip: from home at once)
  *      └──▶ fields ──▶ found ──▶ procedure ─take a number─▶ class
  *              └─────▶ search ──────┘
  */

@@ -92,7 +92,8 @@ spec('appointments on the screens, before a real hub', ({ test, ...around }) => 
 
   test('a slip under the scanner gives a number at once', async () => {
     const { code } = await bookedNow()
-    const screen = await kiosk(viewports.kioskLandscape)
+    const screen = await hall.open('/kiosk/?id=kiosk-1', viewports.kioskLandscape)
+    await screen.page.locator('pick-service kiosk-tiles button').first().waitFor()
     // As a scanner does: every key at once.
     await screen.page.keyboard.type(`LUOT-HEN:${code}`)
     await screen.page.locator('ticket-issued luot-number').waitFor()

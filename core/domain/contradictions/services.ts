@@ -1,5 +1,6 @@
 import type { Office, Service } from '../office.ts'
 import { minutesOf } from '../service-day.ts'
+import { bookableIn } from '../slots.ts'
 import { longestOf, sessionsContradict, sessionsOf } from './calendar.ts'
 import { error, type Line, repeated, warning } from './line.ts'
 import { nameless } from './whole.ts'
@@ -149,7 +150,7 @@ function slots(office: Office, service: Service, path: string): readonly Line[] 
       ),
     )
   }
-  if (Math.floor(slots.capacity * (1 - slots.walkInShare)) < 1) {
+  if (bookableIn(slots) < 1) {
     lines.push(
       error(
         `${path}/slots/walkInShare`,

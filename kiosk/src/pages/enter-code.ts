@@ -6,7 +6,7 @@ import { both } from '#web/words/both.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '../elements/kiosk-frame.ts'
-import { type Burst, keyed, NO_BURST } from '../code-keys.ts'
+import { CodeListener } from '../code-listener.ts'
 import type { Shown } from '../shown.ts'
 import { WishEvent } from '../wish.ts'
 import { pair, say } from '../words.ts'
@@ -25,7 +25,6 @@ export class EnterCode extends LitElement {
   @property({ attribute: false }) wrong: Text | null = null
 
   @state() private typed = ''
-  private burst: Burst = NO_BURST
 
   static override styles = [
     sheet,
@@ -125,15 +124,21 @@ export class EnterCode extends LitElement {
   constructor() {
     super()
     new LanguageController(this)
+    // A keyboard types too, and a scanner that speaks as one.
+    new CodeListener(this, (meant) => {
+      if ('code' in meant) this.send(meant.code)
+      else this.type(meant.digit)
+      return true
+    })
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    window.addEventListener('keydown', this.pressed)
+    window.addEventListener('keydown', this.erased)
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener('keydown', this.pressed)
+    window.removeEventListener('keydown', this.erased)
     super.disconnectedCallback()
   }
 
@@ -181,20 +186,10 @@ export class EnterCode extends LitElement {
     this.dispatchEvent(new WishEvent({ want: 'check-in', code }))
   }
 
-  /** A keyboard types too, and a scanner that speaks as one. */
-  private pressed = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.key === 'Backspace') {
-      this.erase()
-      event.preventDefault()
-      return
-    }
-    const { burst, meant } = keyed(this.burst, event.key, event.timeStamp)
-    this.burst = burst
-    if (meant === null) return
+  private erased = (event: KeyboardEvent): void => {
+    if (event.key !== 'Backspace') return
+    this.erase()
     event.preventDefault()
-    if ('code' in meant) this.send(meant.code)
-    else this.type(meant.digit)
   }
 }
 

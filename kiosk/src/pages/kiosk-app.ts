@@ -174,7 +174,8 @@ export class KioskApp extends LitElement {
         this.turnTo(forward(this.path, { at: 'check-in', wrong: null }))
         break
       case 'check-in':
-        if (screen.at === 'check-in') void this.issue({ command: newId(), ticket: newId(), code: wish.code })
+        if (screen.at === 'check-in' || screen.at === 'home')
+          void this.issue({ command: newId(), ticket: newId(), code: wish.code })
         break
       case 'again':
         if (screen.at === 'unanswered') void this.issue(screen.ask)

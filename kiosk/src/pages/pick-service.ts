@@ -11,6 +11,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-tiles.ts'
+import { CodeListener } from '../code-listener.ts'
 import type { Tile } from '../elements/kiosk-tiles.ts'
 import { closedOnTile, closedWhat, closedWords } from '../gate-words.ts'
 import type { Shown } from '../shown.ts'
@@ -53,6 +54,12 @@ export class PickService extends LitElement {
   constructor() {
     super()
     new LanguageController(this)
+    // A slip under the scanner says enough: nothing needs to be touched first.
+    new CodeListener(this, (meant) => {
+      if (!this.view.appointments || !('code' in meant)) return false
+      this.dispatchEvent(new WishEvent({ want: 'check-in', code: meant.code }))
+      return true
+    })
   }
 
   override render() {
