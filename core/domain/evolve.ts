@@ -12,7 +12,7 @@ import {
   type KioskState,
   type Queue,
 } from './queue.ts'
-import { endOfServiceDay } from './service-day.ts'
+import { endOfDay, endOfServiceDay } from './service-day.ts'
 import { Table } from './table.ts'
 import type { Ticket, TicketId } from './ticket.ts'
 import { begun } from './wait/carry.ts'
@@ -49,12 +49,14 @@ const NOT_OF_ITS_PLACE: ReadonlySet<Event['type']> = new Set([
 function apply(queue: Queue, { seq, at, event }: Happened): Queue {
   switch (event.type) {
     case 'DayOpened':
-      return openDay(queue, at, event)
+      return openDay(queue, event)
     case 'DayClosed':
       return { ...queue, day: null, met: { ...queue.met, [event.day]: queue.lastNumber } }
     case 'OfficeChanged': {
       const office = completeOffice(event.office)
-      return sortLines({ ...queue, office, dayUntilAt: endOfServiceDay(queue.lastAt, office) })
+      // By the day, not by the clock: an office that begins its days at another hour must not live one of them twice.
+      const dayUntilAt = queue.day === null ? endOfServiceDay(queue.lastAt, office) : endOfDay(queue.day, office)
+      return sortLines({ ...queue, office, dayUntilAt })
     }
     case 'OfficePlanned': {
       const others = queue.planned.filter((plan) => plan.fromDay !== event.plan.fromDay)
@@ -218,12 +220,12 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
   }
 }
 
-function openDay(queue: Queue, at: number, event: DayOpened): Queue {
+function openDay(queue: Queue, event: DayOpened): Queue {
   const office = completeOffice(event.office)
   const empty: Queue = {
     ...emptyQueue(office),
     day: event.day,
-    dayUntilAt: endOfServiceDay(at, office),
+    dayUntilAt: endOfDay(event.day, office),
     clockSuspect: queue.clockSuspect,
     // A day met for the second time goes on counting where it stopped.
     lastNumber: event.met[event.day] ?? {},
@@ -315,7 +317,8 @@ function atKiosk(queue: Queue, device: string, change: Partial<KioskState>): Que
 
 /** One number more or, taken back, one less: of its service and session, and of the person who took it. */
 function countGiven(queue: Queue, { service, sitting, person, practice }: Ticket, by: 1 | -1): Queue {
-  if (practice) return queue
+  // Who waited over night was counted on the day before.
+  if (practice || sitting < 0) return queue
   const before = queue.given[service] ?? { day: 0, sittings: {} }
   const sittings = { ...before.sittings, [sitting]: (before.sittings[sitting] ?? 0) + by }
   const given = { ...queue.given, [service]: { day: before.day + by, sittings } }

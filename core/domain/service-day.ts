@@ -23,7 +23,12 @@ export function dayOfOrders(
 
 /** When the service day that `at` belongs to ends, ms since epoch. */
 export function endOfServiceDay(at: number, office: Pick<Office, 'timeZone' | 'dayStartsAt'>): number {
-  return instantOf(dayAfter(serviceDayOf(at, office), 1), office.dayStartsAt, office.timeZone)
+  return endOfDay(serviceDayOf(at, office), office)
+}
+
+/** When this service day ends. */
+export function endOfDay(day: ServiceDay, office: Pick<Office, 'timeZone' | 'dayStartsAt'>): number {
+  return instantOf(dayAfter(day, 1), office.dayStartsAt, office.timeZone)
 }
 
 /** Date, weekday (Monday = 1) and minutes after midnight of an instant, as a clock on the office's wall shows them. */

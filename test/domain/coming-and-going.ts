@@ -3,7 +3,7 @@ import { aheadOf } from '#core/domain/calling-order.ts'
 import { ALLOWED_IN, can } from '#core/domain/can.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
 import { waitFor } from '#core/domain/waiting-time.ts'
-import { demoOffice } from '#server/settings/demo-office.ts'
+import { testOffice } from '../kit/no-limits.ts'
 import { spec } from '../kit/spec.ts'
 import {
   broughtBack,
@@ -40,7 +40,7 @@ spec('numbers', ({ test }) => {
     assert.deepEqual([...hall.queue.tickets.values()].map((t) => t.number).sort(), ['A001', 'A002', 'H001'])
   })
   test('or the whole hall counts in one series', () => {
-    const office = { ...demoOffice, numbering: { kind: 'common', prefix: '' } } as const
+    const office = { ...testOffice, numbering: { kind: 'common', prefix: '' } } as const
     const hall = givenIn(office, issued('ho-tich')).when(issued('chung-thuc')).then(wasIssued('002'))
     assert.equal(hall.queue.issued, 2)
   })
@@ -50,7 +50,7 @@ spec('numbers', ({ test }) => {
     assert.ok(hall.queue.numbers.get('H1000'))
   })
   test('are refused for closed and unknown services, unknown classes and used ids', () => {
-    const shut = { ...demoOffice, services: demoOffice.services.map((s) => ({ ...s, open: s.id !== 'cu-tru' })) }
+    const shut = { ...testOffice, services: testOffice.services.map((s) => ({ ...s, open: s.id !== 'cu-tru' })) }
     givenIn(shut).when(issued('cu-tru')).refused('service-closed')
     given().when(issued('vat-nuoi')).refused('unknown-service')
     given().when(issued('ho-tich', 'vip')).refused('unknown-class')
@@ -84,7 +84,7 @@ spec('those who come back keep their place', ({ test }) => {
   test('a park longer than the office allows is cut to its limit', () => {
     given(...two)
       .when(parked(desk2, 'H001', 9 * HOUR))
-      .then(happened('TicketParked', { untilAt: given(...two).hall.at + demoOffice.calling.parkLimitMs }))
+      .then(happened('TicketParked', { untilAt: given(...two).hall.at + testOffice.calling.parkLimitMs }))
   })
 })
 
@@ -115,7 +115,7 @@ spec('a transfer keeps number and place', ({ test }) => {
     given(issued())
       .when(transferred('H001', { counter: 'quay-99' }))
       .refused('unknown-counter')
-    const nobody = { ...demoOffice, counters: demoOffice.counters.filter((c) => !c.services.includes('cu-tru')) }
+    const nobody = { ...testOffice, counters: testOffice.counters.filter((c) => !c.services.includes('cu-tru')) }
     givenIn(nobody, issued())
       .when(transferred('H001', { service: 'cu-tru' }))
       .refused('counter-does-not-serve')

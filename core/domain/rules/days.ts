@@ -1,9 +1,9 @@
 import { can } from '../can.ts'
 import type { Event, ServiceDay } from '../events.ts'
-import { serviceOf } from '../office.ts'
+import { type ClassId, classOf, counterOf, type Office, ORDINARY, serviceOf } from '../office.ts'
 import { type Queue, ticketsInOrder } from '../queue.ts'
 import { no, ok } from '../result.ts'
-import { dayAfter, serviceDayOf } from '../service-day.ts'
+import { dayAfter, instantOf, serviceDayOf } from '../service-day.ts'
 import { officeOn } from '../slots.ts'
 import type { Ticket } from '../ticket.ts'
 import { carried } from '../wait/carry.ts'
@@ -73,13 +73,14 @@ function openingOf(queue: Queue, day: ServiceDay): Event {
   const planned = queue.planned.filter((plan) => plan.fromDay > day)
   const kept = ticketsInOrder(queue).filter((ticket) => staysOvernight(queue, ticket, day))
   const book = bookAtTurn(queue, day).toCome
+  const office = officeOn(queue, day)
   return {
     type: 'DayOpened',
     day,
-    office: officeOn(queue, day),
-    met: kept.length === 0 ? met : { ...met, [day]: { ...goingOn(queue, kept), ...met[day] } },
+    office,
+    met: kept.length === 0 ? met : { ...met, [day]: goingOn(queue, kept, met[day] ?? {}) },
     firstDay,
-    ...(kept.length > 0 && { kept: kept.map(intoNewDay) }),
+    ...(kept.length > 0 && { kept: intoNewDay(kept, office, day) }),
     ...(planned.length > 0 && { planned }),
     ...(book.length > 0 && { book }),
     ...(queue.learned !== NOTHING_LEARNED && { learned: carried(queue) }),
@@ -87,13 +88,41 @@ function openingOf(queue: Queue, day: ServiceDay): Event {
 }
 
 /** A series somebody waits with over night goes on counting: the hall must not have two people with one number (I1). */
-function goingOn(queue: Queue, kept: readonly Ticket[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(kept.map(({ series }) => [series, queue.lastNumber[series] ?? 0]))
+function goingOn(queue: Queue, kept: readonly Ticket[], met: Readonly<Record<string, number>>) {
+  const last = (series: string) => Math.max(queue.lastNumber[series] ?? 0, met[series] ?? 0)
+  return { ...met, ...Object.fromEntries(kept.map(({ series }) => [series, last(series)])) }
 }
 
-/** Before everyone who comes today, in the order they had; nobody waits for an officer who may not come today. */
-function intoNewDay(ticket: Ticket, i: number): Ticket {
-  const { calledAt: _, calls: __, counter: ___, ...facts } = { calledAt: 0, calls: 0, counter: '', ...ticket }
-  const state = ticket.state === 'parked' ? {} : { state: 'waiting' }
-  return { ...facts, ...state, order: i + 1, sitting: -1, onlyStaff: null, notBeforeAt: null, person: null } as Ticket
+/**
+ * Before everyone who comes today, in the order they had. Nobody waits for an officer who may not come today, or for what
+ * today's office does not have any more.
+ */
+function intoNewDay(kept: readonly Ticket[], office: Office, day: ServiceDay): readonly Ticket[] {
+  // They came under a clock that ran ahead: as they are, everyone of today would have the older claim.
+  const latestAt = Math.max(...kept.map(({ claimAt, issuedAt }) => Math.max(claimAt, issuedAt)))
+  const aheadMs = Math.max(0, latestAt - instantOf(day, office.dayStartsAt, office.timeZone))
+  const isClass = (id: ClassId) => id === ORDINARY || classOf(office, id) !== undefined
+  return kept.map((ticket, i) => {
+    const { calledAt: _, calls: __, counter: ___, ...facts } = { calledAt: 0, calls: 0, counter: '', ...ticket }
+    const { parkedAt, untilAt } = { parkedAt: 0, untilAt: 0, ...ticket }
+    const state =
+      ticket.state === 'parked'
+        ? { parkedAt: parkedAt - aheadMs, untilAt: untilAt - aheadMs }
+        : { state: 'waiting' as const }
+    return {
+      ...facts,
+      ...state,
+      order: i + 1,
+      issuedAt: ticket.issuedAt - aheadMs,
+      claimAt: ticket.claimAt - aheadMs,
+      class: isClass(ticket.class) ? ticket.class : ORDINARY,
+      declared: ticket.declared !== null && isClass(ticket.declared) ? ticket.declared : null,
+      visit: ticket.visit.filter((id) => serviceOf(office, id) !== undefined),
+      sitting: -1,
+      onlyCounter: ticket.onlyCounter !== null && counterOf(office, ticket.onlyCounter) ? ticket.onlyCounter : null,
+      onlyStaff: null,
+      notBeforeAt: null,
+      person: null,
+    } as Ticket
+  })
 }
