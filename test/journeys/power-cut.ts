@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '#server/journal/open-database.ts'
 import { sqliteJournal } from '#server/journal/sqlite.ts'
+import { furnishWithoutLimits } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
 const CUTS = 12
@@ -14,6 +15,7 @@ const MAIN = join(import.meta.dirname, '../../server/main.ts')
 spec('power cut (I4, I5)', ({ test }) => {
   test(`kill −9 ${CUTS} times under load: nothing acknowledged is lost, nothing doubled, no gap`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'luot-cut-'))
+    await furnishWithoutLimits(folder)
     const acknowledged = new Map<string, { key: string; number: string }>()
     let unsure: { ticket: string; key: string }[] = []
     try {

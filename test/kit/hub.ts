@@ -140,7 +140,7 @@ export async function startHub(
 }
 
 /** Furnishes an empty folder as a hub would, and switches the limits off; tells the officers' PINs. */
-async function furnishWithoutLimits(folder: string, machine: MachineClock): Promise<Hub['pins']> {
+export async function furnishWithoutLimits(folder: string, machine: MachineClock = machineClock): Promise<Hub['pins']> {
   const database = openDatabase(folder)
   const settings = settingsStore(database)
   const parts = { settings, staff: staffOf(database, machine.steady), store: openProcedureStore(database) }
