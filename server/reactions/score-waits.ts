@@ -62,7 +62,8 @@ export function scoreWaits(): { reaction: Reaction; read: () => WaitScores } {
         if (event.type === 'TicketIssued') {
           const promise = promiseOf(queue, ticket, at)
           if (promise) promised.set(ticket.id, { promise, lastMs: lastWaitMs.get(ticket.service) ?? null })
-        } else if (queue.calls.get(ticket.id)?.length === 1) {
+          // Whoever waited over night says nothing about today's waits.
+        } else if (ticket.sitting >= 0 && queue.calls.get(ticket.id)?.length === 1) {
           lastWaitMs.set(ticket.service, at - ticket.issuedAt)
           score(ticket.id, at - ticket.issuedAt)
         }

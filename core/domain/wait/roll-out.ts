@@ -9,9 +9,10 @@ import { newcomersOf, rankBy } from './newcomers.ts'
 
 const MINUTE = 60_000
 
-/** How many futures are imagined: more would cost time and hardly move a minute, the less so the more people wait. */
+/** How many futures are imagined. The more people wait, the dearer each is, and the less one lies from another. */
 function futuresFor(waiting: number): number {
-  return waiting <= 40 ? 96 : 64
+  // None is a multiple of 37, by which the day is spread over them.
+  return waiting <= 40 ? 96 : waiting <= 120 ? 64 : waiting <= 200 ? 48 : waiting <= 400 ? 32 : 24
 }
 /** Where there are no hours: nobody looks further ahead. */
 const HORIZON_MS = 12 * 60 * MINUTE
