@@ -39,6 +39,10 @@ export const DayReport = Type.Object(
     ...Times,
     transfers: Count,
     recalls: Count,
+    /** Calls that idle counters made by themselves. */
+    automaticCalls: Count,
+    /** How often somebody was called before one who had come earlier and waited for the same counter. */
+    overtakes: Count,
     services: Type.Array(
       Type.Object(
         {

@@ -56,6 +56,7 @@ function parsed(args: readonly string[]) {
 
 function orderOf(policy: string | undefined, k: string | undefined) {
   if (policy === undefined) return null
+  if (!['head-start', 'ratio', 'strict'].includes(policy)) wrong('--policy', policy)
   return policy === 'ratio' ? { policy, inARow: Number(k ?? 2) } : { policy }
 }
 

@@ -22,6 +22,8 @@ export async function dayReport(
   let lastSeq = 0
   let transfers = 0
   let recalls = 0
+  let automaticCalls = 0
+  let overtakes = 0
   let unlinked = 0
   const stops = new Stops()
   const picked: DayReport['picked'] = []
@@ -38,6 +40,8 @@ export async function dayReport(
     if (event.type === 'TicketTransferred') transfers++
     if (event.type === 'TicketRecalled') recalls++
     if (event.type === 'UnlinkedRating') unlinked++
+    if (event.type === 'TicketCalled') overtakes += event.why.overtaken
+    if (event.type === 'TicketCalled' && event.why.how === 'in-order' && event.why.automatic) automaticCalls++
     if (event.type === 'TicketCalled' && event.why.how === 'picked') {
       const number = queue.tickets.get(event.ticket)?.number ?? ''
       const counter = counterOf(queue.office, event.counter)?.label ?? event.counter
@@ -61,6 +65,8 @@ export async function dayReport(
     ...timesOf(all),
     transfers,
     recalls,
+    automaticCalls,
+    overtakes,
     services: servicesOf(queue.office, all).map(({ id, name }) => {
       const own = all.filter((stop) => stop.service === id)
       return {

@@ -158,7 +158,7 @@ export function* whatPeopleDid(records: readonly Happened[], office: Office): Ge
     opening,
     facts: facts.sort((a, b) => a.at - b.at),
     turns,
-    usualMs: new Map(queue.office.services.map(({ id }) => [id, meanOf(holds.get(id)) ?? usualOf(queue, id)])),
+    usualMs: new Map(queue.office.services.map(({ id }) => [id, usualOf(queue, id, holds.get(id) ?? [])])),
     answersMs: gaps,
     usualAnswerMs: meanOf(all) ?? 0,
     whenEmpty: new Set([...lastClosing.values()].flatMap(({ seq, isEmpty }) => (isEmpty ? [seq] : []))),
@@ -210,8 +210,12 @@ function holderOf(ticket: Ticket | undefined): CounterId | null {
   return ticket?.state === 'called' || ticket?.state === 'serving' ? ticket.counter : null
 }
 
-function usualOf(queue: Queue, service: ServiceId): number {
-  return serviceOf(queue.office, service)?.usualServiceMs ?? 5 * 60_000
+// Fewer say too little; then the office's own guess is better.
+const ENOUGH_TO_KNOW = 5
+
+function usualOf(queue: Queue, service: ServiceId, holds: readonly number[]): number {
+  const guess = serviceOf(queue.office, service)?.usualServiceMs ?? 5 * 60_000
+  return holds.length < ENOUGH_TO_KNOW ? guess : (meanOf(holds) ?? guess)
 }
 
 function meanOf(values: readonly number[] | undefined): number | null {

@@ -31,7 +31,7 @@ export class TriedChart extends LitElement {
         margin-block-end: var(--gap);
       }
       svg {
-        inline-size: min(100%, 60rem);
+        inline-size: min(100%, 48rem);
         block-size: auto;
       }
       text {

@@ -49,7 +49,7 @@ export class TriedRuleResult extends LitElement {
           </thead>
           <tbody>
             ${this.row(say('people'), (one) => one.people, number)}
-            ${this.row(say('served'), (one) => one.served, number)}
+            ${this.row(say('state-served'), (one) => one.served, number)}
             ${this.row(say('stillWaiting'), (one) => one.stillWaiting, number)}
             ${this.row(say('waitMean'), (one) => one.waits.meanMs, minutes)}
             ${this.row(say('waitMedian'), (one) => one.waits.medianMs, minutes)}
@@ -105,14 +105,14 @@ export class TriedRuleResult extends LitElement {
       <table>
         <thead>
           <tr>
-            <th scope="col">${say('group')}</th>
-            <th scope="col">${say('people')}</th>
-            <th scope="col">${say('waitMean')}: ${say('own')}</th>
-            <th scope="col">${say('tried')}</th>
-            <th scope="col">${say('waitP90')}: ${say('own')}</th>
-            <th scope="col">${say('tried')}</th>
-            <th scope="col">${say('longestWait')}: ${say('own')}</th>
-            <th scope="col">${say('tried')}</th>
+            <th scope="col" rowspan="2">${say('group')}</th>
+            <th scope="col" rowspan="2">${say('people')}</th>
+            ${(['waitMean', 'waitP90', 'longestWait'] as const).map(
+              (figure) => html`<th scope="colgroup" colspan="2">${say(figure)}</th>`,
+            )}
+          </tr>
+          <tr>
+            ${[1, 2, 3].map(() => html`<th scope="col">${say('own')}</th><th scope="col">${say('tried')}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -121,7 +121,7 @@ export class TriedRuleResult extends LitElement {
               <th scope="row">${name}</th>
               <td>${number(a.people)}</td>
               ${(['meanMs', 'p90Ms', 'longestMs'] as const).map(
-                (figure) => html`<td>${orDash(a[figure])}</td><td class="tried">${orDash(b[figure])}</td>`,
+                (figure) => html`<td>${inMinutes(a[figure])}</td><td class="tried">${inMinutes(b[figure])}</td>`,
               )}
             </tr>`,
           )}
@@ -139,8 +139,8 @@ function minutes(ms: number): string {
   return span(ms, language.now)
 }
 
-function orDash(ms: number | null): string {
-  return ms === null ? '–' : minutes(ms)
+function inMinutes(ms: number | null): string {
+  return ms === null ? '–' : say('minutes', number(Math.round(ms / 60_000)))
 }
 
 function signed(n: number, shown: (n: number) => string): string {

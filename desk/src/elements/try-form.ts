@@ -22,6 +22,8 @@ export class TryForm extends LitElement {
   @property({ attribute: false }) counters: DeskView['counters'] = []
   @property({ attribute: false }) services: DeskView['services'] = []
   @property({ type: Boolean }) busy = false
+  /** The field whose time cannot be read. */
+  @state() private wrong: string | null = null
   @state() private policy: (typeof POLICIES)[number] = 'own'
 
   static override styles = [
@@ -118,14 +120,24 @@ export class TryForm extends LitElement {
         @click=${this.tryIt}
         >${say('tryDo')}</luot-button
       >
+      <p class="wrong" role="alert">${this.wrong ? say('wrongTime') : nothing}</p>
     </form>`
   }
 
   private hours(of: 'without' | 'extra') {
     return html`<fieldset>
       <legend>${say('fromTo')}</legend>
-      <input id="${of}-from" type="time" aria-label="${say(of)}: ${say('fromTime')}" />
-      <input id="${of}-to" type="time" aria-label="${say(of)}: ${say('toTime')}" />
+      ${(['from', 'to'] as const).map(
+        (end) => html`<input
+          id="${of}-${end}"
+          maxlength="5"
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder=${end === 'from' ? '08:00' : '10:00'}
+          aria-label="${say(of)}: ${say(end === 'from' ? 'fromTime' : 'toTime')}"
+          aria-invalid=${this.wrong === `${of}-${end}` ? 'true' : 'false'}
+        />`,
+      )}
     </fieldset>`
   }
 
@@ -134,6 +146,9 @@ export class TryForm extends LitElement {
   }
 
   private readonly tryIt = (): void => {
+    const times = (['without', 'extra'] as const).flatMap((of) => [`${of}-from`, `${of}-to`])
+    this.wrong = times.find((id) => this.given(id) !== '' && timeIn(this.given(id)) === null) ?? null
+    if (this.wrong) return
     const minutes = this.given('head-start')
     const without = this.given('without')
     const extra = this.given('extra')
@@ -155,10 +170,17 @@ export class TryForm extends LitElement {
   }
 
   private timesOf(of: 'without' | 'extra'): { from: string | null; to: string | null } {
-    return { from: this.given(`${of}-from`) || null, to: this.given(`${of}-to`) || null }
+    return { from: timeIn(this.given(`${of}-from`)), to: timeIn(this.given(`${of}-to`)) }
   }
 
   private given(id: string): string {
     return this.renderRoot.querySelector<HTMLInputElement | HTMLSelectElement>(`#${id}`)?.value ?? ''
   }
+}
+
+/** "8:00" and "08:00" as 08:00; null for what is no time of a day. */
+function timeIn(typed: string): string | null {
+  const [, hours, minutes] = /^\s*(\d{1,2})[:hg.]?(\d{2})\s*$/.exec(typed) ?? []
+  if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return null
+  return `${hours.padStart(2, '0')}:${minutes}`
 }

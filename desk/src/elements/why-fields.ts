@@ -35,7 +35,7 @@ export class WhyFields extends LitElement {
         text-transform: uppercase;
       }
       .answer {
-        min-block-size: 4.5rem;
+        min-block-size: 3rem;
         margin-block-start: var(--gap);
         font-size: var(--text-button);
         line-height: var(--leading);

@@ -9,6 +9,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '../elements/clock-doubt.ts'
+import '../elements/closure-controls.ts'
 import '../elements/counter-acts.ts'
 import '../elements/counter-lists.ts'
 import '../elements/hall-alerts.ts'
@@ -90,6 +91,9 @@ export class AtCounter extends LitElement {
       nav {
         display: grid;
         gap: var(--gap-small);
+        margin-block-start: var(--gap-wide);
+      }
+      .side > luot-button {
         margin-block-start: var(--gap-wide);
       }
       .side {
@@ -202,6 +206,7 @@ export class AtCounter extends LitElement {
       </section>
       <section class="side" tabindex="0" aria-label=${say('wholeHall')}>
         <hall-side .view=${view}></hall-side>
+        <closure-controls .view=${view} .link=${this.link}></closure-controls>
         <roll-controls .rolls=${view.rolls} .link=${this.link}></roll-controls>
         ${view.practice ? nothing : html`<practice-switch .me=${this.me}></practice-switch>`}
         <luot-button hint=${KEYS.before} @click=${() => this.act('before')}>${say('before')}</luot-button>

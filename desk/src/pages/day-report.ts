@@ -64,6 +64,8 @@ export class DayReportPage extends LitElement {
           )}
           <div><dt>${say('recalls')}</dt><dd>${count(day.recalls, tongue)}</dd></div>
           <div><dt>${say('transfers')}</dt><dd>${count(day.transfers, tongue)}</dd></div>
+          <div><dt>${say('automaticCalls')}</dt><dd>${count(day.automaticCalls, tongue)}</dd></div>
+          <div><dt>${say('overtakes')}</dt><dd>${count(day.overtakes, tongue)}</dd></div>
         </dl>
       </section>
       ${this.services(day)} ${this.counters(day)} ${this.ratings(day)} ${this.picked(day)}`
