@@ -67,6 +67,7 @@ export const words = defineWords({
   },
   reload: { vi: 'Tải bản mới', en: 'Load the new ones' },
 
+  counter: { vi: (label: string) => `Quầy ${label}`, en: (label: string) => `Counter ${label}` },
   add: { vi: 'Thêm', en: 'Add' },
   remove: { vi: 'Xóa', en: 'Remove' },
   up: { vi: 'Lên', en: 'Up' },

@@ -84,6 +84,10 @@ export const rulesSheet = css`
   .across {
     grid-column: 1 / -1;
   }
+  .whole {
+    display: grid;
+    gap: var(--gap);
+  }
   .part {
     display: grid;
     gap: var(--gap-small);
@@ -251,15 +255,22 @@ export const rulesSheet = css`
     display: grid;
     gap: var(--gap-hair);
   }
+  .good {
+    color: var(--good);
+    font-weight: var(--weight-strong);
+  }
+  .bar button,
   .at-fault button {
     padding: var(--gap-hair) 0;
     border: 0;
     background: none;
-    color: inherit;
     font: inherit;
     text-align: start;
     text-decoration: underline;
     cursor: pointer;
+  }
+  .at-fault button {
+    color: inherit;
   }
   .plans {
     display: grid;

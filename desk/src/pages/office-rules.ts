@@ -18,7 +18,7 @@ import { rulesSheet } from '../elements/rules-sheet.ts'
 import type { SaveRules, WhenAndWhy } from '../elements/save-rules.ts'
 import { askHttp, type Got } from '../http.ts'
 import type { Defaults } from '../rules/blank.ts'
-import { drawField } from '../rules/draw/field.ts'
+import { drawField, drawWhole } from '../rules/draw/field.ts'
 import { drawPolicyCards, type StrictFigures } from '../rules/draw/policy-cards.ts'
 import { keepFile, readFile } from '../rules/file.ts'
 import { type Form, type FormHands, openedTo } from '../rules/form.ts'
@@ -96,14 +96,13 @@ export class OfficeRules extends LitElement {
       </nav>
       <main>
         ${this.isAdmin ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
-        <div role="status">${this.told ? html`<luot-banner kind="good">${this.told}</luot-banner>` : nothing}</div>
         ${this.wrong && !this.saving ? this.trouble() : nothing} ${this.atFault()} ${this.plans(settings)}
         ${sections.map(
           ({ id, title, note, fields }) => html`<section id=${id} aria-labelledby="${id}-title">
             <h2 id="${id}-title" tabindex="-1">${both(title)}</h2>
             <p class="about">${tell(note)}</p>
             <div class="fields">
-              ${fields.map((name) => this.field(settings, schema.properties?.[name] ?? {}, name))}
+              ${fields.map((name) => this.field(settings, schema.properties?.[name] ?? {}, name, fields.length === 1))}
             </div>
           </section>`,
         )}
@@ -134,21 +133,28 @@ export class OfficeRules extends LitElement {
     </div>`
   }
 
-  private field(settings: OfficeSettings, schema: Schema, name: string) {
+  private field(settings: OfficeSettings, schema: Schema, name: string, isWhole: boolean) {
     const hands: FormHands = {
       form: this.form,
       readOnly: !this.isAdmin,
       defaults: settings.defaults as unknown as Defaults & { office: Json },
       change: (next) => this.change(next),
     }
-    return name === 'order' ? drawPolicyCards(hands, schema, this.figures) : drawField(hands, schema, `/${name}`)
+    if (name === 'order') return drawPolicyCards(hands, schema, this.figures)
+    return (isWhole ? drawWhole : drawField)(hands, schema, `/${name}`)
   }
 
   private bar() {
-    const isWrong = this.form.lines.some(({ severity }) => severity === 'error')
-    const why = isWrong ? say('mendFirst') : this.isTouched ? '' : say('nothingChanged')
+    const wrong = this.form.lines.filter(({ severity }) => severity === 'error')
+    const why = wrong.length > 0 ? say('mendFirst') : this.isTouched ? '' : say('nothingChanged')
     return html`<div class="bar">
-      <span class="state">${this.isTouched ? say('unsaved') : ''}</span>
+      <div class="state" role="status">
+        ${
+          wrong.length > 0
+            ? html`<button type="button" class="wrong" @click=${() => this.show(wrong[0]?.path ?? '')}>${say('linesWrong', count(wrong.length, language.now))}</button>`
+            : html`<span class=${this.told ? 'good' : ''}>${this.told || (this.isTouched ? say('unsaved') : '')}</span>`
+        }
+      </div>
       <luot-button variant="quiet" @click=${this.exportFile}>${say('exportFile')}</luot-button>
       <luot-button variant="quiet" @click=${this.importFile}>${say('importFile')}</luot-button>
       <luot-button ?disabled=${!this.isTouched} icon="undo" @click=${() => this.load()}>${say('discard')}</luot-button>

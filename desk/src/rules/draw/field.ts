@@ -35,6 +35,16 @@ export function drawField(hands: FormHands, schema: Schema, path: string): Templ
   }
 }
 
+/** A field that is a whole section: its name stands over the section already. */
+export function drawWhole(hands: FormHands, schema: Schema, path: string): TemplateResult {
+  const shape = shapeOf(schema, keysOf(path).at(-1) ?? '')
+  const inside = drawInside(hands, schema, shape, path)
+  if (shape.kind === 'text' || inside === null) return drawField(hands, schema, path)
+  return html`<div class="across whole" role="group" aria-label=${tell(wordsOf(path))} data-path=${path} data-control=${path} tabindex="-1">
+    ${drawAbout(hands, {}, path)} ${inside}
+  </div>`
+}
+
 export function drawFields(hands: FormHands, fields: Readonly<Record<string, Schema>>, path: string): TemplateResult {
   return html`<div class="fields">
     ${Object.entries(fields).map(([name, field]) => drawField(hands, field, `${path}/${name}`))}
@@ -143,10 +153,10 @@ function drawMaybe(hands: FormHands, schema: Schema, path: string): TemplateResu
   const isLine = ['number', 'span', 'time', 'date', 'word', 'share'].includes(shape.kind)
   if (isLine) return drawOne(hands, { anyOf: [schema, { type: 'null' }] }, shape, path, true)
   const is = valueAt(hands.form.document, path) !== null
-  const { empty } = wordsOf(path)
+  const { empty, given } = wordsOf(path)
   const options = [
     ['no', empty ? tell(empty) : say('none')],
-    ['yes', say('own')],
+    ['yes', given ? tell(given) : say('own')],
   ] as const
   const choose = (value: string) =>
     hands.change(changed(hands.form, path, value === 'yes' ? startOf(schema, name) : null))

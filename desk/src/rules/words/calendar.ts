@@ -25,6 +25,7 @@ export const CALENDAR_WORDS: FieldTable = {
     vi: 'Áp dụng cho',
     en: 'Holds for',
     empty: { vi: 'Mọi lĩnh vực', en: 'All services' },
+    given: { vi: 'Chỉ các lĩnh vực…', en: 'Only these services …' },
   },
   '/calendar/specialDays/*/hours': { vi: 'Ngày đó', en: 'On that day' },
   '/calendar/specialDays/*/hours/kind': {

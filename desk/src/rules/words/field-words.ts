@@ -8,6 +8,8 @@ export interface FieldWords extends Sentence {
   readonly unit?: Unit
   /** What leaving it empty means. */
   readonly empty?: Sentence
+  /** What having one of its own is called, where leaving it out is a choice. */
+  readonly given?: Sentence
   /** What each choice is called. */
   readonly choices?: Readonly<Record<string, Sentence>>
 }

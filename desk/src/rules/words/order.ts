@@ -13,7 +13,8 @@ const DELAY = {
 }
 
 export const ORDER_WORDS: FieldTable = {
-  '/order': { vi: 'Chính sách gọi', en: 'Calling policy' },
+  '/order': { vi: 'Thứ tự gọi', en: 'Order' },
+  '/order/policy': { vi: 'Chính sách', en: 'Policy' },
   '/order/inARow': {
     vi: 'Gọi liên tiếp tối đa (người ưu tiên)',
     en: 'At most so many priority calls in a row',

@@ -55,6 +55,7 @@ export const OTHER_WORDS: FieldTable = {
     vi: 'Áp dụng cho',
     en: 'Holds for',
     empty: { vi: 'Mọi lĩnh vực', en: 'All services' },
+    given: { vi: 'Chỉ các lĩnh vực…', en: 'Only these services …' },
   },
   '/appointments/blackouts/*/reason': { vi: 'Lý do', en: 'Reason' },
 
@@ -90,5 +91,10 @@ export const OTHER_WORDS: FieldTable = {
     en: 'A new day starts at',
     about: { vi: 'Số quay về 1. Chọn lúc không ai chờ.', en: 'Numbers begin again. Nobody should be waiting then.' },
   },
-  '/notice': { vi: 'Dòng thông báo trên bảng', en: 'Line on the boards', empty: { vi: 'Không có', en: 'None' } },
+  '/notice': {
+    vi: 'Dòng thông báo trên bảng',
+    en: 'Line on the boards',
+    empty: { vi: 'Không có', en: 'None' },
+    given: { vi: 'Có dòng thông báo', en: 'A line' },
+  },
 }

@@ -48,6 +48,7 @@ export const SERVICE_WORDS: FieldTable = {
     vi: 'Giờ riêng',
     en: 'Own hours',
     empty: { vi: 'Theo giờ cơ quan', en: 'The office’s hours' },
+    given: { vi: 'Giờ riêng của lĩnh vực', en: 'Hours of its own' },
   },
   '/services/*/sessions/*/days': DAYS,
   '/services/*/sessions/*/from': FROM,
@@ -68,7 +69,12 @@ export const SERVICE_WORDS: FieldTable = {
     en: 'A day',
     empty: { vi: 'Để trống: không giới hạn.', en: 'Empty: no limit.' },
   },
-  '/services/*/slots': { vi: 'Đặt hẹn', en: 'Appointments', empty: { vi: 'Không nhận hẹn', en: 'None' } },
+  '/services/*/slots': {
+    vi: 'Đặt hẹn',
+    en: 'Appointments',
+    empty: { vi: 'Không nhận hẹn', en: 'Not taken' },
+    given: { vi: 'Nhận hẹn theo khung', en: 'Taken, by slots' },
+  },
   '/services/*/slots/everyMs': { vi: 'Mỗi khung (phút)', en: 'A slot every (minutes)' },
   '/services/*/slots/capacity': {
     vi: 'Số người một khung',
@@ -121,7 +127,12 @@ export const SERVICE_WORDS: FieldTable = {
   },
   '/counters/*/shares/*/service': { vi: 'Lĩnh vực', en: 'Service' },
   '/counters/*/shares/*/share': { vi: 'Số lượt mỗi vòng', en: 'Calls of a round' },
-  '/counters/*/fastLane': { vi: 'Làn nhanh', en: 'Fast lane', empty: { vi: 'Quầy thường', en: 'An ordinary counter' } },
+  '/counters/*/fastLane': {
+    vi: 'Làn nhanh',
+    en: 'Fast lane',
+    empty: { vi: 'Quầy thường', en: 'An ordinary counter' },
+    given: { vi: 'Làn nhanh', en: 'A fast lane' },
+  },
   '/counters/*/fastLane/classes': { vi: 'Dành cho diện', en: 'For these classes' },
   '/counters/*/fastLane/helpsOthers': { vi: 'Giúp người khác khi rảnh', en: 'Helps the others when none of them wait' },
   '/counters/*/button': {

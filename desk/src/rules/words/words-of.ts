@@ -1,5 +1,6 @@
 import type { Sentence } from '#web/hub/contract.ts'
 import { tell } from '#web/words/words.ts'
+import { say } from '../../rules-words.ts'
 import { fieldOf, type Json, keysOf, valueAt } from '../pointers.ts'
 import { writtenDate } from '../written.ts'
 import { CALENDAR_WORDS } from './calendar.ts'
@@ -36,7 +37,8 @@ export function entryName(entry: Json | undefined, at: number): string {
   const { name, label, staff, date, from, to, prefix } = (entry ?? {}) as Named
   if (date !== undefined) return [writtenDate(date), name && tell(name)].filter(Boolean).join(' · ')
   if (name) return [prefix, tell(name)].filter(Boolean).join(' · ') || `${at + 1}`
-  return label || staff || (from && to ? `${writtenDate(from)} – ${writtenDate(to)}` : `${at + 1}`)
+  if (label) return say('counter', label)
+  return staff || (from && to ? `${writtenDate(from)} – ${writtenDate(to)}` : `${at + 1}`)
 }
 
 /** Where a line stands, in words: 'Các lĩnh vực › K · Đất đai › Giới hạn số › Một buổi'. */
