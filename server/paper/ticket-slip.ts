@@ -12,8 +12,8 @@ export interface SlipFacts {
   /** The counters that serve it: "2, 3". */
   readonly counters: string
   readonly ahead: number
-  /** Clock times: "09:20" to "09:45". Null while nothing honest can be said. */
-  readonly estimate: { readonly from: string; readonly to: string } | null
+  /** Clock times: "09:20" to "09:45", and what may come before the turn. Null while nothing honest can be said. */
+  readonly estimate: { readonly from: string; readonly to: string; readonly beyond?: 'lunch' | 'closing' } | null
   /** When the count and the estimate were made: "08:47". */
   readonly madeAt: string
   /** "22/11/2026" */
@@ -34,6 +34,12 @@ export interface SlipFacts {
 /** What stands above a number of a practice: nobody may sit down and wait with it. */
 const NOT_REAL: Words = { vi: 'SỐ TẬP – KHÔNG CÓ GIÁ TRỊ', en: 'PRACTICE – NOT A REAL NUMBER' }
 
+/** What may come before the turn: said, not silently reckoned across. */
+const BEYOND: Record<'lunch' | 'closing', Words> = {
+  lunch: { vi: 'Có thể sau giờ nghỉ trưa', en: 'Maybe after the lunch break' },
+  closing: { vi: 'Có thể quá giờ làm việc', en: 'Maybe past closing time' },
+}
+
 /** Lays out a ticket: the number first, then where, how long, and what to do. */
 export function ticketSlip(facts: SlipFacts): Paper {
   const blocks: Block[] = []
@@ -52,8 +58,13 @@ export function ticketSlip(facts: SlipFacts): Paper {
     { kind: 'fact', label: { vi: 'Đang chờ trước', en: 'People ahead' }, text: `${facts.ahead} người` },
   )
   if (facts.estimate) {
-    const { from, to } = facts.estimate
+    const { from, to, beyond } = facts.estimate
     blocks.push({ kind: 'fact', label: { vi: 'Dự kiến gọi', en: 'Expected' }, text: `${from} – ${to}` })
+    if (beyond)
+      blocks.push(
+        text(BEYOND[beyond].vi, 'body', { bold: true, align: 'left' }),
+        text(BEYOND[beyond].en, 'small', { align: 'left' }),
+      )
   }
   blocks.push(
     text(`Tính lúc ${facts.madeAt} · as of ${facts.madeAt}`, 'small', { align: 'left' }),

@@ -78,7 +78,11 @@ function factsOf(ticket: Ticket, queue: Queue, url: string, copy: boolean, at: n
       .map((counter) => counter.label)
       .join(', '),
     ahead,
-    estimate: wait && { from: clock(at + wait.fromMs), to: clock(at + wait.toMs) },
+    estimate: wait && {
+      from: clock(at + wait.fromMs),
+      to: clock(at + wait.toMs),
+      ...(wait.beyond && { beyond: wait.beyond }),
+    },
     madeAt: clock(at),
     date: `${day}/${month}/${year}`,
     time: clock(ticket.issuedAt),

@@ -102,6 +102,13 @@ spec('slip', ({ test, skip }) => {
   test('while nothing honest can be said, there is no estimate', () => {
     assert.ok(!JSON.stringify(ticketSlip({ ...facts, estimate: null })).includes('Dự kiến'))
   })
+  test('what may come before the turn is said below the estimate', () => {
+    const slip = (beyond: 'lunch' | 'closing') =>
+      JSON.stringify(ticketSlip({ ...facts, estimate: { from: '11:20', to: '13:50', beyond } }))
+    assert.ok(slip('lunch').includes('Có thể sau giờ nghỉ trưa'))
+    assert.ok(slip('closing').includes('Maybe past closing time'))
+    assert.ok(!JSON.stringify(ticketSlip(facts)).includes('Có thể'))
+  })
 
   test('without an address there is no code and nothing to scan', () => {
     assert.ok(!ticketSlip({ ...facts, url: null }).blocks.some(({ kind }) => kind === 'qr'))
