@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Closure, type ResumeService, type StopService } from './closures.ts'
 import { DeviceHealth } from './health.ts'
 import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
 import type { CountRoll, PauseKiosk, ResumeKiosk, StartRoll } from './limits.ts'
@@ -125,6 +126,9 @@ export const DeskView = Type.Object(
         closed,
       ),
     ),
+    /** What staff has closed at once: a service, or the hall. */
+    closures: Type.Array(Closure),
+    timeZone: Type.String(),
     /** Services whose numbers come from a pre-printed roll. */
     rolls: Type.Array(
       Type.Object(
@@ -198,6 +202,8 @@ export interface DeskContract {
     'cancel-ticket': { body: Static<typeof CancelTicket>; value: Done }
     'print-copy': { body: Static<typeof TicketOnly>; value: Done }
     'issue-ticket': { body: Static<typeof IssueTicket>; value: Static<typeof IssuedTicket> }
+    'stop-service': { body: StopService; value: Done }
+    'resume-service': { body: ResumeService; value: Done }
     'open-counter': { body: Static<typeof OpenCounter>; value: Done }
     'pause-counter': { body: Static<typeof PauseCounter>; value: Done }
     'close-counter': { body: Static<typeof CloseCounter>; value: Done }

@@ -1,10 +1,12 @@
 import { defineWords } from '#web/words/words.ts'
+import { closureWords } from './closure-words.ts'
 import { hallWords } from './hall-words.ts'
 import { routingWords } from './routing-words.ts'
 
 /** Everything the staff's pages say of themselves. The acts come first, named as in acts.ts. */
 export const words = defineWords({
   ...hallWords,
+  ...closureWords,
   ...routingWords,
 
   next: { vi: 'Mời số tiếp theo', en: 'Next, please' },

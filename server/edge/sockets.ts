@@ -42,6 +42,8 @@ const ASKS_OF: Record<Audience, readonly string[]> = {
     'open-counter',
     'pause-counter',
     'close-counter',
+    'stop-service',
+    'resume-service',
     'pause-kiosk',
     'resume-kiosk',
     'start-roll',

@@ -45,6 +45,8 @@ const HTTP = `
   void-ticket         1       +       3         3             3
   pause-kiosk         1       3       +         +             +
   resume-kiosk        1       3       +         +             +
+  stop-service        1       3       +         +             +
+  resume-service      1       3       +         +             +
   begin-practice      1       3       3         3             +
   end-practice        1       3       3         3             +
   start-roll          1       3       +         +             +
@@ -83,6 +85,8 @@ const SOCKETS = `
   void-ticket        +      n        n       n      n
   pause-kiosk        n      n        n       +      n
   resume-kiosk       n      n        n       +      n
+  stop-service       n      n        n       +      n
+  resume-service     n      n        n       +      n
   begin-practice     n      n        n       n      n
   end-practice       n      n        n       n      n
   start-roll         n      n        n       +      n

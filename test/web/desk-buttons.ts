@@ -262,6 +262,8 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
     clockSuspect: false,
     practice: false,
     kiosks: [],
+    closures: [],
+    timeZone: 'Asia/Ho_Chi_Minh',
     rolls: [],
   }
 }

@@ -1,7 +1,7 @@
 import { waitingFor } from '../calling-order.ts'
 import { type Action, can } from '../can.ts'
 import type { Text } from '../office.ts'
-import { type CounterId, counterOf } from '../office.ts'
+import { type CounterId, counterOf, serviceOf } from '../office.ts'
 import { type CounterState, counterState, heldBy, type Queue } from '../queue.ts'
 import { REFUSALS, type Refusal } from '../refusals.ts'
 import { stranded } from '../rules/absence.ts'
@@ -50,6 +50,14 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
     clockSuspect: queue.clockSuspect,
     practice: queue.practice,
     kiosks: kiosksToLookAt(queue, at),
+    closures: queue.closures.map(({ service, reason, sinceAt, untilAt }) => ({
+      service,
+      name: service === null ? null : (serviceOf(office, service)?.name ?? null),
+      reason,
+      sinceAt,
+      untilAt,
+    })),
+    timeZone: office.timeZone,
     rolls: office.services
       .filter((service) => service.numbersFrom === 'roll')
       .map((service) => ({
