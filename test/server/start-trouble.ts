@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { readConfig } from '#server/config.ts'
+import { furnishWithoutLimits } from '../kit/hub.ts'
 import { type HubProcess, startProcess } from '../kit/hub-process.ts'
 import { smallDisk, whyNoSmallDisk } from '../kit/small-disk.ts'
 import { spec } from '../kit/spec.ts'
@@ -100,6 +101,7 @@ function change(folder: string, ...sql: string[]): void {
 
 spec('a start over trouble', ({ test, skip, before, after }) => {
   before(async () => {
+    await furnishWithoutLimits(killed)
     const hub = await startProcess({ LUOT_DATA: killed })
     assert.ok(hub.url, hub.output())
     for (let n = 0; n < TICKETS; n++) await issue(hub)
@@ -206,6 +208,7 @@ spec('a start over trouble', ({ test, skip, before, after }) => {
 
   test('a database of another office', async () => {
     const folder = closedCopy()
+    await furnishWithoutLimits(join(scratch, 'other'))
     const other = await startProcess({ LUOT_DATA: join(scratch, 'other') })
     for (let n = 0; n < 2 * TICKETS; n++) await issue(other)
     await other.stop()
