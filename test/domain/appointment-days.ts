@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { Appointment } from '#core/domain/appointment.ts'
 import type { Order } from '#core/domain/commands.ts'
 import { evolve } from '#core/domain/evolve.ts'
+import { checkHistory } from '#core/domain/invariants.ts'
 import type { Office } from '#core/domain/office.ts'
 import { emptyQueue, isConserved } from '#core/domain/queue.ts'
 import { dayAfter, serviceDayOf } from '#core/domain/service-day.ts'
@@ -172,6 +173,7 @@ spec('appointments over days of booking, moving, coming and staying away', ({ te
           }
           assert.ok(isConserved(queue))
         }
+        assert.deepEqual(checkHistory(hall.happened).violations, [], 'the examiner, which keeps a book of its own')
         for (const id of known) {
           const fate = fateOf(hall, id)
           const inBook = hall.queue.book.get(id)
