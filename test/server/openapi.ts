@@ -141,6 +141,8 @@ spec('the API’s description of itself', ({ test, before, after }) => {
     await example('change-class', ticket.third)
     await example('cancel-ticket', ticket.third)
     await example('set-automatic')
+    await example('stop-service')
+    await example('resume-service')
     await example('pause-counter')
     await example('close-counter')
 
