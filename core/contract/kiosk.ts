@@ -32,7 +32,18 @@ export const KioskView = Type.Object(
     lunch: Lunch,
     timeZone: Type.String(),
     services: Type.Array(KioskService),
-    classes: Type.Array(Type.Object({ id: Name, name: Text, icon: Type.String() }, closed)),
+    classes: Type.Array(
+      Type.Object(
+        {
+          id: Name,
+          name: Text,
+          icon: Type.String(),
+          /** staff: said here, it counts once an officer has confirmed it. */
+          confirmedBy: Type.Union([Type.Literal('self'), Type.Literal('staff')]),
+        },
+        closed,
+      ),
+    ),
     /** Somebody may come with an appointment. */
     appointments: Type.Boolean(),
     /** The hall practises: no number is real. */

@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox'
+import { MOST_FURTHER_SERVICES } from '../domain/ticket.ts'
 import { closed, Id, Name, OrNull, Reason } from './shapes.ts'
-
-/** How many services one visit goes to after its first. */
-export const MOST_FURTHER_SERVICES = 5
 
 export const FurtherServices = Type.Array(Name, {
   maxItems: MOST_FURTHER_SERVICES,

@@ -128,6 +128,10 @@ export const REFUSALS = {
     vi: 'Lĩnh vực này đã có trong lượt của số này.',
     en: 'This service is in the visit already.',
   },
+  'visit-full': {
+    vi: 'Một số chỉ đi tiếp được 5 việc. Mời lấy số khác cho việc còn lại.',
+    en: 'One number goes on to five services at most. Please take another one for the rest.',
+  },
   'not-automatic': {
     vi: 'Văn phòng không dùng gọi tự động. Bật trong phần cài đặt trước.',
     en: 'The office does not call automatically. Switch it on in the settings first.',

@@ -99,6 +99,9 @@ export interface Rating {
 
 export type TicketId = string
 
+/** How many services one visit goes to after its first. */
+export const MOST_FURTHER_SERVICES = 5
+
 /** The series of numbers that are not real: longer than any prefix of an office, so it can never be one. */
 export const PRACTICE_SERIES = 'TEST'
 

@@ -7,7 +7,7 @@ import type { Text } from '#core/contract/shapes.ts'
  *
  *     home ─service─▶ class ─I am…─▶ (card) ─▶ asking ─number─▶ ticket ──▶ home
  *      │    (no classes: straight)      │├─no──▶ refused          └─mistake─▶ give-back ─yes─▶ given-back
- *      ├──▶ options                     │├─twice?─▶ one-more ─yes─▶ asking
+ *      ├──▶ options                     │├─twice?─▶ one-more ─yes─▶ asking  └─more─▶ more ─service─▶ ticket
  *      │                                │└─silence─▶ unanswered ─again─▶ asking
  *      ├──▶ check-in ─code─▶ asking     │  (a code nobody has ─▶ check-in; a scanned slip: from home at once)
  *      └──▶ fields ──▶ found ──▶ procedure ─take a number─▶ class
@@ -24,7 +24,8 @@ export type Screen =
   | { at: 'unanswered'; ask: IssueTicket | CheckIn }
   /** `ask` where pressing again may help. */
   | { at: 'refused'; code: string; message: Text; ask: IssueTicket | null }
-  | { at: 'ticket'; issued: IssuedTicket; slip: Slip; homeAt: number; voidUntil: number }
+  | { at: 'ticket'; issued: IssuedTicket; slip: Slip; homeAt: number; voidUntil: number; visit: Visit }
+  | { at: 'more'; issued: IssuedTicket; visit: Visit; wrong: Text | null }
   | { at: 'give-back'; issued: IssuedTicket; homeAt: number }
   | { at: 'given-back'; number: string; homeAt: number }
   | { at: 'fields' }
@@ -34,6 +35,18 @@ export type Screen =
 
 /** A number as it is wanted, before its ids are made. */
 export type Wanted = Pick<IssueTicket, 'service' | 'class' | 'procedure'>
+
+/** What belongs to a number beside its first service. */
+export interface Visit {
+  /** The services it goes to, the first one too where it is known. */
+  readonly services: readonly string[]
+  /** The names of those after the first. */
+  readonly further: readonly Text[]
+  /** A priority was said that an officer still has to confirm. */
+  readonly toConfirm: boolean
+}
+
+export const ONE_SERVICE: Visit = { services: [], further: [], toConfirm: false }
 
 /** How the paper does. silent: no word from the printer in time, so nothing is promised. */
 export type Slip =
@@ -95,9 +108,16 @@ const KEEP_MS = 25_000
 export const GIVING_BACK_MS = 15_000
 
 /** A number is there: it goes on the screen at once, the paper follows; for a while it may be given back. */
-export function ticketShown(issued: IssuedTicket, said: SlipMoment | undefined, now: number, voidMs = 0): Screen {
+export function ticketShown(
+  issued: IssuedTicket,
+  said: SlipMoment | undefined,
+  now: number,
+  voidMs = 0,
+  visit: Visit = ONE_SERVICE,
+): Screen {
   const slip: Slip = issued.slip === 'none' ? { is: 'none' } : { is: 'printing' }
-  const shown: Screen = { at: 'ticket', issued, slip, homeAt: now + STAY_MS[slip.is], voidUntil: now + voidMs }
+  const homeAt = now + STAY_MS[slip.is]
+  const shown: Screen = { at: 'ticket', issued, slip, homeAt, voidUntil: now + voidMs, visit }
   return said ? slipSaid(shown, said, now) : shown
 }
 
@@ -119,6 +139,13 @@ function slipOf(said: SlipMoment): Slip {
     default:
       return said.outcome satisfies never
   }
+}
+
+/** One more service under the same number: the ticket stands there again, with both. */
+export function withMore(screen: Screen, service: string, name: Text): Screen {
+  if (screen.at !== 'ticket') return screen
+  const { services, further, toConfirm } = screen.visit
+  return { ...screen, visit: { services: [...services, service], further: [...further, name], toConfirm } }
 }
 
 /** A touch keeps the number on the glass. */

@@ -12,6 +12,8 @@ export type Wish =
   | { want: 'again' }
   | { want: 'one-more' }
   | { want: 'mistake' }
+  | { want: 'more' }
+  | { want: 'more-service'; service: string }
   | { want: 'give-back' }
   | { want: 'look'; look: Partial<Look> }
   | { want: 'options' }

@@ -57,6 +57,20 @@ export const words = defineWords({
   homeIn: { vi: (s: number) => `Về trang đầu sau ${s} giây`, en: (s: number) => `Home in ${s} s` },
   touchToKeep: { vi: 'chạm để giữ lại', en: 'touch to keep' },
 
+  // Several services in one visit, a priority to be confirmed
+  more: { vi: 'Tôi còn việc khác', en: 'I need something else too' },
+  moreShort: { vi: 'Thêm việc', en: 'More' },
+  moreAsk: {
+    vi: (n: string) => `Số ${n} đến thêm lĩnh vực nào?`,
+    en: (n: string) => `Which other service for ${n}?`,
+  },
+  thenTo: { vi: (list: string) => `Sau đó, vẫn số này: ${list}`, en: (list: string) => `Then, same number: ${list}` },
+  confirmedLater: { vi: 'Cán bộ sẽ xác nhận', en: 'Our staff will confirm it' },
+  toConfirm: {
+    vi: 'Mời báo cán bộ để được xác nhận ưu tiên.',
+    en: 'Please tell our staff, so that they confirm your priority.',
+  },
+
   // One more, a mistake, a card, a practice
   oneMore: { vi: 'Lấy thêm một số nữa?', en: 'Take one more number?' },
   oneMoreNo: { vi: 'Không, tôi đã có số', en: 'No, I have mine' },

@@ -14,7 +14,7 @@ import {
 } from '../office.ts'
 import { canServe, type Queue } from '../queue.ts'
 import { no, ok } from '../result.ts'
-import type { Ticket, TicketId } from '../ticket.ts'
+import { MOST_FURTHER_SERVICES, type Ticket, type TicketId } from '../ticket.ts'
 import { isInTheHall, orForAnybody } from './absence.ts'
 import { whyNoNumber } from './gate.ts'
 import { type Decision, staffAt, withHeld, withTicket } from './shared.ts'
@@ -129,6 +129,7 @@ export function extendVisit(order: OrderOf<'ExtendVisit'>, queue: Queue, at: num
     const why = whyNoNumber(queue, service, order.device === null ? 'desk' : 'kiosk', at)
     if (why) return no(why)
     if (ticket.service === order.service || ticket.visit.includes(order.service)) return no('in-this-visit')
+    if (ticket.visit.length >= MOST_FURTHER_SERVICES) return no('visit-full')
     return ok([{ type: 'VisitExtended', ticket: ticket.id, service: order.service }])
   })
 }

@@ -32,7 +32,7 @@ export function kioskView(queue: Queue, at: number, device: string) {
           wait: waitFor(queue, service.id, at),
         }
       }),
-    classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
+    classes: office.classes.map(({ id, name, icon, confirmedBy }) => ({ id, name, icon, confirmedBy })),
     appointments: office.services.some(takesAppointments),
     practice: queue.practice,
     paused: (queue.kiosks[device]?.paused ?? null) !== null,

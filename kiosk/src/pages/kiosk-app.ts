@@ -25,11 +25,14 @@ import {
   instead,
   kept,
   needsHub,
+  ONE_SERVICE,
   type Path,
   type Screen,
   slipSaid,
   ticketShown,
+  type Visit,
   type Wanted,
+  withMore,
   withoutNumber,
 } from '../flow.ts'
 import { type Idle, idleOf } from '../idle.ts'
@@ -41,6 +44,7 @@ import { pair, say } from '../words.ts'
 import './enter-code.ts'
 import './find-procedure.ts'
 import './pick-class.ts'
+import { furtherServices } from './pick-more.ts'
 import './pick-service.ts'
 import './plain-notice.ts'
 import './scan-card.ts'
@@ -194,6 +198,15 @@ export class KioskApp extends LitElement {
           this.turnTo(forward(this.path, { at: 'give-back', issued: screen.issued, homeAt }))
         }
         break
+      case 'more':
+        if (screen.at === 'ticket') {
+          const { issued, visit } = screen
+          this.turnTo(forward(this.path, { at: 'more', issued, visit, wrong: null }))
+        }
+        break
+      case 'more-service':
+        if (screen.at === 'more') void this.addService(screen, wish.service)
+        break
       case 'give-back':
         if (screen.at === 'give-back') void this.giveBack(screen.issued)
         break
@@ -203,7 +216,7 @@ export class KioskApp extends LitElement {
       case 'home':
       case 'back':
         if (screen.at === 'ticket' || screen.at === 'given-back') this.startOver()
-        else this.turnTo(wish.want === 'home' ? home(this.path) : back(this.path))
+        else this.turnTo(wish.want === 'home' ? home(this.path) : this.stepBack())
         break
       case 'search': {
         const search: Screen = { at: 'search', text: wish.text }
@@ -256,11 +269,35 @@ export class KioskApp extends LitElement {
     if (answer.ok) {
       const said = this.slips.get(ask.ticket)
       this.slips.clear()
-      this.turnTo(forward(home(this.path), ticketShown(answer.value, said, now, this.hub.view?.voidWithinMs)))
+      const ticket = ticketShown(answer.value, said, now, this.hub.view?.voidWithinMs, this.visitOf(ask))
+      this.turnTo(forward(home(this.path), ticket))
       return
     }
     this.turnTo(forward(home(this.path), withoutNumber(ask, answer.code, answer.message)))
   }
+
+  /** One step back; a number that was covered for a while has its time again. */
+  private stepBack(): Path {
+    const before = back(this.path)
+    return instead(before, kept(here(before), performance.now()))
+  }
+
+  /** One more service for the number that stands on the glass. Until the hub has said so nothing is promised. */
+  private async addService(screen: Screen & { at: 'more' }, service: string): Promise<void> {
+    const name = this.hub.view?.services.find(({ id }) => id === service)?.name
+    if (this.adding || name === undefined) return
+    this.adding = true
+    const body = { command: newId(), ticket: screen.issued.id, service }
+    const answer = await this.link.ask('extend-visit', body, { limitMs: ISSUE_LIMIT_MS })
+    this.adding = false
+    if (here(this.path) !== screen) return
+    if (!answer.ok) this.path = instead(this.path, { ...screen, wrong: answer.message })
+    else {
+      const before = this.stepBack()
+      this.turnTo(instead(before, withMore(here(before), service, name)))
+    }
+  }
+  private adding = false
 
   /** A mistaken press taken back. Until the hub has said so the number stands. */
   private async giveBack({ id, number }: IssuedTicket): Promise<void> {
@@ -272,11 +309,18 @@ export class KioskApp extends LitElement {
     this.turnTo(forward(home(this.path), next))
   }
 
+  private visitOf(ask: IssueTicket | CheckIn): Visit {
+    if ('code' in ask) return ONE_SERVICE
+    const said = this.hub.view?.classes.find(({ id }) => id === ask.class)
+    return { services: [ask.service], further: [], toConfirm: said?.confirmedBy === 'staff' }
+  }
+
   private slipSaid(said: SlipMoment): void {
     const screen = here(this.path)
     if (screen.at === 'asking' && screen.ask.ticket === said.ticket) this.slips.set(said.ticket, said)
-    const next = slipSaid(screen, said, performance.now())
-    if (next !== screen) this.path = instead(this.path, next)
+    // The number may be covered by a question just now; it hears of its slip all the same.
+    const heard = this.path.map((one) => slipSaid(one, said, performance.now())) as unknown as Path
+    if (heard.some((one, step) => one !== this.path[step])) this.path = heard
   }
 
   private passTime(): void {
@@ -382,6 +426,13 @@ export class KioskApp extends LitElement {
         return html`<yes-no .shown=${shown} .question=${pair('oneMore')} .answers=${ONE_MORE}></yes-no>`
       case 'give-back':
         return html`<yes-no .shown=${shown} .question=${pair('giveBack', screen.issued.number)} .answers=${GIVE_BACK}></yes-no>`
+      case 'more':
+        return html`<pick-more
+          .shown=${shown}
+          .services=${furtherServices(view, screen.visit.services)}
+          number=${screen.issued.number}
+          .wrong=${screen.wrong}
+        ></pick-more>`
       case 'given-back':
         return html`<plain-notice nav .shown=${shown} icon="check" .what=${pair('givenBack', screen.number)} .whatToDo=${pair('givenBackDo')}></plain-notice>`
       case 'asking':
@@ -401,6 +452,8 @@ export class KioskApp extends LitElement {
           .shown=${shown}
           .issued=${screen.issued}
           .slip=${screen.slip}
+          .visit=${screen.visit}
+          ?more=${shown.live && furtherServices(view, screen.visit.services).length > 0}
           .secondsLeft=${this.secondsLeft}
           .voidSeconds=${this.voidSeconds}
         ></ticket-issued>`

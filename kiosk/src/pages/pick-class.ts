@@ -34,9 +34,10 @@ export class PickClass extends LitElement {
       wish: { want: 'number', service: this.service, class: ORDINARY, procedure: this.procedure },
     }
     const priorities = this.view.classes.filter(({ id }) => id !== ORDINARY)
-    const classes = priorities.map<Tile>(({ id, name, icon }) => ({
+    const classes = priorities.map<Tile>(({ id, name, icon, confirmedBy }) => ({
       icon: iconFor(icon),
       name: compact ? tell(name) : both(name),
+      notes: confirmedBy === 'staff' ? [say('confirmedLater')] : [],
       wish: { want: 'number', service: this.service, class: id, procedure: this.procedure },
     }))
     return html`<kiosk-frame nav .shown=${this.shown} .heading=${pair('areYou')}>

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { IssuedTicket } from '#core/contract/kiosk.ts'
+import { MOST_FURTHER_SERVICES } from '#core/domain/ticket.ts'
 import type { Sentence } from '#web/hub/contract.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
@@ -15,7 +16,7 @@ import '#web/elements/luot-qr.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-scroll.ts'
 import { awayNotice } from '../elements/kiosk-frame.ts'
-import type { Slip } from '../flow.ts'
+import { ONE_SERVICE, type Slip, type Visit } from '../flow.ts'
 import type { Shown } from '../shown.ts'
 import { WishEvent } from '../wish.ts'
 import { pair, say } from '../words.ts'
@@ -26,6 +27,9 @@ export class TicketIssued extends LitElement {
   @property({ attribute: false }) shown!: Shown
   @property({ attribute: false }) issued!: IssuedTicket
   @property({ attribute: false }) slip!: Slip
+  @property({ attribute: false }) visit: Visit = ONE_SERVICE
+  /** There are other services this number could go on to. */
+  @property({ type: Boolean }) more = false
   /** Seconds until the next citizen's home; null while the slip is still being printed. */
   @property({ attribute: false }) secondsLeft: number | null = null
   /** Seconds in which a mistaken press may still be taken back. */
@@ -199,6 +203,13 @@ export class TicketIssued extends LitElement {
             >`
       }
       ${
+        this.more && this.visit.further.length < MOST_FURTHER_SERVICES
+          ? html`<luot-button slot="bar" variant="quiet" @click=${() => this.dispatchEvent(new WishEvent({ want: 'more' }))}
+              >${say(compact ? 'moreShort' : 'more')}</luot-button
+            >`
+          : nothing
+      }
+      ${
         this.secondsLeft === null || compact
           ? nothing
           : html`<span slot="bar" class="count" role="timer" aria-live="off"
@@ -223,6 +234,8 @@ export class TicketIssued extends LitElement {
       : `${say('noWaitYet')} · ${madeAt}`
     return html`
       ${compact ? nothing : html`<p class="service">${tell(service)}</p>`}
+      ${this.visit.further.length > 0 ? html`<p class="service">${say('thenTo', this.visit.further.map(tell).join(', '))}</p>` : nothing}
+      ${this.visit.toConfirm ? html`<p class="note">${say('toConfirm')}</p>` : nothing}
       <p class="ahead">${compact || large ? tell(people) : both(people)}</p>
       <p>${interval}</p>
       ${counters.length > 0 ? html`<p class="ahead">${compact ? say('counters', counters.join(', ')) : say('goTo', counters.join(', '))}</p>` : nothing}
