@@ -5,8 +5,6 @@ import { type Change, replay } from './trying/replay.ts'
 import { type MissingCounter, staffingOf, type TriedCounter } from './trying/staffing.ts'
 import { type Deeds, whatPeopleDid } from './trying/what-people-did.ts'
 
-export type { Figures, Tallied, Waits } from './trying/figures.ts'
-export type { MissingCounter, TriedCounter } from './trying/staffing.ts'
 export { type Deeds, whatPeopleDid } from './trying/what-people-did.ts'
 
 /** What the head of office wants to try on a past day; what is left out stays as it was. */

@@ -14,7 +14,8 @@ export interface StrictCount {
   stop(): Promise<void>
 }
 
-const WAITS_MS = 2_000
+// A month of a big ward takes a PC about nine seconds of work, a Pi half a minute.
+const WAITS_MS = 8_000
 
 /**
  * Replays each past day of the last month under strict and under the present rule. A day that is over does not change, so

@@ -114,7 +114,7 @@ function* passedBy(queue: Queue, called: Ticket, counter: CounterId, at: number)
   }
 }
 
-export function waitsOf(values: readonly number[]): Waits {
+function waitsOf(values: readonly number[]): Waits {
   const sorted = values.toSorted((a, b) => a - b)
   const nearest = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null
   const sum = sorted.reduce((total, value) => total + value, 0)

@@ -6,7 +6,8 @@ export const fieldSheet = css`
   .label {
     font-weight: var(--weight-strong);
   }
-  input {
+  input,
+  select {
     inline-size: 100%;
     min-block-size: var(--target);
     padding: var(--gap-small) var(--gap);

@@ -36,16 +36,6 @@ export class TryForm extends LitElement {
         align-items: end;
         gap: var(--gap) var(--gap-wide);
       }
-      select {
-        inline-size: 100%;
-        min-block-size: var(--target);
-        padding: var(--gap-small) var(--gap);
-        border: var(--stroke) solid var(--line-strong);
-        border-radius: var(--radius-small);
-        background: var(--card);
-        color: var(--ink);
-        font: inherit;
-      }
       fieldset {
         display: grid;
         grid-template-columns: 1fr 1fr;

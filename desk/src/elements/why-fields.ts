@@ -2,6 +2,8 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { WhyAnswer } from '#core/contract/why.ts'
 import { sheet } from '#web/theme/sheet.ts'
+import { dayOf } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
@@ -16,6 +18,8 @@ const NUMBER = /^\s*[A-Za-z]{0,4}\d{1,6}\s*$/
 export class WhyFields extends LitElement {
   @property() first = ''
   @property() second = ''
+  /** Days to choose from, the newest first; without any it is about today. */
+  @property({ attribute: false }) days: readonly string[] = []
   @state() private got: Got<WhyAnswer> | null = null
   @state() private isMissing = false
   @query('#first') private firstField!: HTMLInputElement
@@ -27,7 +31,7 @@ export class WhyFields extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: 1fr 1fr auto;
+        grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
         align-items: end;
         gap: var(--gap);
       }
@@ -63,6 +67,16 @@ export class WhyFields extends LitElement {
           <label for="second">${say('secondNumber')}</label>
           <input id="second" maxlength="10" autocomplete="off" .value=${this.second} @keydown=${this.typed} />
         </div>
+        ${
+          this.days.length > 0
+            ? html`<div>
+                <label for="day">${say('tryDay')}</label>
+                <select id="day">
+                  ${this.days.map((day) => html`<option value=${day}>${dayOf(Date.parse(`${day}T12:00:00Z`), language.now)}</option>`)}
+                </select>
+              </div>`
+            : nothing
+        }
         <luot-button variant="primary" @click=${this.ask}>${say('askBefore')}</luot-button>
       </form>
       <p class="answer" role="status">${this.isMissing ? say('twoNumbers') : this.got ? told(this.got) : nothing}</p>`
@@ -98,6 +112,8 @@ export class WhyFields extends LitElement {
       return
     }
     const query = new URLSearchParams({ first: this.first.trim(), second: this.second.trim() })
+    const day = this.renderRoot.querySelector('select')?.value
+    if (day) query.set('day', day)
     this.got = await askHttp<WhyAnswer>('GET', `/api/why?${query}`)
   }
 }

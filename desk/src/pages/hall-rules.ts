@@ -72,7 +72,7 @@ export class HallRules extends LitElement {
   private page({ days, hall, calls }: Known) {
     return html`<section>
         <h2>${say('before')}</h2>
-        <why-fields></why-fields>
+        <why-fields .days=${days}></why-fields>
       </section>
       <section>
         <h2>${say('tryTitle')}</h2>
