@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MachineClock, machineClock } from '#server/clock.ts'
@@ -72,7 +72,7 @@ export async function startHub(
     LUOT_DOCK: '1',
     ...options.env,
   })
-  const isNew = options.dataFolder === undefined && options.limits !== 'kept'
+  const isNew = options.limits !== 'kept' && !existsSync(join(dataFolder, 'luot.db'))
   const told = isNew ? await furnishWithoutLimits(dataFolder, options.machine ?? machineClock) : []
   const opened = await openHub(config, options.machine ?? machineClock)
   const hub = isNew ? { ...opened, pins: told } : opened

@@ -157,6 +157,17 @@ spec('the API’s description of itself', ({ test, before, after }) => {
     clock.jump(-2 * DAY)
     while (!hall.hub.road.queue().clockSuspect) await wait(50)
     await example('confirm-clock', undefined, admin)
+
+    const mistaken = randomUUID()
+    await example('issue-ticket', mistaken, null)
+    await example('void-ticket', mistaken, null)
+    await example('pause-kiosk')
+    await example('resume-kiosk')
+    await example('begin-practice', undefined, admin)
+    await example('end-practice', undefined, admin)
+    await fromRoll('tra-ket-qua')
+    await example('start-roll')
+    await example('count-roll')
     assert.deepEqual([...run].sort(), ASKS.map(({ name }) => name).sort(), 'an ask was left out')
   })
 
@@ -193,6 +204,14 @@ spec('the API’s description of itself', ({ test, before, after }) => {
     }
   })
 })
+
+/** The hall's office, but for one service whose numbers come from a roll. */
+async function fromRoll(id: string): Promise<void> {
+  const { office } = hall.hub.road.queue()
+  const services = office.services.map((one) => (one.id === id ? { ...one, numbersFrom: 'roll' as const } : one))
+  const order = { type: 'ChangeOffice', office: { ...office, services } } as const
+  await hall.hub.road.send({ id: null, by: { role: 'hub', id: 'test' }, order })
+}
 
 function assertSchema(schema: Document, at: string): void {
   if (schema.type !== undefined) assert.ok(TYPES.includes(schema.type), `${at}: type ${schema.type}`)

@@ -4,8 +4,8 @@ import { createHubClock } from '#server/clock.ts'
 import type { Journal } from '#server/journal/journal.ts'
 import { memoryJournal } from '#server/journal/memory.ts'
 import { NotWritten, openRoad, type Reaction, type Road, replay, type Sent } from '#server/road.ts'
-import { demoOffice } from '#server/settings/demo-office.ts'
 import { handClock } from '../kit/machine.ts'
+import { testOffice } from '../kit/no-limits.ts'
 import { spec } from '../kit/spec.ts'
 import { MORNING } from '../kit/trade.ts'
 
@@ -27,7 +27,7 @@ const take = (id: string, ticket = `ticket-${id}`, service = 'chung-thuc'): Sent
 function open(
   journal: Journal = memoryJournal(),
   reactions: Reaction[] = [],
-  queue: Queue = emptyQueue(demoOffice),
+  queue: Queue = emptyQueue(testOffice),
 ): Road {
   return openRoad({
     queue,
@@ -99,7 +99,7 @@ spec('the road', ({ test }) => {
     const before = open(journal)
     const first = await before.send(take('one'))
     await before.send(take('two'))
-    const queue = await replay(journal, demoOffice)
+    const queue = await replay(journal, testOffice)
     assert.equal(queue.issued, 2)
     const after = open(journal, [], queue)
     assert.deepEqual(await after.send(take('one')), first)
@@ -152,7 +152,7 @@ spec('the road', ({ test }) => {
     const told: string[] = []
     const bugs: unknown[] = []
     const road = openRoad({
-      queue: emptyQueue(demoOffice),
+      queue: emptyQueue(testOffice),
       journal: memoryJournal(),
       clock: createHubClock(handClock(MORNING), 0, 0),
       boot: 'boot',
