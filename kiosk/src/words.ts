@@ -59,7 +59,6 @@ export const words = defineWords({
 
   // Several services in one visit, a priority to be confirmed
   more: { vi: 'Tôi còn việc khác', en: 'I need something else too' },
-  moreShort: { vi: 'Thêm việc', en: 'More' },
   moreAsk: {
     vi: (n: string) => `Số ${n} đến thêm lĩnh vực nào?`,
     en: (n: string) => `Which other service for ${n}?`,

@@ -28,7 +28,7 @@ export class TicketIssued extends LitElement {
   @property({ attribute: false }) issued!: IssuedTicket
   @property({ attribute: false }) slip!: Slip
   @property({ attribute: false }) visit: Visit = ONE_SERVICE
-  /** There are other services this number could go on to. */
+  /** There are other services this number could go on to. A small glass has no room to say so; the desk adds them there. */
   @property({ type: Boolean }) more = false
   /** Seconds until the next citizen's home; null while the slip is still being printed. */
   @property({ attribute: false }) secondsLeft: number | null = null
@@ -203,9 +203,9 @@ export class TicketIssued extends LitElement {
             >`
       }
       ${
-        this.more && this.visit.further.length < MOST_FURTHER_SERVICES
+        this.more && !compact && this.visit.further.length < MOST_FURTHER_SERVICES
           ? html`<luot-button slot="bar" variant="quiet" @click=${() => this.dispatchEvent(new WishEvent({ want: 'more' }))}
-              >${say(compact ? 'moreShort' : 'more')}</luot-button
+              >${say('more')}</luot-button
             >`
           : nothing
       }
