@@ -3,23 +3,41 @@ import { parseArgs } from 'node:util'
 import { liveADay } from './simulate/day.ts'
 import { dayTable } from './simulate/day-table.ts'
 import { examine, readJournal } from './simulate/examine.ts'
+import { POLICIES, type Policy } from './simulate/ward.ts'
 
 /**
  * Lives through a ward's day over the real hub and real sockets, prints the day's table, and holds the journal against every
  * promise. Ends with code 1 when one is broken.
  *
  *     npm run simulate -- --people 400
- *     npm run simulate -- --people 400 --speed 60 --seed 7 --hours 8 --keep
+ *     npm run simulate -- --policy all
+ *     npm run simulate -- --people 400 --policy ratio --speed 60 --seed 7 --hours 8 --keep
  *
  * The seed fixes who comes, when, and what each of them does; how their steps interleave depends on the machine, as it does in
- * a hall. `--speed` is how many times faster than life; `--keep` leaves the data folder behind.
+ * a hall. `--speed` is how many times faster than life; `--keep` leaves the data folder behind. `--policy all` lives through
+ * three days, one for each policy, each a third as long and with a third of the people.
  */
-const usage = 'npm run simulate -- [--people 400] [--hours 8] [--speed 240] [--seed 1] [--keep]'
+const usage =
+  'npm run simulate -- [--people 400] [--policy head-start|ratio|strict|all] [--hours 8] [--speed 240] [--seed 1] [--keep]'
 
 const options = read()
 if (options) {
+  const { policies, people, hours } = options
+  const share = policies.length
+  const ended: string[] = []
+  for (const policy of policies) {
+    const day = { ...options, policy, people: Math.ceil(people / share), hours: Math.max(0.25, hours / share) }
+    ended.push(await liveAndExamine(day))
+  }
+  console.log(`\n${ended.join('\n')}`)
+}
+
+type Day = Omit<Parameters<typeof liveADay>[0], 'say'> & { readonly keep: boolean }
+
+/** One day and what was found in it; says in one line how it ended. */
+async function liveAndExamine(options: Day): Promise<string> {
   const began = performance.now()
-  console.log(`A day of ${options.people} people, seed ${options.seed}\n`)
+  console.log(`\nA day of ${options.people} people by ${options.policy}, seed ${options.seed}\n`)
   const day = await liveADay({ ...options, say: (line) => console.log(line) })
   const { records } = readJournal(day.dataFolder)
   console.log(`\n${dayTable(day.report, records)}\n`)
@@ -27,7 +45,7 @@ if (options) {
   const findings = examine(day)
   const broken = findings.flatMap(({ violations }) => violations)
   for (const { check, count, violations } of findings) {
-    console.log(`  ${violations.length === 0 ? '✓' : '✘'} ${check.padEnd(72)} ${String(count).padStart(6)}`)
+    console.log(`  ${violations.length === 0 ? '✓' : '✘'} ${check.padEnd(78)} ${String(count).padStart(6)}`)
     for (const violation of violations.slice(0, 10)) console.log(`      ${violation}`)
     if (violations.length > 10) console.log(`      … and ${violations.length - 10} more`)
   }
@@ -40,8 +58,8 @@ if (options) {
   if (options.keep) console.log(`  kept: ${day.dataFolder}`)
   else rmSync(day.dataFolder, { recursive: true, force: true })
   const seconds = Math.round((performance.now() - began) / 1_000)
-  console.log(`\n${broken.length} violations in ${records.length} records (${seconds} s)`)
-  process.exitCode = broken.length === 0 ? 0 : 1
+  if (broken.length > 0) process.exitCode = 1
+  return `${options.policy}: ${broken.length} violations in ${records.length} records (${seconds} s)`
 }
 
 function read() {
@@ -49,6 +67,7 @@ function read() {
     const { values } = parseArgs({
       options: {
         people: { type: 'string', default: '400' },
+        policy: { type: 'string', default: 'head-start' },
         hours: { type: 'string', default: '8' },
         speed: { type: 'string', default: '240' },
         seed: { type: 'string', default: '1' },
@@ -57,6 +76,7 @@ function read() {
     })
     return {
       people: within('people', values.people, 1, 20_000, true),
+      policies: policiesOf(values.policy),
       hours: within('hours', values.hours, 0.25, 12),
       speed: within('speed', values.speed, 1, 1_000),
       seed: within('seed', values.seed, 0, 2 ** 32 - 1, true),
@@ -67,6 +87,14 @@ function read() {
     process.exitCode = 2
     return null
   }
+}
+
+function policiesOf(given: string): Policy[] {
+  const known = Object.keys(POLICIES) as Policy[]
+  if (given === 'all') return known
+  const policy = known.find((one) => one === given)
+  if (!policy) throw new Error(`--policy ${given}: it should be ${known.join(', ')} or all.`)
+  return [policy]
 }
 
 function within(name: string, given: string, least: number, most: number, whole = false): number {

@@ -6,6 +6,7 @@ import type { HallTime } from './hall-time.ts'
 import type { Line } from './line.ts'
 import type { Notebook } from './notebook.ts'
 import type { Guest, People } from './people.ts'
+import { AUTOMATIC_DESKS } from './ward.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -36,6 +37,7 @@ export function openCounter(parts: {
   people: People
 }): Counter {
   const { id, time, hours, chance, notebook, people } = parts
+  const automatic = AUTOMATIC_DESKS.includes(id)
   let line = parts.home
   let rest: { until: number; why: string } | null = null
   let resting = false
@@ -71,8 +73,10 @@ export function openCounter(parts: {
     const [first] = heard
     if (!first) return null
     const called = heard.find((one) => one.called && !one.called.again) ?? heard.find((one) => one.called) ?? first
-    for (const { finished, missed } of heard) {
-      if (finished) people.served(people.numbered(finished), id)
+    for (const { finished, goesOn, heldOff, missed } of heard) {
+      if (finished && goesOn) people.goesOn(people.numbered(finished))
+      else if (finished) people.served(people.numbered(finished), id)
+      if (heldOff) people.heldOff(people.numbered(heldOff))
       if (missed) people.missed(people.numbered(missed))
     }
     return called
@@ -80,6 +84,7 @@ export function openCounter(parts: {
 
   async function serve(called: Called): Promise<Called | null> {
     const guest = people.of(called.ticket) ?? (await known(called.ticket))
+    if (people.isAbandoned(called.ticket)) return nobodyComes(called)
     if (!guest) {
       notebook.wrong(`${called.number} is called, but nobody was told that number`)
       return null
@@ -93,9 +98,17 @@ export function openCounter(parts: {
     return end(guest, called)
   }
 
+  const isKnown = (ticket: string) => people.of(ticket) !== undefined || people.isAbandoned(ticket)
+
+  async function nobodyComes({ ticket }: Called): Promise<null> {
+    await time.sleep(chance.between(20, 40) * SECOND)
+    await ask('mark-no-show', { counter: id, ticket })
+    return null
+  }
+
   /** The number may be called before its own kiosk has heard of it. */
   async function known(ticket: string): Promise<Guest | undefined> {
-    for (let patience = 0; patience < 20 && !people.of(ticket); patience++) await time.sleep(20 * SECOND)
+    for (let patience = 0; patience < 20 && !isKnown(ticket); patience++) await time.sleep(20 * SECOND)
     return people.of(ticket)
   }
 
@@ -117,7 +130,8 @@ export function openCounter(parts: {
         }
         if (answer.code !== 'call-limit') return null
         const missed = await ask('mark-no-show', { counter: id, ticket: called.ticket })
-        if (missed.ok) people.missed(guest)
+        if (missed.ok && guest.wasHeldOff) people.missed(guest)
+        else if (missed.ok) people.heldOff(guest)
         return null
       }
       const pressed = await next()
@@ -138,11 +152,14 @@ export function openCounter(parts: {
         return null
       }
       case 'other-service':
-      case 'other-counter': {
+      case 'other-counter':
+      case 'other-officer': {
         const to =
           guest.ends === 'other-service'
             ? { toService: guest.visitor.service === 'tra-ket-qua' ? 'chung-thuc' : 'tra-ket-qua', toCounter: null }
-            : { toService: null, toCounter: id === 'quay-4' ? 'quay-5' : 'quay-4' }
+            : guest.ends === 'other-officer'
+              ? { toService: null, toCounter: null, toStaff: line === parts.home ? 'binh' : 'dung' }
+              : { toService: null, toCounter: id === 'quay-4' ? 'quay-5' : 'quay-4' }
         guest.ends = 'finished'
         guest.where = 'waiting'
         const answer = await ask('transfer-ticket', { ...at, ...to })
@@ -150,9 +167,10 @@ export function openCounter(parts: {
         return null
       }
       case 'finished': {
-        if (!isOver() && !rest && chance.happens(0.5)) return (await next())?.called ?? null
+        if (!isOver() && !rest && !automatic && chance.happens(0.5)) return (await next())?.called ?? null
         const answer = await ask('finish-service', at)
-        if (answer.ok) people.served(guest, id)
+        if (answer.ok && guest.left.length > 0) people.goesOn(guest)
+        else if (answer.ok) people.served(guest, id)
         else people.gone(guest)
         return null
       }
@@ -180,6 +198,16 @@ export function openCounter(parts: {
     const answer = await ask('pick-ticket', body)
     if (!answer.ok) people.gone(guest)
     return answer.ok ? answer.value.called : null
+  }
+
+  /** At a desk that calls by itself the officer looks up when a number appears; after a while presses all the same. */
+  async function lookUp(): Promise<Called | null> {
+    for (let patience = 0; patience < 20 && !rest && !isOver() && beckoning.length === 0; patience++) {
+      const current = line.view()?.counter?.current
+      if (current?.state === 'called') return { ticket: current.id, number: current.number, again: false }
+      await time.sleep(20 * SECOND)
+    }
+    return null
   }
 
   async function takeRest(): Promise<void> {
@@ -212,10 +240,11 @@ export function openCounter(parts: {
     async work() {
       await time.until(hours.opensAt)
       await ask('open-counter', { counter: id })
+      if (automatic) await ask('set-automatic', { counter: id, on: true })
       while (!isOver()) {
         await takeRest()
         const back = beckoning.shift()
-        let called = back ? await beckon(back) : ((await next())?.called ?? null)
+        let called = back ? await beckon(back) : (((automatic && (await lookUp())) || (await next())?.called) ?? null)
         if (!called) await time.sleep(chance.between(20, 40) * SECOND)
         while (called) called = await serve(called)
       }

@@ -22,13 +22,19 @@ export interface Visitor {
   readonly arrivesAt: number
   readonly service: ServiceId
   readonly class: ClassId
+  /** Where the same visit goes on to. */
+  readonly visit: readonly ServiceId[]
+  /** Touches the wrong service first, and takes it back. */
+  readonly pressesWrong: boolean
+  /** Books a time in the morning, and comes so long after it; null for not at all. */
+  readonly books: { readonly comesAfterMs: number | null } | null
   readonly takesNumberAt: 'kiosk' | 'desk'
   /** Touches twice, or the kiosk asks again because the answer was late. */
   readonly taps: 1 | 2
   /** At which call they stand up; 0: they have left. */
   readonly hearsCall: number
   readonly serviceMs: number
-  readonly ends: 'finished' | 'parked' | 'parked-for-ever' | 'other-service' | 'other-counter'
+  readonly ends: 'finished' | 'parked' | 'parked-for-ever' | 'other-service' | 'other-counter' | 'other-officer'
   /** Gives up waiting and tells the information desk. */
   readonly patienceMs: number | null
   /** Missed the call and asks to be let in again after so long. */
@@ -51,12 +57,14 @@ const ERRANDS: Readonly<Record<ServiceId, { share: number; minutes: number }>> =
 export function hoursOf(day: string, hours: number, office: Office): Hours {
   const opensAt = instantOf(day, '07:30', office.timeZone)
   const long = hours * HOUR
-  const lunchFrom = opensAt + long * 0.45
+  // Sessions begin and end on the minute.
+  const minute = (at: number) => Math.round(at / MINUTE) * MINUTE
+  const lunchFrom = minute(opensAt + long * 0.45)
   return {
     opensAt,
     lunchFrom,
-    lunchTo: lunchFrom + long * 0.1,
-    doorsCloseAt: opensAt + long,
+    lunchTo: minute(lunchFrom + long * 0.1),
+    doorsCloseAt: minute(opensAt + long),
     lightsOutAt: opensAt + long + Math.max(30 * MINUTE, long / 8),
     morningAfter: instantOf(day, '00:10', office.timeZone) + 24 * HOUR,
   }
@@ -80,7 +88,10 @@ function visitorOf(hours: Hours, office: Office, chance: Chance): Visitor {
     ticket: chance.id(),
     arrivesAt: arrivalOf(hours, chance),
     service,
-    class: chance.happens(0.12) ? chance.among(office.classes).id : 'ordinary',
+    class: chance.happens(0.2) ? chance.among(office.classes).id : 'ordinary',
+    visit: chance.happens(0.06) ? [service === 'tra-ket-qua' ? 'chung-thuc' : 'tra-ket-qua'] : [],
+    pressesWrong: chance.happens(0.03),
+    books: takesAppointments(office, service) && chance.happens(0.4) ? booking(chance) : null,
     takesNumberAt: chance.happens(0.05) ? 'desk' : 'kiosk',
     taps: chance.happens(0.15) ? 2 : 1,
     hearsCall: leaves ? 0 : chance.happens(0.85) ? 1 : chance.happens(0.7) ? 2 : 3,
@@ -94,6 +105,7 @@ function visitorOf(hours: Hours, office: Office, chance: Chance): Visitor {
           'other-service',
           'other-service',
           'other-counter',
+          'other-officer',
         ] as const),
     patienceMs: chance.happens(0.03) ? chance.between(5, 25) * MINUTE : null,
     returnsAfterMs: leaves && chance.happens(0.5) ? chance.between(2, 36) * MINUTE : null,
@@ -106,6 +118,15 @@ function visitorOf(hours: Hours, office: Office, chance: Chance): Visitor {
       : null,
     chance,
   }
+}
+
+function takesAppointments(office: Office, service: ServiceId): boolean {
+  return office.services.some(({ id, slots }) => id === service && slots !== null)
+}
+
+/** Most come a little early, some late, some too late, and some not at all. */
+function booking(chance: Chance): { comesAfterMs: number | null } {
+  return { comesAfterMs: chance.happens(0.1) ? null : chance.between(-25, 20) * MINUTE }
 }
 
 function errandOf(chance: Chance): ServiceId {
@@ -123,7 +144,7 @@ function arrivalOf(hours: Hours, chance: Chance): number {
   const hump = (x: number, middle: number, width: number) => Math.exp(-(((x - middle) / width) ** 2))
   for (;;) {
     const at = chance.next()
-    // Few come over lunch; the doors are not shut, the machine still gives numbers.
+    // Few come over lunch: the machine gives no numbers then, and they come back.
     const rate = 0.25 + hump(at, 0.12, 0.1) * 0.75 + hump(at, 0.65, 0.1) * 0.4 - hump(at, 0.5, 0.05) * 0.2
     if (chance.next() < rate) return hours.opensAt + at * long
   }

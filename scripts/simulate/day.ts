@@ -6,6 +6,7 @@ import type { DeskContract } from '#core/contract/desk.ts'
 import type { DisplayContract } from '#core/contract/display.ts'
 import type { KioskContract, RatingContract } from '#core/contract/kiosk.ts'
 import type { DayReport } from '#core/contract/report.ts'
+import type { Office } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { instantOf } from '#core/domain/service-day.ts'
 import { boardView } from '#core/domain/views/board.ts'
@@ -22,15 +23,18 @@ import { chanceFrom } from './chance.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { type Hours, hoursOf, visitorsOf } from './day-plan.ts'
 import { fastTime } from './hall-time.ts'
+import { openInformationDesk } from './information-desk.ts'
 import { type Line, openLine } from './line.ts'
 import { type Notebook, openNotebook } from './notebook.ts'
 import { openPeople } from './people.ts'
+import { type Policy, simulatedWard } from './ward.ts'
 
 export interface DayOptions {
   readonly people: number
   readonly hours: number
   readonly speed: number
   readonly seed: number
+  readonly policy: Policy
   readonly say: (line: string) => void
 }
 
@@ -67,11 +71,12 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
   const { people: howMany, speed, seed, say } = options
   const chance = chanceFrom(seed)
   const hours = hoursOf(DAY, options.hours, demoOffice)
-  const visitors = visitorsOf(howMany, hours, demoOffice, chance.fork())
+  const ward = simulatedWard(options.policy, hours)
+  const visitors = visitorsOf(howMany, hours, ward, chance.fork())
   const notebook = openNotebook()
 
   const dataFolder = mkdtempSync(join(tmpdir(), 'luot-day-'))
-  const pins = await furnishHall(dataFolder, hours.opensAt)
+  const pins = await furnishHall(dataFolder, ward, hours.opensAt)
   const time = fastTime(instantOf(DAY, '07:20', demoOffice.timeZone), speed)
   const config = readConfig({ LUOT_PORT: '0', LUOT_LOG: 'error', LUOT_DATA: dataFolder })
   const hub = await openHub(config, time.machine)
@@ -98,10 +103,15 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
     for (const [staff, pin] of pins) cookies.set(staff, await signIn(hub, staff, pin))
     const desk = (staff: string, counter: string | null) =>
       screen<DeskContract>('desk', { id: `desk-${staff}-${counter ?? 'info'}`, counter }, cookies.get(staff))
-    const informationDesk = await desk('khanh', null)
+    const informationDesk = openInformationDesk({
+      url: hub.url,
+      cookie: cookies.get('khanh') ?? '',
+      line: await desk('khanh', null),
+      chance: chance.fork(),
+      notebook,
+    })
 
     const watch = watchBoards(boards)
-    const { lightsOutAt } = hours
     const people = openPeople({
       url: hub.url,
       time,
@@ -110,7 +120,7 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
       kiosks,
       informationDesk,
       terminals,
-      lightsOutAt,
+      hours,
     })
     const counters = new Map<string, Counter>()
     for (const [staff, id] of Object.entries(SITS_AT)) {
@@ -156,6 +166,18 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
       await boards.get('board-1')?.cut(800)
     }
 
+    /** A machine is being cleaned, and a printer of forms is out of ink: both are closed for a while, and opened again. */
+    async function closures(): Promise<void> {
+      const morning = hours.lunchFrom - hours.opensAt
+      await time.until(hours.opensAt + morning * 0.4)
+      await informationDesk.ask('pause-kiosk', { kiosk: 'kiosk-2', reason: 'Lau máy' })
+      await time.until(hours.opensAt + morning * 0.45)
+      await informationDesk.ask('resume-kiosk', { kiosk: 'kiosk-2' })
+      await informationDesk.ask('stop-service', { service: 'cu-tru', reason: 'Máy in hỏng', untilAt: null })
+      await time.until(hours.opensAt + morning * 0.6)
+      await informationDesk.ask('resume-service', { service: 'cu-tru' })
+    }
+
     /** Children press the faces though nobody was served: kept, but marked as belonging to no ticket. */
     async function idlePresses(): Promise<void> {
       for (const [counter, terminal] of terminals) {
@@ -172,6 +194,7 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
       tea(),
       cable(),
       idlePresses(),
+      closures(),
       ...[...counters.values()].map((counter) => counter.work()),
     ])
     await people.settled()
@@ -190,11 +213,13 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
 
 type Contracts = KioskContract | RatingContract | DisplayContract | DeskContract
 
-/** The demonstration office with the officers a full day needs; gives back everyone's PIN. */
-async function furnishHall(dataFolder: string, at: number): Promise<Map<string, string>> {
+/** The simulated ward with the officers a full day needs; gives back everyone's PIN. */
+async function furnishHall(dataFolder: string, ward: Office, at: number): Promise<Map<string, string>> {
   const database = openDatabase(dataFolder)
   const staff = staffOf(database, () => 0)
-  const { pins } = await furnish({ settings: settingsStore(database), staff, store: openProcedureStore(database), at })
+  const settings = settingsStore(database)
+  const { pins } = await furnish({ settings, staff, store: openProcedureStore(database), at })
+  settings.write('office', ward, 'hub', at)
   const all = new Map(pins.map(({ id, pin }) => [id, pin]))
   for (const { id, name } of COLLEAGUES) {
     const pin = randomPin()
@@ -224,15 +249,17 @@ async function apart(boards: ReadonlyMap<string, Line<DisplayContract>>, hub: Hu
     await wait(50)
     differences = [...boards].flatMap(([id, line]) => {
       const shown = line.view()
-      return shown && pictureOf(shown) === pictureOf(boardView(hub.road.queue(), 0)) ? [] : [`${id} shows another hall`]
+      return shown && pictureOf(shown) === pictureOf(boardView(hub.road.queue(), shown.at))
+        ? []
+        : [`${id} shows another hall`]
     })
   } while (differences.length > 0 && performance.now() < until)
   return differences
 }
 
-/** Everything a board shows of the queue; the time it was drawn and who speaks are not of the queue. */
-function pictureOf({ rev, calls, services, counters }: ReturnType<typeof boardView>): string {
-  return JSON.stringify({ rev, calls, services, counters })
+/** Everything a board shows of the queue at the instant it was drawn; who speaks is not of the queue. */
+function pictureOf({ rev, hall, calls, services, counters }: ReturnType<typeof boardView>): string {
+  return JSON.stringify({ rev, hall, calls, services, counters })
 }
 
 /** Midnight passes; waits until the hub has closed the day by itself (I15). */

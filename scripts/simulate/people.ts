@@ -1,11 +1,12 @@
-import type { DeskContract } from '#core/contract/desk.ts'
 import type { IssuedTicket, KioskContract, RatingContract } from '#core/contract/kiosk.ts'
-import type { Answer } from '#core/contract/shapes.ts'
 import type { Chance } from './chance.ts'
-import type { Visitor } from './day-plan.ts'
+import type { Hours, Visitor } from './day-plan.ts'
 import type { HallTime } from './hall-time.ts'
+import type { InformationDesk } from './information-desk.ts'
 import { type Line, openLine } from './line.ts'
 import type { Notebook } from './notebook.ts'
+import { numberTaking } from './take-number.ts'
+import { CONFIRMED_BY_STAFF } from './ward.ts'
 
 /** The people who come today, where each of them stands, and what they do at the machines. */
 export interface People {
@@ -13,9 +14,14 @@ export interface People {
   liveThrough(visitors: readonly Visitor[]): Promise<void>
   of(ticket: string): Guest | undefined
   numbered(number: string): Guest | undefined
+  /** A number pressed by mistake, which nobody holds. */
+  isAbandoned(ticket: string): boolean
   /** Nobody is expected any more. */
   allGone(): boolean
   served(guest: Guest | undefined, counter: string): void
+  /** On to the next service of the same visit. */
+  goesOn(guest: Guest | undefined): void
+  heldOff(guest: Guest | undefined): void
   missed(guest: Guest | undefined): void
   gone(guest: Guest): void
   parked(guest: Guest, comesBack: () => void): void
@@ -29,23 +35,26 @@ export interface Guest {
   where: 'waiting' | 'at-counter' | 'away' | 'gone'
   /** How their visit ends now: a transfer or parking happens once. */
   ends: Visitor['ends']
+  /** The services this visit still goes on to. */
+  left: string[]
+  /** Called, not answered, and offered again: the next time it is a no-show. */
+  wasHeldOff: boolean
 }
 
 const MINUTE = 60_000
-/** How long people wait before they press again, by what the kiosk told them. */
-const KIOSK_NEEDS_MS: Readonly<Record<string, number>> = { 'too-fast': 2_500, 'kiosk-limit': 15_000 }
-
+const SLOT = 30 * MINUTE
 export function openPeople(parts: {
   url: string
   time: HallTime
   chance: Chance
   notebook: Notebook
   kiosks: readonly Line<KioskContract>[]
-  informationDesk: Line<DeskContract>
+  informationDesk: InformationDesk
   terminals: ReadonlyMap<string, Line<RatingContract>>
-  lightsOutAt: number
+  hours: Hours
 }): People {
-  const { time, chance, notebook, kiosks, informationDesk, terminals } = parts
+  const { time, notebook, informationDesk, terminals } = parts
+  const taking = numberTaking({ ...parts, doorsCloseAt: parts.hours.doorsCloseAt })
   const guests = new Map<string, Guest>()
   const errands = new Set<Promise<void>>()
   let expected = 0
@@ -56,67 +65,48 @@ export function openPeople(parts: {
   }
 
   async function visit(visitor: Visitor): Promise<void> {
-    await time.until(visitor.arrivesAt)
-    const told = await takeNumber(visitor)
+    const told = (await comeToAppointment(visitor)) ?? (await comeForNumber(visitor))
     if (!told) {
       expected--
       return
     }
-    const guest: Guest = { visitor, told, where: 'waiting', ends: visitor.ends }
+    const left = [...visitor.visit]
+    const guest: Guest = { visitor, told, where: 'waiting', ends: visitor.ends, left, wasHeldOff: false }
     guests.set(visitor.ticket, guest)
+    if (visitor.class === CONFIRMED_BY_STAFF && visitor.takesNumberAt === 'kiosk') send(showPapers(visitor))
     if (visitor.patienceMs === null) return
     await time.sleep(visitor.patienceMs)
     if (guest.where !== 'waiting') return
-    const command = chance.id()
-    const body = { command, ticket: visitor.ticket, reason: 'Công dân xin về' }
-    const answer = await informationDesk.ask('cancel-ticket', body)
-    notebook.heard('cancel-ticket', command, answer)
-    if (answer.ok) leave(guest)
+    const body = { ticket: visitor.ticket, reason: 'Công dân xin về' }
+    if (await informationDesk.ask('cancel-ticket', body)) leave(guest)
   }
 
-  /** Whoever is told that the kiosk needs a moment waits for it and presses again. */
-  async function takeNumber(visitor: Visitor): Promise<IssuedTicket | null> {
-    for (;;) {
-      const answer = await press(visitor)
-      if (!answer) return null
-      if (answer.ok) return answer.value
-      const waitMs = KIOSK_NEEDS_MS[answer.code]
-      if (waitMs === undefined || isDark()) return null
-      await time.sleep(waitMs)
-    }
+  async function comeForNumber(visitor: Visitor): Promise<IssuedTicket | null> {
+    if (visitor.books?.comesAfterMs === null) return null
+    await time.until(visitor.arrivesAt)
+    return taking.takeNumber(visitor)
   }
 
-  async function press(visitor: Visitor): Promise<Answer<IssuedTicket> | undefined> {
-    const { ticket, service, class: priority, taps } = visitor
-    const command = visitor.chance.id()
-    // Two people after each other may want the same: whoever is asked "one more?" says yes.
-    const body = { command, ticket, service, class: priority, again: true }
-    const machine = visitor.takesNumberAt === 'kiosk' ? chance.among(kiosks) : informationDesk
-    const asks = Array.from({ length: taps }, () => (machine as Line<KioskContract>).ask('issue-ticket', body))
-    const [answer, second] = await Promise.all(asks)
-    if (!answer) return undefined
-    notebook.heard('issue-ticket', command, answer)
-    if (second) {
-      notebook.heardAgain('issue-ticket', answer, second)
-      await tryOtherBody(machine as Line<KioskContract>, body)
-    }
-    return answer
+  /** Books a slot by telephone as the doors open and comes to it; null: it was not booked, or they came too late for it. */
+  async function comeToAppointment(visitor: Visitor): Promise<IssuedTicket | null> {
+    const { books, service, arrivesAt } = visitor
+    if (!books) return null
+    await time.until(parts.hours.opensAt + visitor.chance.between(0, 2 * MINUTE))
+    const from = arrivesAt < parts.hours.lunchTo ? parts.hours.opensAt : parts.hours.lunchTo
+    const slotAt = from + Math.floor((arrivesAt - from) / SLOT) * SLOT
+    const booked = await informationDesk.ask('book-appointment', { appointment: visitor.chance.id(), service, slotAt })
+    if (!booked || books.comesAfterMs === null) return null
+    await time.until(slotAt + books.comesAfterMs)
+    return taking.checkIn(visitor, booked.code)
   }
 
-  /** A broken program uses the id of one command for another: it must not get a second number. */
-  async function tryOtherBody(
-    machine: Line<KioskContract>,
-    body: { command: string; ticket: string; service: string; class: string; again: boolean },
-  ): Promise<void> {
-    if (!chance.happens(0.2)) return
-    const answer: Answer<unknown> = await machine.ask('issue-ticket', { ...body, ticket: chance.id() })
-    if (answer.ok || answer.code !== 'idempotency-key-reused') {
-      notebook.wrong(`one id with two bodies was answered ${JSON.stringify(answer)}`)
-    }
+  async function showPapers({ ticket, chance: own }: Visitor): Promise<void> {
+    await time.sleep(own.between(0.5, 3) * MINUTE)
+    await informationDesk.ask('change-class', { ticket, class: CONFIRMED_BY_STAFF, reason: 'Đã xem giấy tờ' })
   }
 
   /** Whoever would come later finds the door shut, and nobody signed in. */
-  const isDark = () => time.now() >= parts.lightsOutAt
+  const isDark = () => time.now() >= parts.hours.lightsOutAt
 
   function leave(guest: Guest): void {
     if (guest.where === 'gone') return
@@ -158,12 +148,24 @@ export function openPeople(parts: {
     },
     of: (ticket) => guests.get(ticket),
     numbered: (number) => [...guests.values()].find(({ told }) => told.number === number),
+    isAbandoned: taking.isAbandoned,
     gone: leave,
     allGone: () => expected === 0,
     served(guest, counter) {
       if (!guest) return
       leave(guest)
       send(rate(guest, counter))
+    },
+    goesOn(guest) {
+      if (!guest) return
+      guest.left.shift()
+      guest.wasHeldOff = false
+      guest.where = 'waiting'
+    },
+    heldOff(guest) {
+      if (!guest) return
+      guest.wasHeldOff = true
+      if (guest.where !== 'gone') guest.where = 'waiting'
     },
     missed(guest) {
       if (!guest) return
@@ -174,10 +176,7 @@ export function openPeople(parts: {
         (async () => {
           await time.sleep(returnsAfterMs)
           if (isDark()) return leave(guest)
-          const command = chance.id()
-          const answer = await informationDesk.ask('bring-back', { command, ticket: guest.visitor.ticket })
-          notebook.heard('bring-back', command, answer)
-          if (answer.ok) guest.where = 'waiting'
+          if (await informationDesk.ask('bring-back', { ticket: guest.visitor.ticket })) guest.where = 'waiting'
           else leave(guest)
         })(),
       )
