@@ -18,7 +18,7 @@ spec('what the whole hall should know, at a desk before a real hub', ({ test, ..
     await send({ type: 'ReportFlood', device: 'kiosk-1' })
     await page.locator('hall-alerts luot-banner', { hasText: 'kiosk-1 bị bấm liên tục' }).waitFor()
     await looksRight(screen, 'desk-kiosk-alarm')
-    await page.keyboard.press('w')
+    await page.keyboard.press('z')
     await page.locator('hall-alerts luot-banner', { hasText: 'đang tạm dừng: Bấm liên tục' }).waitFor()
     assert.equal(queue().kiosks['kiosk-1']?.paused, 'Bấm liên tục')
     await looksRight(screen, 'desk-kiosk-stopped')

@@ -16,7 +16,8 @@ import './practice-switch.ts'
 
 type Kiosk = DeskView['kiosks'][number]
 
-const PAUSE_KEY = 'W'
+// No key of acts.ts: these two mean something only while a kiosk is shown.
+const PAUSE_KEY = 'Z'
 const FINE_KEY = 'Y'
 
 /**

@@ -28,6 +28,7 @@ export class RollControls extends LitElement {
       :host {
         display: grid;
         gap: var(--gap-small);
+        margin-block-start: var(--gap-wide);
       }
       h2 {
         font-size: var(--text-button);

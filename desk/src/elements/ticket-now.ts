@@ -105,6 +105,10 @@ export class TicketNow extends LitElement {
           padding-block-end: 4px;
         }
       }
+      /* A number of a practice is longer than any real one. */
+      luot-number.long {
+        font-size: 72px;
+      }
     `,
   ]
 
@@ -132,7 +136,7 @@ export class TicketNow extends LitElement {
         }
       </p>
       <div class="line">
-        <luot-number value=${ticket.number}></luot-number>
+        <luot-number class=${ticket.number.length > 5 ? 'long' : ''} value=${ticket.number}></luot-number>
         <div class="about">
           <p class="service">${service ? tell(service.name) : ticket.service}</p>
           ${
