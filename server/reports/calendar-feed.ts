@@ -54,6 +54,7 @@ const OCTETS = 75
 
 /** A line of at most 75 octets goes on after CRLF and a space; no letter is cut in two. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= OCTETS) return line
   let folds = ''
   let octets = 0
   for (const letter of line) {

@@ -3,19 +3,20 @@ import type { ServiceId } from '../office.ts'
 import type { Queue } from '../queue.ts'
 import { REFUSALS } from '../refusals.ts'
 import { ticketOf } from '../rules/appointments.ts'
-import { serviceDayOf } from '../service-day.ts'
+import { dayAfter, instantOf, serviceDayOf } from '../service-day.ts'
 import { checkInWindow, officeOn, slotsOn, takesAppointments } from '../slots.ts'
 
 /** Who is expected on a day, by time; and the services one can book that day. */
 export function appointmentDay(queue: Queue, day: ServiceDay, at: number) {
   const office = officeOn(queue, day)
+  const [from, to] = [day, dayAfter(day, 1)].map((date) => instantOf(date, office.dayStartsAt, office.timeZone))
   return {
     day,
     today: queue.day ?? serviceDayOf(at, queue.office),
     at,
     services: office.services.filter(takesAppointments).map(({ id, name }) => ({ id, name })),
     appointments: [...queue.book.values()]
-      .filter(({ slotAt }) => serviceDayOf(slotAt, office) === day)
+      .filter(({ slotAt }) => slotAt >= from! && slotAt < to!)
       .sort((a, b) => a.slotAt - b.slotAt || (a.code < b.code ? -1 : 1))
       .map((one) => {
         const { fromAt, untilAt } = checkInWindow(office, one)
