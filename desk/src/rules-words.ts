@@ -132,6 +132,10 @@ export const words = defineWords({
     vi: 'Chưa đủ dữ liệu để tính cho văn phòng này.',
     en: 'There is not enough data yet to reckon it for this office.',
   },
+  strictCounting: {
+    vi: (days: string, of: string) => `Đang tính lại ${of} ngày gần đây của văn phòng: xong ${days}.`,
+    en: (days: string, of: string) => `Replaying this office’s last ${of} days: ${days} are done.`,
+  },
   strictFigures: {
     vi: (days: string, now: string, strict: string, people: string) =>
       `Tính lại ${days} ngày gần đây của chính văn phòng: chờ lâu nhất ${now} thành ${strict}; ${people} người chờ thêm hơn một giờ.`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { Screen } from '../kit/browser.ts'
 import { viewports } from '../kit/browser.ts'
 import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
@@ -200,6 +200,29 @@ spec('the page of rules, before a real hub', ({ test, ...around }) => {
   )
 
   test(
+    'what is saved stands on the kiosk and the desks a moment later, without a reload',
+    async () => {
+      const kiosk = await hall.open('/kiosk/', viewports.kiosk)
+      await kiosk.page.getByText('Hộ kinh doanh').first().waitFor()
+      const desk = await hall.open('/desk/', viewports.desk, { touch: false, prepare: signedIn(admin) })
+      await desk.page.locator('choose-counter .counters').waitFor()
+      const screen = await openRules(admin)
+      const { page } = screen
+      await openEntry(page, '/services/4')
+      await fill(page, '/services/4/name/vi', 'Doanh nghiệp nhỏ')
+      await openEntry(page, '/counters/0')
+      await fill(page, '/counters/0/label', '11')
+      await save(page, 'Đổi tên')
+      await kiosk.page.getByText('Doanh nghiệp nhỏ').first().waitFor()
+      await desk.page.getByRole('button', { name: /Quầy 11/ }).waitFor()
+      const board = (await hall.get('/api/views/display')).body
+      assert.ok(JSON.stringify(board).includes('11'))
+      for (const each of [kiosk, desk, screen]) each.assertQuiet()
+    },
+    A_WHILE,
+  )
+
+  test(
     'every section is readable in both languages, without an axe violation',
     async () => {
       const screen = await openRules(admin)
@@ -234,13 +257,17 @@ spec('the page of rules, before a real hub', ({ test, ...around }) => {
 async function openRules(staffer: Staffer): Promise<Screen> {
   const screen = await hall.open('/desk/rules', viewports.desk, {
     touch: false,
-    prepare: async (context) => {
-      const [name = '', value = ''] = staffer.cookie.split('=')
-      await context.addCookies([{ name, value, url: hall.url }])
-    },
+    prepare: signedIn(staffer),
   })
   await screen.page.locator('office-rules #order').waitFor()
   return screen
+}
+
+function signedIn(staffer: Staffer) {
+  return async (context: BrowserContext) => {
+    const [name = '', value = ''] = staffer.cookie.split('=')
+    await context.addCookies([{ name, value, url: hall.url }])
+  }
 }
 
 const control = (page: Page, path: string) => page.locator(`[data-control="${path}"]`)

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import type { Me } from '#core/contract/desk.ts'
 import type { OfficeChanged, OfficeChecked, OfficeSettings } from '#core/contract/office-settings.ts'
-import type { SettingsLine } from '#core/contract/shapes.ts'
+import type { StrictFigure } from '#core/contract/try-rule.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
 import { count } from '#web/words/format.ts'
@@ -19,17 +19,18 @@ import type { SaveRules, WhenAndWhy } from '../elements/save-rules.ts'
 import { askHttp, type Got } from '../http.ts'
 import type { Defaults } from '../rules/blank.ts'
 import { drawField, drawWhole } from '../rules/draw/field.ts'
-import { drawPolicyCards, type StrictFigures } from '../rules/draw/policy-cards.ts'
+import { drawAtFault, drawPlans } from '../rules/draw/notices.ts'
+import { drawPolicyCards } from '../rules/draw/policy-cards.ts'
 import { keepFile, readFile } from '../rules/file.ts'
 import { type Form, type FormHands, openedTo } from '../rules/form.ts'
 import { type Json, valueAt } from '../rules/pointers.ts'
 import { otherFields, SECTIONS } from '../rules/sections.ts'
 import type { Schema } from '../rules/shape.ts'
-import { placeOf } from '../rules/words/words-of.ts'
 import { writtenDate } from '../rules/written.ts'
 import { pair, say } from '../rules-words.ts'
 
 const CHECK_AFTER_MS = 350
+const RECKON_AGAIN_MS = 2_000
 
 /** The rules of the office on one page: everybody on the staff reads them, the administrator changes them. */
 @customElement('office-rules')
@@ -37,7 +38,7 @@ export class OfficeRules extends LitElement {
   @state() private got: Got<OfficeSettings> | null = null
   @state() private me: Me | null = null
   @state() private form: Form = { document: {}, lines: [], open: new Set() }
-  @state() private figures: StrictFigures | null = null
+  @state() private figures: StrictFigure | null = null
   @state() private saving = false
   @state() private busy = false
   @state() private wrong = ''
@@ -45,6 +46,7 @@ export class OfficeRules extends LitElement {
   @query('save-rules') private dialog!: SaveRules | null
   private checking: ReturnType<typeof setTimeout> | undefined
   private checks = 0
+  private reckoning: ReturnType<typeof setTimeout> | undefined
 
   static override styles = [sheet, rulesSheet]
 
@@ -62,6 +64,7 @@ export class OfficeRules extends LitElement {
   override disconnectedCallback(): void {
     removeEventListener('beforeunload', this.onLeave)
     clearTimeout(this.checking)
+    clearTimeout(this.reckoning)
     super.disconnectedCallback()
   }
 
@@ -96,7 +99,11 @@ export class OfficeRules extends LitElement {
       </nav>
       <main>
         ${this.isAdmin ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
-        ${this.wrong && !this.saving ? this.trouble() : nothing} ${this.atFault()} ${this.plans(settings)}
+        ${this.wrong && !this.saving ? this.trouble() : nothing} ${drawAtFault(this.form, (path) => void this.show(path))}
+        ${drawPlans(settings, this.isAdmin, {
+          look: (office) => this.take(office, say('inTheForm')),
+          drop: (day) => void this.drop(day),
+        })}
         ${sections.map(
           ({ id, title, note, fields }) => html`<section id=${id} aria-labelledby="${id}-title">
             <h2 id="${id}-title" tabindex="-1">${both(title)}</h2>
@@ -180,42 +187,6 @@ export class OfficeRules extends LitElement {
       <luot-button @click=${() => this.load()}>${say('reload')}</luot-button>`
   }
 
-  /** Every line at fault, each a way to its field. */
-  private atFault() {
-    const of = (severity: SettingsLine['severity']) => this.form.lines.filter((line) => line.severity === severity)
-    const list = (lines: readonly SettingsLine[], title: string) =>
-      lines.length === 0
-        ? nothing
-        : html`<luot-banner kind="warn">
-            <div class="at-fault">
-              <strong>${title}</strong>
-              ${lines.map(
-                (line) => html`<button type="button" @click=${() => this.show(line.path)}>
-                  ${placeOf(line.path, this.form.document)}: ${tell(line)}
-                </button>`,
-              )}
-            </div>
-          </luot-banner>`
-    const n = (lines: readonly SettingsLine[]) => count(lines.length, language.now)
-    return html`${list(of('error'), say('linesWrong', n(of('error'))))} ${list(of('warning'), say('linesDoubt', n(of('warning'))))}`
-  }
-
-  private plans(settings: OfficeSettings) {
-    if (settings.planned.length === 0) return nothing
-    return html`<section id="planned" aria-labelledby="planned-title">
-      <h2 id="planned-title">${both(pair('planned'))}</h2>
-      <ul class="plans">
-        ${settings.planned.map(
-          ({ fromDay, office }) => html`<li>
-            <strong>${say('plannedFor', writtenDate(fromDay))}</strong>
-            <luot-button variant="quiet" @click=${() => this.take(office as unknown as Json, say('inTheForm'))}>${say('look')}</luot-button>
-            ${this.isAdmin ? html`<luot-button label="${say('drop')}: ${writtenDate(fromDay)}" @click=${() => this.drop(fromDay)}>${say('drop')}</luot-button>` : nothing}
-          </li>`,
-        )}
-      </ul>
-    </section>`
-  }
-
   private get isAdmin(): boolean {
     return this.me?.role === 'admin'
   }
@@ -234,7 +205,7 @@ export class OfficeRules extends LitElement {
     this.wrong = ''
     if (!got.ok) return
     this.form = { document: got.value.office as unknown as Json, lines: got.value.lines, open: this.form.open }
-    if (got.value.office.order.policy === 'strict') void this.reckonStrict()
+    if (this.isAdmin && got.value.office.order.policy === 'strict') void this.reckonStrict()
   }
 
   private change(next: Form): void {
@@ -268,9 +239,14 @@ export class OfficeRules extends LitElement {
     this.form = { ...this.form, lines: got.value.lines }
   }
 
+  /** The hub counts day by day: asked again until it is through. */
   private async reckonStrict(): Promise<void> {
-    const got = await askHttp<StrictFigures>('GET', '/api/try/strict')
+    clearTimeout(this.reckoning)
+    const got = await askHttp<StrictFigure>('GET', '/api/try/strict')
     this.figures = got.ok ? got.value : null
+    if (got.ok && got.value.days < got.value.of && this.isConnected) {
+      this.reckoning = setTimeout(() => void this.reckonStrict(), RECKON_AGAIN_MS)
+    }
   }
 
   private async save({ version }: OfficeSettings, { from, why }: WhenAndWhy): Promise<void> {

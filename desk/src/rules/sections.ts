@@ -1,6 +1,6 @@
 import type { Sentence } from '#web/hub/contract.ts'
 
-export interface Section {
+interface Section {
   readonly id: string
   readonly title: Sentence
   readonly note: Sentence

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import type { StrictFigure } from '#core/contract/try-rule.ts'
 import { both } from '#web/words/both.ts'
 import { count, span } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
@@ -10,18 +11,10 @@ import { valueAt } from '../pointers.ts'
 import type { Schema } from '../shape.ts'
 import { drawField } from './field.ts'
 
-/** What strict priority would have done to the office's own last month; GET /api/try/strict. */
-export interface StrictFigures {
-  readonly days: number
-  readonly longestNowMs: number
-  readonly longestStrictMs: number
-  readonly wouldWaitAnHourMore: number
-}
-
 const POLICIES = ['head-start', 'ratio', 'strict'] as const
 
 /** The calling policy as three cards, each with what it does and an example; strict with what it would have cost here. */
-export function drawPolicyCards(hands: FormHands, schema: Schema, figures: StrictFigures | null): TemplateResult {
+export function drawPolicyCards(hands: FormHands, schema: Schema, figures: StrictFigure | null): TemplateResult {
   const now = String(valueAt(hands.form.document, '/order/policy') ?? '')
   const cases = new Map((schema.anyOf ?? []).map((one) => [String(one.properties?.policy?.const), one]))
   const choose = (policy: string) => {
@@ -73,9 +66,10 @@ export function drawPolicyCards(hands: FormHands, schema: Schema, figures: Stric
   </fieldset>`
 }
 
-function strictTold(figures: StrictFigures | null): string {
-  if (figures === null || figures.days === 0) return say('strictNoDays')
+function strictTold(figures: StrictFigure | null): string {
   const tongue = language.now
+  if (figures === null || figures.of === 0) return say('strictNoDays')
+  if (figures.days < figures.of) return say('strictCounting', count(figures.days, tongue), count(figures.of, tongue))
   return say(
     'strictFigures',
     count(figures.days, tongue),
