@@ -174,6 +174,9 @@ export class TicketIssued extends LitElement {
     const compact = fit === 'compact'
     const large = look.text === 'large'
     this.setAttribute('fit', fit)
+    // A 7" bar has no room for both: the code is on the paper too, and stays where there is none.
+    const undo =
+      this.voidSeconds > 0 && this.shown.live && (!compact || this.slip.is === 'printing' || this.slip.is === 'printed')
     return html`<kiosk-frame tight calm .shown=${this.shown}>
       ${awayNotice(this.shown, 'numberKept')}
       <div class="ticket">
@@ -189,25 +192,18 @@ export class TicketIssued extends LitElement {
             ${compact ? nothing : html`<div class="follow">${this.code(url)}<span>${both(pair('followByPhone'))}</span></div>`}
           </div>
         </kiosk-scroll>
-        <div class="end">${this.paper(compact)}</div>
+        <div class="end">${this.paper(compact)}${this.oneMore(compact)}</div>
       </div>
-      ${compact ? html`<span slot="bar">${this.code(url)}</span>` : nothing}
+      ${compact && !undo ? html`<span slot="bar">${this.code(url)}</span>` : nothing}
       <luot-button slot="bar" variant="primary" icon=${compact ? '' : 'check'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'home' }))}
         >${say('done')}${compact && this.secondsLeft !== null ? ` ${this.secondsLeft}` : ''}</luot-button
       >
       ${
-        this.voidSeconds === 0 || !this.shown.live
+        !undo
           ? nothing
           : html`<luot-button slot="bar" icon=${compact ? '' : 'undo'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'mistake' }))}
               >${compact ? say('mistakeShort') : `${say('mistake')} (${this.voidSeconds})`}</luot-button
             >`
-      }
-      ${
-        this.more && !compact && this.visit.further.length < MOST_FURTHER_SERVICES
-          ? html`<luot-button slot="bar" variant="quiet" @click=${() => this.dispatchEvent(new WishEvent({ want: 'more' }))}
-              >${say('more')}</luot-button
-            >`
-          : nothing
       }
       ${
         this.secondsLeft === null || compact
@@ -217,6 +213,13 @@ export class TicketIssued extends LitElement {
             >`
       }
     </kiosk-frame>`
+  }
+
+  /** A quiet second choice, beside the slip's word: two touches to a number stay two touches. */
+  private oneMore(compact: boolean): TemplateResult | typeof nothing {
+    if (!this.more || compact || this.visit.further.length >= MOST_FURTHER_SERVICES) return nothing
+    const wish = () => this.dispatchEvent(new WishEvent({ want: 'more' }))
+    return html`<luot-button variant="quiet" @click=${wish}>${say('more')}</luot-button>`
   }
 
   private code(url: string): TemplateResult {
