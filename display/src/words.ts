@@ -13,6 +13,7 @@ export const words = defineWords({
   quiet: { vi: 'Xin chờ gọi số', en: 'Please wait for your number' },
   closed: { vi: 'Hết giờ làm việc', en: 'The office is closed' },
   opensAgain: { vi: (when: string) => `Làm việc lại: ${when}`, en: (when: string) => `Open again: ${when}` },
+  holiday: { vi: (name: string) => `Nghỉ: ${name}`, en: (name: string) => `Closed: ${name}` },
   lunchUntil: { vi: (time: string) => `Nghỉ trưa đến ${time}`, en: (time: string) => `Lunch break until ${time}` },
   morningFirst: {
     vi: 'Số buổi sáng được gọi trước',
@@ -33,8 +34,8 @@ export const words = defineWords({
   afterLunch: { vi: 'sau nghỉ trưa', en: 'after lunch' },
   afterClosing: { vi: 'quá giờ', en: 'past closing' },
   serviceClosed: { vi: 'nghỉ', en: 'closed' },
-  serviceStopped: { vi: 'tạm dừng', en: 'stopped' },
-  noNumbers: { vi: 'hết số', en: 'no numbers' },
+  serviceStopped: { vi: 'dừng', en: 'stopped' },
+  noNumbers: { vi: 'hết số', en: 'full' },
   lost: { vi: 'Bảng đang chờ tín hiệu…', en: 'Waiting for the signal…' },
   lostHelp: { vi: 'Xin nghe gọi tại quầy', en: 'Please listen at the counters' },
   touchForSound: { vi: 'Chạm vào màn hình để bật tiếng', en: 'Touch the screen to turn the sound on' },

@@ -23,12 +23,13 @@ type Around = Pick<Parameters<Parameters<typeof spec>[1]>[0], 'before' | 'afterE
 export function openBrowserHall(
   { before, afterEach, after }: Around,
   isOpen: (hall: BrowserHall) => void | Promise<void>,
+  hubOptions: Parameters<typeof startHub>[0] = {},
 ): void {
   const screens: Screen[] = []
   let hub: TestHub | undefined
   let browser: OpenBrowser | undefined
   before(async () => {
-    const standing = await startHub()
+    const standing = await startHub(hubOptions)
     hub = standing
     const started = await openBrowser()
     browser = started

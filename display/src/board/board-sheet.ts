@@ -282,8 +282,10 @@ export const boardSheet = css`
     white-space: nowrap;
   }
   .shut {
-    font-size: 0.36em;
+    display: grid;
+    font-size: 0.32em;
     line-height: 1.35;
+    white-space: nowrap;
   }
   .shut .beside {
     font-size: 0.7em;

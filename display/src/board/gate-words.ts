@@ -18,7 +18,10 @@ export function closedOnBoard(
         more: pair(lunch === 'morning-first' ? 'morningFirst' : 'byClaim'),
       }
     case 'holiday':
-      return { what: name ?? pair('closed'), more: opens }
+      return {
+        what: name === null ? pair('closed') : { vi: pair('holiday', name.vi).vi, en: pair('holiday', name.en).en },
+        more: opens,
+      }
     case 'closed-for-now':
       return { what: reason === null ? pair('paused') : pair('pausedWhy', reason), more: opens ?? pair('askStaff') }
     case 'service-closed':

@@ -9,6 +9,7 @@ import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
+import '#web/elements/luot-icon.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-tiles.ts'
 import { CodeListener } from '../code-listener.ts'
@@ -37,9 +38,16 @@ export class PickService extends LitElement {
         align-self: center;
         justify-self: center;
         max-inline-size: calc(300 * var(--mm));
+        display: grid;
+        justify-items: center;
+        gap: var(--gap);
         text-align: center;
-        font-size: var(--text-button);
+        font-size: var(--text-title);
         line-height: var(--leading-tight);
+      }
+      .sorry luot-icon {
+        --icon-size: calc(26 * var(--mm));
+        color: var(--accent);
       }
       :host([fit='compact']) .sorry {
         font-size: var(--text);
@@ -94,7 +102,11 @@ export class PickService extends LitElement {
     const { lunch, timeZone } = this.view
     const { what, whatToDo } = closedWords(gate, lunch, this.shown.now(), timeZone)
     return html`<div class="closed">
-      <p class="sorry">${compact ? html`<b>${tell(what)}</b><br />${tell(whatToDo)}` : both(whatToDo)}</p>
+      ${
+        compact
+          ? html`<p class="sorry"><span><b>${tell(what)}</b><br />${tell(whatToDo)}</span></p>`
+          : html`<div class="sorry"><luot-icon name="clock"></luot-icon><p>${both(whatToDo)}</p></div>`
+      }
       <kiosk-tiles fit=${this.shown.fit} class="alone" .tiles=${compact ? this.compactTiles() : [lookUpTile(true)]}></kiosk-tiles>
     </div>`
   }
