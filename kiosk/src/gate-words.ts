@@ -24,12 +24,12 @@ export const words = defineWords({
     en: 'See the hours at the door or ask the guard.',
   },
   morningFirst: {
-    vi: (when: string) => `Lấy số từ ${when}. Số buổi sáng được gọi trước. Mời hỏi bảo vệ.`,
-    en: (when: string) => `Numbers from ${when}. The morning’s go first. Please ask the guard.`,
+    vi: (when: string) => `Lấy số từ ${when}. Số buổi sáng được gọi trước. Cần gấp, hỏi bảo vệ.`,
+    en: (when: string) => `Numbers from ${when}. The morning’s go first. If urgent, ask the guard.`,
   },
   byClaim: {
-    vi: (when: string) => `Lấy số từ ${when}. Số đã lấy vẫn giữ thứ tự. Mời hỏi bảo vệ.`,
-    en: (when: string) => `Numbers from ${when}. Those given keep their place. Please ask the guard.`,
+    vi: (when: string) => `Lấy số từ ${when}. Số đã lấy giữ nguyên. Cần gấp, hỏi bảo vệ.`,
+    en: (when: string) => `Numbers from ${when}. Those given keep their place. If urgent, ask the guard.`,
   },
   numbersFrom: {
     vi: (when: string) => `Lấy số từ ${when}. Cần gấp, mời hỏi cán bộ hướng dẫn.`,

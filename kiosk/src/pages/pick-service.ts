@@ -44,6 +44,7 @@ export class PickService extends LitElement {
         text-align: center;
         font-size: var(--text-title);
         line-height: var(--leading-tight);
+        text-wrap: balance;
       }
       .sorry luot-icon {
         --icon-size: calc(26 * var(--mm));
