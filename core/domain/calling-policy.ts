@@ -81,31 +81,53 @@ function roundOf(office: Office, ticket: Ticket): number {
   return office.calendar.lunch === 'morning-first' ? ticket.sitting : 0
 }
 
+/** One line's people while they are called: each of the two kinds stands in calling order, `at` says how far it is called. */
+interface Left {
+  readonly name: string
+  readonly ordinary: Kind
+  readonly priority: Kind
+}
+interface Kind {
+  readonly tickets: readonly Ticket[]
+  at: number
+}
+
 function* byPolicy(office: Office, lines: readonly Line[], inARow: InARow): Generator<Choice> {
   const before = inCallingOrder(office)
-  const best = (some: readonly Ticket[]) =>
-    some.length === 0 ? null : some.reduce((a, b) => (before(b, a) < 0 ? b : a))
-  const left = lines.map(([name, line]) => ({
-    name,
-    ordinary: line.filter(isOrdinary),
-    priority: line.filter((ticket) => !isOrdinary(ticket)),
-  }))
+  const left = lines.map(
+    ([name, line]): Left => ({
+      name,
+      ordinary: { tickets: line.filter(isOrdinary), at: 0 },
+      priority: { tickets: line.filter((ticket) => !isOrdinary(ticket)), at: 0 },
+    }),
+  )
   for (;;) {
-    const ordinary = left.flatMap((line) => line.ordinary.slice(0, 1))
-    const priority = best(left.flatMap((line) => line.priority.slice(0, 1)))
-    const first = best(priority ? [priority, ...ordinary] : ordinary)
+    const ordinary = headsOf(left.map((line) => line.ordinary))
+    const priority = best(headsOf(left.map((line) => line.priority)), before)
+    const first = best(priority ? [priority, ...ordinary] : ordinary, before)
     if (first === null) return
     const choice =
       office.order.policy === 'ratio' && !first.first
-        ? byRatio(first, priority, ordinary, best(dueOf(ordinary, inARow, office.order.inARow)))
+        ? byRatio(first, priority, ordinary, best(dueOf(ordinary, inARow, office.order.inARow), before))
         : { ticket: first, because: first.first ? ('came-back-first' as const) : ('claim' as const) }
     yield choice
     const line = left.find(({ name }) => name === lineOf(choice.ticket))
-    if (isOrdinary(choice.ticket)) line?.ordinary.shift()
-    else line?.priority.shift()
-    const waiting = left.filter((one) => one.ordinary.length > 0).map(({ name }) => name)
+    if (line) (isOrdinary(choice.ticket) ? line.ordinary : line.priority).at++
+    const waiting = left.filter((one) => one.ordinary.at < one.ordinary.tickets.length).map(({ name }) => name)
     countInARow(inARow, choice.ticket, waiting)
   }
+}
+
+function headsOf(kinds: readonly Kind[]): Ticket[] {
+  const heads: Ticket[] = []
+  for (const { tickets, at } of kinds) if (at < tickets.length) heads.push(tickets[at]!)
+  return heads
+}
+
+function best(some: readonly Ticket[], before: (a: Ticket, b: Ticket) => number): Ticket | null {
+  let first: Ticket | null = null
+  for (const ticket of some) if (first === null || before(ticket, first) < 0) first = ticket
+  return first
 }
 
 /** The ordinary people before whom enough priority calls were made. */
