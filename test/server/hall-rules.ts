@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { TriedRule } from '#core/contract/try-rule.ts'
+import { Compile } from 'typebox/compile'
+import { StrictFigure, TriedRule } from '#core/contract/try-rule.ts'
+import { DayCalls, WhyAnswer } from '#core/contract/why.ts'
 import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
 import { spec } from '../kit/spec.ts'
@@ -78,6 +80,7 @@ spec('why, and trying a rule, over the API', ({ test, before, after }) => {
   test('staff hear why of any day, with the class and the reason', async () => {
     const head = await why(`first=H002&second=H001&day=${YESTERDAY}`)
     assert.equal(head.status, 200)
+    assert.ok(Compile(WhyAnswer).Check(head.body))
     assert.equal(head.body.code, 'head-start')
     assert.match(head.body.sentence.vi, /Người cao tuổi/)
     const picked = await why(`first=h004&second=H003&day=${YESTERDAY}`)
@@ -113,6 +116,7 @@ spec('why, and trying a rule, over the API', ({ test, before, after }) => {
     assert.equal((await tryIt(TRIAL, an)).status, 403)
     const { status, body } = await tryIt({ ...TRIAL, headStartMs: 0 }, admin)
     assert.equal(status, 200, JSON.stringify(body))
+    assert.ok(Compile(TriedRule).Check(body), JSON.stringify([...Compile(TriedRule).Errors(body)]))
     const { real, own, tried, picks, names } = body as TriedRule
     assert.equal(picks, 1)
     assert.equal(real.served, 4)
@@ -137,12 +141,15 @@ spec('why, and trying a rule, over the API', ({ test, before, after }) => {
     }
     const ask = async (path: string) => (await hall.get(path, { cookie: admin.cookie })).body
     assert.deepEqual(await ask('/api/try/days'), { days: [TODAY, YESTERDAY] })
-    const { calls } = await ask(`/api/calls?day=${YESTERDAY}`)
+    const told = await ask(`/api/calls?day=${YESTERDAY}`)
+    assert.ok(Compile(DayCalls).Check(told))
+    const { calls } = told
     assert.equal(calls.length, 4)
-    assert.equal(calls[0].how, 'picked')
-    assert.equal(calls[0].number, 'H004')
-    assert.match(calls[0].why.vi, /Ngoài thứ tự: bà Bảy chóng mặt/)
+    assert.equal(calls[0]?.how, 'picked')
+    assert.equal(calls[0]?.number, 'H004')
+    assert.match(calls[0]?.why.vi ?? '', /Ngoài thứ tự: bà Bảy chóng mặt/)
     const strict = await ask('/api/try/strict')
+    assert.ok(Compile(StrictFigure).Check(strict))
     assert.deepEqual(
       { days: strict.days, of: strict.of, wouldWaitAnHourMore: strict.wouldWaitAnHourMore },
       { days: 1, of: 1, wouldWaitAnHourMore: 0 },
