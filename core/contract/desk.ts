@@ -126,6 +126,20 @@ export const DeskView = Type.Object(
         closed,
       ),
     ),
+    /** Services where people wait longer than the office allows, or will: the longest wait first. */
+    waits: Type.Array(
+      Type.Object(
+        {
+          service: Name,
+          name: Text,
+          limitMs: Span,
+          waiting: Type.Integer(),
+          longestMs: Span,
+          expectedMs: OrNull(Span),
+        },
+        closed,
+      ),
+    ),
     /** What staff has closed at once: a service, or the hall. */
     closures: Type.Array(Closure),
     timeZone: Type.String(),

@@ -23,20 +23,20 @@ export const REFUSALS = {
     en: 'The office is having its break. Please come back for the next session.',
   },
   'closed-for-now': {
-    vi: 'Lĩnh vực này đang tạm dừng. Mời hỏi quầy hướng dẫn khi nào mở lại.',
-    en: 'This service is stopped just now. Please ask at the information desk when it opens again.',
+    vi: 'Lĩnh vực này đang tạm dừng. Mời hỏi cán bộ khi nào mở lại.',
+    en: 'This service is stopped just now. Please ask our staff when it opens again.',
   },
   'last-number-given': {
-    vi: 'Buổi này đã phát số cuối. Mời quay lại buổi sau, hoặc hỏi quầy hướng dẫn.',
-    en: 'The last number of this session is given. Please come back for the next, or ask at the desk.',
+    vi: 'Buổi này đã phát số cuối. Mời quay lại buổi sau, hoặc hỏi cán bộ.',
+    en: 'The last number is given. Please come for the next session, or ask our staff.',
   },
   'quota-session': {
-    vi: 'Đã hết số của buổi này. Mời quay lại buổi sau, hoặc hỏi quầy hướng dẫn.',
-    en: 'No numbers are left for this session. Please come back for the next, or ask at the desk.',
+    vi: 'Đã hết số của buổi này. Mời quay lại buổi sau, hoặc hỏi cán bộ.',
+    en: 'No numbers are left. Please come for the next session, or ask our staff.',
   },
   'quota-day': {
-    vi: 'Đã hết số của hôm nay. Mời quay lại ngày khác, hoặc hỏi quầy hướng dẫn.',
-    en: 'No numbers are left for today. Please come back another day, or ask at the information desk.',
+    vi: 'Đã hết số của hôm nay. Mời quay lại ngày khác, hoặc hỏi cán bộ.',
+    en: 'No numbers are left today. Please come another day, or ask our staff.',
   },
   'unknown-class': {
     vi: 'Không có diện ưu tiên này. Mời chọn lại.',

@@ -92,6 +92,18 @@ export const words = defineWords({
     vi: 'Các số TEST còn lại sẽ bị huỷ. Số thật chạy tiếp từ chỗ cũ.',
     en: 'The TEST numbers that are left become void. The real numbers go on where they were.',
   },
+  waitedLong: {
+    vi: (service: string, n: string, longest: string, limit: string) =>
+      `${service}: ${n} người chờ, lâu nhất ${longest} (ngưỡng ${limit}).`,
+    en: (service: string, n: string, longest: string, limit: string) =>
+      `${service}: ${n} waiting, the longest ${longest} (limit ${limit}).`,
+  },
+  willWaitLong: {
+    vi: (service: string, n: string, expected: string, limit: string) =>
+      `${service}: ${n} người chờ, ai đến bây giờ sẽ chờ khoảng ${expected} (ngưỡng ${limit}).`,
+    en: (service: string, n: string, expected: string, limit: string) =>
+      `${service}: ${n} waiting, whoever comes now will wait about ${expected} (limit ${limit}).`,
+  },
   kioskAlarm: {
     vi: (kiosk: string, n: string) => `Máy ${kiosk} bị bấm liên tục (${n} số trong một phút).`,
     en: (kiosk: string, n: string) => `Kiosk ${kiosk} is pressed without end (${n} numbers in a minute).`,

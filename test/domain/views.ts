@@ -21,6 +21,7 @@ import {
   desk2,
   finished,
   given,
+  givenIn,
   issued,
   later,
   MINUTE,
@@ -154,6 +155,24 @@ spec('the desk’s buttons', ({ test }) => {
     assert.match(buttonsAfter(opened(desk2), paused(desk2)).buttons.next?.vi ?? '', /tạm nghỉ/)
     assert.match(buttonsAfter(opened(desk2)).buttons.next?.vi ?? '', /Không còn ai chờ/)
     assert.equal(buttonsAfter(opened(desk2), issued()).buttons.next, null)
+  })
+})
+
+spec('a wait that is too long', ({ test }) => {
+  const services = demoOffice.services.map((service) => ({ ...service, waitAlertMs: 30 * MINUTE }))
+  const office = { ...demoOffice, services }
+
+  test('is told at every desk, with how long, how many and the limit', () => {
+    const { hall } = givenIn(office, issued(), later(29 * MINUTE))
+    assert.deepEqual(deskView(hall.queue, 'an', null, hall.at).waits, [])
+    const [told, ...others] = deskView(hall.queue, 'an', null, hall.at + MINUTE).waits
+    assert.partialDeepStrictEqual(told, {
+      service: 'chung-thuc',
+      waiting: 1,
+      longestMs: 30 * MINUTE,
+      limitMs: 30 * MINUTE,
+    })
+    assert.deepEqual(others, [])
   })
 })
 

@@ -262,6 +262,7 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
     clockSuspect: false,
     practice: false,
     kiosks: [],
+    waits: [],
     closures: [],
     timeZone: 'Asia/Ho_Chi_Minh',
     rolls: [],

@@ -1,3 +1,4 @@
+import { waitAlerts } from '../alerts.ts'
 import { waitingFor } from '../calling-order.ts'
 import { type Action, can } from '../can.ts'
 import type { Text } from '../office.ts'
@@ -50,6 +51,14 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
     clockSuspect: queue.clockSuspect,
     practice: queue.practice,
     kiosks: kiosksToLookAt(queue, at),
+    waits: waitAlerts(queue, at).map(({ service, name, limitMs, waiting, longestMs, expectedMs }) => ({
+      service,
+      name,
+      limitMs,
+      waiting,
+      longestMs,
+      expectedMs,
+    })),
     closures: queue.closures.map(({ service, reason, sinceAt, untilAt }) => ({
       service,
       name: service === null ? null : (serviceOf(office, service)?.name ?? null),

@@ -13,6 +13,7 @@ import '#web/elements/luot-button.ts'
 import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
 import { say } from '../words.ts'
 import './practice-switch.ts'
+import './wait-alerts.ts'
 
 type Kiosk = DeskView['kiosks'][number]
 
@@ -21,8 +22,8 @@ const PAUSE_KEY = 'Z'
 const FINE_KEY = 'Y'
 
 /**
- * What the whole hall should know of now: that it practises, and kiosks that are pressed as no people press, each with the
- * two keys that settle it. The keys mean the first kiosk shown.
+ * What the whole hall should know of now: that it practises, waits that are too long, and kiosks that are pressed as no
+ * people press, each with the two keys that settle it. The keys mean the first kiosk shown.
  */
 @customElement('hall-alerts')
 export class HallAlerts extends LitElement {
@@ -59,7 +60,7 @@ export class HallAlerts extends LitElement {
   }
 
   override render() {
-    const { practice, kiosks } = this.view
+    const { practice, kiosks, waits } = this.view
     return html`${
       practice
         ? html`<luot-banner kind="warn"
@@ -68,6 +69,7 @@ export class HallAlerts extends LitElement {
         : nothing
     }
     ${kiosks.map((kiosk, i) => this.kiosk(kiosk, i === 0))}
+    ${waits.length > 0 ? html`<wait-alerts .waits=${waits}></wait-alerts>` : nothing}
     ${this.wrong ? html`<luot-banner kind="warn">${this.wrong}</luot-banner>` : nothing}`
   }
 

@@ -13,6 +13,7 @@ import '#web/elements/luot-button.ts'
 import '../elements/top-bar.ts'
 import '../elements/tried-rule.ts'
 import '../elements/try-form.ts'
+import '../elements/wait-alerts.ts'
 import '../elements/why-fields.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp, type Got } from '../http.ts'
@@ -70,7 +71,8 @@ export class HallRules extends LitElement {
   }
 
   private page({ days, hall, calls }: Known) {
-    return html`<section>
+    return html`<wait-alerts .waits=${hall.waits}></wait-alerts>
+      <section>
         <h2>${say('before')}</h2>
         <why-fields .days=${days}></why-fields>
       </section>
