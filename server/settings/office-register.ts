@@ -30,7 +30,8 @@ export function officeRegister(versions: OfficeVersions, onTrouble: (why: string
   let waiting: Told[] = []
 
   function take(record: Told): void {
-    if (record.seq <= known) return
+    // Most records are about tickets, and a start walks past thousands of them.
+    if (record.seq <= known || !ABOUT_THE_OFFICE.has(record.event.type)) return
     // One that was written beside the road has the last word: its own turn comes in `settle`.
     const held = versions.inForce()
     const version = held?.seq === null ? null : versionOf(record, held, versions)
