@@ -93,32 +93,27 @@ function overtakenBy(queue: Queue, counter: CounterId, ticket: Ticket, at: numbe
 
 /**
  * What the policy must remember of a call: priority calls in a row before each line, and whose share was used. Whoever is
- * picked by hand, and whoever a fast lane takes, counts in no row: the one is told in the day's report, the other is set up
- * by the office beside the policy.
+ * picked by hand counts in no row: that is told in the day's report.
  */
 export function afterCall(queue: Queue, ticket: Ticket, counter: CounterId, why: WhyCalled, at: number): Queue {
   // A practice uses up nobody's turn.
   if (ticket.practice) return queue
-  const pool = why.how === 'in-order' && !takenByLane(queue, counter, ticket) ? poolOf(queue, counter, ticket, at) : []
+  const pool = why.how === 'in-order' ? poolOf(queue, counter, ticket, at) : []
   const inARow = { ...queue.inARow }
   countInARow(inARow, ticket, ordinaryWaitIn(queue.office, pool, ticket))
   if (why.how !== 'in-order' || why.because !== 'share') return { ...queue, inARow }
   return { ...queue, inARow, turns: afterShare(queue, counter, lineOf(ticket)) }
 }
 
-/** The lines whose people compete for one call of this counter: all of them together, or only the line whose turn it is. */
+/** The people who competed for one call: those of the fast lane, all lines together, or only the line whose turn it is. */
 function poolOf(queue: Queue, id: CounterId, ticket: Ticket, at: number): Line[] {
   const own = lineOf(ticket)
   const lines = readyFor(queue, id, at)
   const counter = counterOf(queue.office, id)
+  if (counter?.fastLane && isOfLane(counter, ticket)) return only(lines, (one) => isOfLane(counter, one))
   if (!counter || counter.serves === 'together') return lines
   const isSentLine = ([name]: Line) => !counter.services.includes(name)
   return counter.services.includes(own) ? lines.filter(([name]) => name === own) : lines.filter(isSentLine)
-}
-
-function takenByLane(queue: Queue, id: CounterId, ticket: Ticket): boolean {
-  const counter = counterOf(queue.office, id)
-  return counter !== undefined && counter.fastLane !== null && isOfLane(counter, ticket)
 }
 
 /** One counter's calls to come, from these lines. */

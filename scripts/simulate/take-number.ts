@@ -37,19 +37,36 @@ export function numberTaking(parts: {
   /** Numbers nobody holds: pressed by mistake. */
   const abandoned = new Set<string>()
 
+  /** People stand in line before a kiosk, and press one after another. */
+  const turns = new Map(kiosks.map((kiosk) => [kiosk, Promise.resolve()]))
+  async function atKiosk<T>(kiosk: Line<KioskContract>, press: () => Promise<T>): Promise<T> {
+    const before = turns.get(kiosk)
+    const mine = (async () => {
+      await before
+      const answer = await press()
+      await time.sleep(PRESS_AGAIN_MS['too-fast'] ?? 0)
+      return answer
+    })()
+    turns.set(
+      kiosk,
+      mine.then(() => undefined),
+    )
+    return mine
+  }
+
   /** A number, or null: they went home without one. */
   async function takeNumber(visitor: Visitor): Promise<IssuedTicket | null> {
     let again = false
     for (;;) {
       const kiosk = chance.among(kiosks)
-      if (visitor.pressesWrong) await pressWrong(visitor, kiosk)
-      const answer = await press(visitor, kiosk, again)
+      if (visitor.pressesWrong) await atKiosk(kiosk, () => pressWrong(visitor, kiosk))
+      const answer = await atKiosk(kiosk, () => press(visitor, kiosk, again))
       if (!answer) return null
       if (answer.ok) return answer.value
       const waitMs = PRESS_AGAIN_MS[answer.code]
       if (waitMs === undefined || time.now() + waitMs >= doorsCloseAt) return null
       again = answer.code === 'one-more'
-      await time.sleep(waitMs)
+      await time.sleep(waitMs * visitor.chance.between(1, 1.5))
     }
   }
 
@@ -99,7 +116,8 @@ export function numberTaking(parts: {
   /** Shows the code of an appointment; null when it is too late for it, or the place is closed. */
   async function checkIn(visitor: Visitor, code: string): Promise<IssuedTicket | null> {
     const command = visitor.chance.id()
-    const answer = await chance.among(kiosks).ask('check-in', { command, ticket: visitor.ticket, code })
+    const kiosk = chance.among(kiosks)
+    const answer = await atKiosk(kiosk, () => kiosk.ask('check-in', { command, ticket: visitor.ticket, code }))
     notebook.heard('check-in', command, answer)
     return answer.ok ? answer.value : null
   }

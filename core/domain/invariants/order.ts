@@ -113,7 +113,7 @@ function ordinaryTurn({ office, called, pool }: Competition, inARow: ReadonlyMap
 
 function count(about: Competition | null, called: Seen, inARow: Map<string, number>): void {
   if (isOrdinary(called)) inARow.set(lineOf(called), 0)
-  else if (about && !about.byLane && !called.first) {
+  else if (about && !called.first) {
     const lines = new Set(about.pool.filter(isOrdinary).map(lineOf))
     for (const line of lines) inARow.set(line, (inARow.get(line) ?? 0) + 1)
   }
