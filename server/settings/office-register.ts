@@ -50,7 +50,7 @@ export function officeRegister(versions: OfficeVersions, onTrouble: (why: string
     },
     async settle(road, at) {
       const newest = versions.inForce()
-      const { day, office, planned, seq } = road.queue()
+      const { day, office, planned } = road.queue()
       if (newest === null || newest.seq !== null) return
       const wanted = completed(newest.office) as Office
       const today = serviceDayOf(at, office)
@@ -62,7 +62,7 @@ export function officeRegister(versions: OfficeVersions, onTrouble: (why: string
         const outcome = await road.send({ id: null, by: { role: 'hub', id: 'hub' }, order })
         if (outcome.kind === 'refused') onTrouble(outcome.why)
       }
-      versions.told(seq)
+      versions.told(road.queue().seq)
     },
   }
 }

@@ -267,6 +267,10 @@ spec('an office’s settings', ({ test, beforeEach, afterEach }) => {
     await change({ from: '2026-11-24' })
     await restart(byHand({ vi: 'Bằng tay', en: 'By hand' }))
     assert.deepEqual(nameNow(), { vi: 'Bằng tay', en: 'By hand' })
+    const kept = (await versions()).length
+    await restart()
+    assert.equal((await versions()).length, kept, 'a second start has nothing to add')
+    assert.deepEqual(nameNow(), { vi: 'Bằng tay', en: 'By hand' })
     await restart((database) => {
       byHand({ vi: 'Quá muộn', en: 'Too late' })(database)
       clock.pass(24 * HOUR)
