@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Calendar } from '#core/domain/calendar.ts'
 import type { Office, Service } from '#core/domain/office.ts'
-import { type ClosedGate, gateOf, gateOfHall, whyNoNumber } from '#core/domain/rules/gate.ts'
+import { REFUSALS } from '#core/domain/refusals.ts'
+import { type ClosedGate, gateOf, gateOfHall, WHY_CLOSED, whyNoNumber } from '#core/domain/rules/gate.ts'
 import { testOffice } from '../kit/no-limits.ts'
 import { someCalendar } from '../kit/some-calendar.ts'
 import { spec } from '../kit/spec.ts'
@@ -193,6 +194,13 @@ spec('a closure at once', ({ test }) => {
     const full = officeWith({}, { quota: { session: null, day: 1 } })
     assert.equal(shut(full, issued(), stopped(null, 'họp', MORNING + HOUR)).why, 'quota-day')
     assert.equal(shut(full, issued(), stopped(null, 'họp')).why, 'closed-for-now')
+  })
+})
+
+spec('what a machine says when it gives no number', ({ test }) => {
+  test('U11: fits into fifteen words of either language', () => {
+    for (const why of WHY_CLOSED)
+      for (const sentence of Object.values(REFUSALS[why])) assert.ok(sentence.split(/\s+/).length <= 15, sentence)
   })
 })
 

@@ -121,13 +121,13 @@ export class ClosureControls extends LitElement {
           ${choice(say('closureOpenEnd'), this.minutes === null, () => (this.minutes = null))}
         </div>
         <label for="reason">${say('closureWhy')}</label>
-        <div class="choices">${USUAL.map((word) => choice(say(word), this.reason === say(word), () => (this.reason = say(word))))}</div>
+        <div class="choices">${USUAL.map((word) => choice(say(word), this.reason === say(word), () => this.write(say(word))))}</div>
         <input
           id="reason"
           maxlength="200"
           autocomplete="off"
           .value=${this.reason}
-          @input=${(event: Event) => (this.reason = (event.target as HTMLInputElement).value)}
+          @input=${(event: Event) => this.write((event.target as HTMLInputElement).value)}
         />
         <p class="wrong" role="alert">${this.wrong}</p>
       </div>
@@ -138,8 +138,16 @@ export class ClosureControls extends LitElement {
 
   private ask = (): void => {
     this.wrong = ''
+    // The likeliest place is one's own line; the whole hall is closed on purpose only.
+    const own = this.view.counters.find(({ id }) => id === this.view.counter?.id)
+    this.where = own?.services[0] ?? WHOLE_HALL
     this.reason = ''
     this.asking = true
+  }
+
+  private write(reason: string): void {
+    this.reason = reason
+    this.wrong = ''
   }
 
   private forget = (): void => {

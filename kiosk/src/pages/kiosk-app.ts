@@ -467,7 +467,7 @@ export class KioskApp extends LitElement {
           .link=${this.link}
           code=${screen.code}
           ?paper=${canPrint(view)}
-          .open=${openServices(view)}
+          .view=${view}
         ></show-procedure>`
       default:
         return screen satisfies never
@@ -499,11 +499,6 @@ function askedBy(screen: Screen & { at: 'fields' | 'found' | 'search' }) {
 
 function canPrint(view: KioskView | null): boolean {
   return view !== null && (view.paper.state === 'ready' || view.paper.state === 'low' || view.paper.state === 'unknown')
-}
-
-function openServices(view: KioskView | null): readonly string[] {
-  if (view === null) return []
-  return view.services.filter(({ gate }) => gate.state === 'open').map(({ id }) => id)
 }
 
 declare global {

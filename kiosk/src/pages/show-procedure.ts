@@ -1,12 +1,14 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { KioskContract } from '#core/contract/kiosk.ts'
+import type { ClosedGate } from '#core/contract/gate.ts'
+import type { KioskContract, KioskView } from '#core/contract/kiosk.ts'
 import type { ProcedureFull } from '#core/contract/procedures.ts'
 import type { Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-qr.ts'
@@ -16,6 +18,7 @@ import '../elements/procedure-sheet.ts'
 import { briefName } from '../brief-name.ts'
 import { catalogue, type Told } from '../catalogue.ts'
 import { awayNotice } from '../elements/kiosk-frame.ts'
+import { closedOnTile } from '../gate-words.ts'
 import type { Shown } from '../shown.ts'
 import { WishEvent } from '../wish.ts'
 import { pair, say } from '../words.ts'
@@ -28,8 +31,8 @@ export class ShowProcedure extends LitElement {
   @property() code = ''
   /** This kiosk can print. */
   @property({ type: Boolean }) paper = false
-  /** Services that give numbers now. */
-  @property({ attribute: false }) open: readonly string[] = []
+  /** What this kiosk is told of its services; null before the hub has spoken. */
+  @property({ attribute: false }) view: KioskView | null = null
 
   @state() private told: Told<ProcedureFull> | null = null
   @state() private print: 'not-asked' | 'asked' | 'sent' | 'failed' = 'not-asked'
@@ -154,11 +157,20 @@ export class ShowProcedure extends LitElement {
   }
 
   private take({ service, code }: ProcedureFull) {
-    if (service === null || !this.open.includes(service)) return nothing
+    const wanted = this.view?.services.find(({ id }) => id === service)
+    if (service === null || !wanted) return nothing
+    if (wanted.gate.state === 'closed') return this.noNumber(wanted.gate)
     return html`<luot-button variant="primary" icon=${this.shown.fit === 'compact' ? '' : 'ticket'}
       @click=${() => this.takeNumber(service, code)}
       >${say(this.shown.fit === 'compact' ? 'takeNumberShort' : 'takeNumber')}</luot-button
     >`
+  }
+
+  /** The button says why it cannot be pressed; a small glass has room for that on its home page alone. */
+  private noNumber(gate: ClosedGate) {
+    if (this.view === null || this.shown.fit === 'compact') return nothing
+    const why = closedOnTile(gate, this.shown.now(), this.view.timeZone)
+    return html`<luot-button disabled icon="ticket" why=${tell(why)}>${say('takeNumber')}</luot-button>`
   }
 
   private takeNumber(service: string, procedure: string): void {
