@@ -252,6 +252,18 @@ spec('the way a counter serves', ({ test }) => {
     assert.deepEqual(calls(helping), ['A003 fast-lane', 'A004 fast-lane', 'A002 claim', 'A001 claim'])
   })
 
+  test('in a fast lane lets whoever was sent there have a turn too', () => {
+    const counters = [
+      { id: 'one', services: ['a'], fastLane: { classes: ['elder'], helpsOthers: false } },
+      { id: 'two', services: ['a'] },
+    ]
+    const people = come('a', 'a elder', 'a elder', 'a elder', 'a elder')
+    const hall = hallOf(smallOffice({ order: RATIO, counters }), people)
+    const to = { type: 'TransferTicket', counter: null, toService: null, toCounter: 'one' } as const
+    hall.try({ ...to, ticket: hall.id('A001') })
+    assert.deepEqual(numbersOf(calls(hall)), ['A002', 'A003', 'A001', 'A004', 'A005'])
+  })
+
   test('calls only for services the officer has learned', () => {
     const skills = [{ staff: 'staff-at-one', services: ['b'] }]
     const hall = hallOf(smallOffice({ skills }), come('a', 'b'))
