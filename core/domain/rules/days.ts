@@ -3,7 +3,7 @@ import type { Event, ServiceDay } from '../events.ts'
 import { type ClassId, classOf, counterOf, type Office, ORDINARY, serviceOf } from '../office.ts'
 import { type Queue, ticketsInOrder } from '../queue.ts'
 import { no, ok } from '../result.ts'
-import { dayAfter, instantOf, serviceDayOf } from '../service-day.ts'
+import { dayAfter, serviceDayOf } from '../service-day.ts'
 import { officeOn } from '../slots.ts'
 import type { Ticket } from '../ticket.ts'
 import { carried } from '../wait/carry.ts'
@@ -24,15 +24,15 @@ export function confirmClock(wallAt: number, queue: Queue): Decision {
   const isRemembered = queue.day === null || day >= dayAfter(queue.day, -DAYS_REMEMBERED)
   const isBeforeAll = queue.firstDay === null || day < queue.firstDay
   if (!isRemembered && !isBeforeAll) return no('clock-too-far-back')
-  return ok([trusted, ...closeDay(queue, 'clock-confirmed', day), openingOf(queue, day)])
+  return ok([trusted, ...closeDay(queue, 'clock-confirmed', day), openingOf(queue, day, wallAt)])
 }
 
 /** The events that end one service day and begin the next, when it is time; none while the clock is suspect (I15, I16). */
 export function turnDay(queue: Queue, at: number): readonly Event[] {
-  if (queue.day === null) return [openingOf(queue, serviceDayOf(at, queue.office))]
+  if (queue.day === null) return [openingOf(queue, serviceDayOf(at, queue.office), at)]
   if (queue.clockSuspect || at < queue.dayUntilAt) return []
   const day = serviceDayOf(at, queue.office)
-  return [...closeDay(queue, 'new-day', day), openingOf(queue, day)]
+  return [...closeDay(queue, 'new-day', day), openingOf(queue, day, at)]
 }
 
 /**
@@ -65,7 +65,7 @@ function staysOvernight(queue: Queue, ticket: Ticket, next: ServiceDay): boolean
   return isKept && serviceOf(officeOn(queue, next), ticket.service) !== undefined
 }
 
-function openingOf(queue: Queue, day: ServiceDay): Event {
+function openingOf(queue: Queue, day: ServiceDay, at: number): Event {
   const before = queue.day === null ? queue.met : { ...queue.met, [queue.day]: queue.lastNumber }
   const oldest = dayAfter(day, -DAYS_REMEMBERED)
   const met = Object.fromEntries(Object.entries(before).filter(([known]) => known >= oldest))
@@ -80,7 +80,7 @@ function openingOf(queue: Queue, day: ServiceDay): Event {
     office,
     met: kept.length === 0 ? met : { ...met, [day]: goingOn(queue, kept, met[day] ?? {}) },
     firstDay,
-    ...(kept.length > 0 && { kept: intoNewDay(kept, office, day) }),
+    ...(kept.length > 0 && { kept: intoNewDay(kept, office, at) }),
     ...(planned.length > 0 && { planned }),
     ...(book.length > 0 && { book }),
     ...(queue.learned !== NOTHING_LEARNED && { learned: carried(queue) }),
@@ -97,10 +97,10 @@ function goingOn(queue: Queue, kept: readonly Ticket[], met: Readonly<Record<str
  * Before everyone who comes today, in the order they had. Nobody waits for an officer who may not come today, or for what
  * today's office does not have any more.
  */
-function intoNewDay(kept: readonly Ticket[], office: Office, day: ServiceDay): readonly Ticket[] {
+function intoNewDay(kept: readonly Ticket[], office: Office, at: number): readonly Ticket[] {
   // They came under a clock that ran ahead: as they are, everyone of today would have the older claim.
   const latestAt = Math.max(...kept.map(({ claimAt, issuedAt }) => Math.max(claimAt, issuedAt)))
-  const aheadMs = Math.max(0, latestAt - instantOf(day, office.dayStartsAt, office.timeZone))
+  const aheadMs = Math.max(0, latestAt - at)
   const isClass = (id: ClassId) => id === ORDINARY || classOf(office, id) !== undefined
   return kept.map((ticket, i) => {
     const { calledAt: _, calls: __, counter: ___, ...facts } = { calledAt: 0, calls: 0, counter: '', ...ticket }
