@@ -45,7 +45,7 @@ spec('several services under one number at the kiosk, before a real hub', ({ tes
   test('a glass of seven inches keeps its room for the number and the way back from a mistake', async () => {
     const screen = await kiosk(viewports.small)
     await takeNumber(screen)
-    await screen.page.locator('ticket-issued luot-qr svg').waitFor()
+    await screen.page.locator('ticket-issued luot-button', { hasText: 'Trả lại' }).waitFor()
     assert.equal(await screen.page.locator('ticket-issued luot-button', { hasText: 'việc khác' }).count(), 0)
   })
 
