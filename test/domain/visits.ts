@@ -137,6 +137,12 @@ spec('one more service', ({ test }) => {
       .when(withVisit('chung-thuc', 'cu-tru'))
       .refused('service-closed')
   })
+  test('five after the first at most', () => {
+    const five = ['ho-tich', 'dat-dai', 'chinh-sach', 'kinh-doanh', 'tra-ket-qua']
+    given(withVisit('chung-thuc', ...five))
+      .when(extended('H001', 'cu-tru'))
+      .refused('visit-full')
+  })
   test('taken together with the number', () => {
     given().when(withVisit('chung-thuc', 'ho-tich')).then(wasIssued('H001'))
     given().when(withVisit('chung-thuc', 'chung-thuc')).refused('in-this-visit')

@@ -11,6 +11,7 @@ import {
   type Path,
   slipSaid,
   ticketShown,
+  withMore,
 } from '../../kiosk/src/flow.ts'
 import { idleOf } from '../../kiosk/src/idle.ts'
 import { pageOf } from '../../kiosk/src/page-of.ts'
@@ -51,6 +52,18 @@ spec('the way through the kiosk', ({ test }) => {
     const printed = slipSaid(ticketShown(issued, undefined, 0), said('printed'), 2_000)
     assert.notEqual(afterTime(printed, 2_000 + 6_000), 'go-home')
     assert.equal(afterTime(printed, 2_000 + 10_000), 'go-home')
+  })
+
+  test('a further service joins the number that stands there, and no other screen', () => {
+    const visit = { services: ['ho-tich'], further: [], toConfirm: true }
+    const shown = ticketShown(issued, undefined, 0, 0, visit)
+    const more = withMore(shown, 'cu-tru', { vi: 'Cư trú', en: 'Residence' })
+    assert.deepEqual(more.at === 'ticket' && more.visit, {
+      services: ['ho-tich', 'cu-tru'],
+      further: [{ vi: 'Cư trú', en: 'Residence' }],
+      toConfirm: true,
+    })
+    assert.deepEqual(withMore({ at: 'home' }, 'cu-tru', { vi: '', en: '' }), { at: 'home' })
   })
 
   test('a slip that fails leaves time for a photograph', () => {
