@@ -1,6 +1,7 @@
 import type { Happened } from './events.ts'
 import { evolve } from './evolve.ts'
 import { watchAppointments } from './invariants/appointments.ts'
+import { watchAutomatic } from './invariants/automatic.ts'
 import { watchDays, watchPractice, watchTime } from './invariants/days.ts'
 import { watchLimits } from './invariants/limits.ts'
 import { watchMachines } from './invariants/machines.ts'
@@ -37,6 +38,7 @@ export function checkHistory(history: Iterable<Happened>): Checked {
     watchOrder(),
     watchOvertaking(),
     watchShares(),
+    watchAutomatic(),
     watchDays(),
     watchPractice,
   ]

@@ -5,7 +5,7 @@ import { changed, find, forge } from '../kit/forged-history.ts'
 import { GOOD } from '../kit/good-histories.ts'
 import type { smallOffice } from '../kit/small-office.ts'
 import { spec } from '../kit/spec.ts'
-import { HOUR, MINUTE } from '../kit/trade.ts'
+import { HOUR, MINUTE, SECOND } from '../kit/trade.ts'
 
 type Which = keyof typeof GOOD
 
@@ -78,6 +78,21 @@ const PLANTED: readonly [Which, Invariant, string, (good: readonly Happened[]) =
       changed(good, 'DayOpened', ({ office }) => ({
         office: { ...office, calling: { ...office.calling, offersAgain: 0 } },
       })),
+  ],
+  [
+    'byItself',
+    'by-itself',
+    'a desk that calls by itself and may not',
+    (good) => forge(good, find(good, 'AutomaticSet').at),
+  ],
+  [
+    'byItself',
+    'by-itself',
+    'a desk that calls by itself before it was idle long enough',
+    (good) => {
+      const { at } = find(good, 'TicketIssued', 2)
+      return good.map((one, i) => (i > at ? { ...one, at: one.at - 45 * SECOND } : one))
+    },
   ],
   [
     'visit',

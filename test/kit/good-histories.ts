@@ -51,6 +51,13 @@ export const GOOD = {
     (hall) => ({ type: 'MarkNoShow', counter: 'one', ticket: hall.id('A001') }),
     ...[5 * SECOND, next, 6 * MINUTE, next, 2 * MINUTE, next],
   ),
+  byItself: lived(
+    smallOffice({ calling: { automaticAfterMs: 30 * SECOND } }),
+    { type: 'SetAutomatic', counter: 'one', on: true },
+    ...[takes('a'), MINUTE, keepTime],
+    (hall) => ({ type: 'FinishService', counter: 'one', ticket: hall.id('A001') }),
+    ...[takes('a'), MINUTE, keepTime],
+  ),
   visit: lived(smallOffice(), takes('a', 'ordinary', { visit: ['b'] }), ...nextAfter(2), (hall) => ({
     type: 'ChangeClass',
     ticket: hall.id('A001'),

@@ -16,6 +16,7 @@ export const INVARIANTS = {
   'bounded-overtaking': 'I8 nobody is overtaken beyond the bound of the policy',
   'legal-moves': 'I9 legal moves only',
   'within-limits': 'I9 calls, returns, parked and held-off places keep their limits',
+  'by-itself': 'I9 no desk calls by itself but an idle one that may',
   'one-by-one': 'I9 records follow each other without a hole, and time does not run back',
   appointments: 'I9 an appointment is booked within its slot, come to once, and then in time',
   'closed-is-closed': 'S7 no machine gives a number while it, its service or the hall is closed',
