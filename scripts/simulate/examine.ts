@@ -54,7 +54,7 @@ export function readJournal(dataFolder: string): Kept {
 }
 
 /** What the history alone must keep, whoever lived it. */
-export function historyFindings(history: readonly Happened[]): Finding[] {
+function historyFindings(history: readonly Happened[]): Finding[] {
   const { counts, violations } = checkHistory(history)
   return (Object.keys(INVARIANTS) as Invariant[]).map((invariant) => ({
     check: INVARIANTS[invariant],

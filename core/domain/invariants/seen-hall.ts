@@ -31,7 +31,7 @@ export interface Seen {
   explained: boolean
 }
 
-export interface SeenCounter {
+interface SeenCounter {
   state: 'open' | 'paused'
   staff: string
   holding: TicketId | null
