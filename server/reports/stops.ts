@@ -43,8 +43,11 @@ export class Stops {
     return [...this.#over, ...last]
   }
 
-  #waitOf({ id, issuedAt }: Ticket): number | null {
+  #waitOf({ id, issuedAt, sitting }: Ticket): number | null {
     const calledAt = this.#calledAt.get(id)
-    return calledAt === undefined ? null : calledAt - (this.#joinedAt.get(id) ?? issuedAt)
+    const joinedAt = this.#joinedAt.get(id)
+    // Who was kept over night did not wait in the hall all that time.
+    if (calledAt === undefined || (joinedAt === undefined && sitting < 0)) return null
+    return calledAt - (joinedAt ?? issuedAt)
   }
 }
