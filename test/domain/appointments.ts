@@ -294,7 +294,7 @@ spec('check-in', ({ test }) => {
   test('is stopped by a closure, a paused kiosk and practice, but not at the desk', () => {
     const stop = (): Order => ({ type: 'StopService', service: 'chung-thuc', reason: 'mất điện', untilAt: null })
     const pause = (): Order => ({ type: 'PauseKiosk', device: 'kiosk-1', reason: 'hỏng' })
-    givenIn(office, one, until('09:00'), stop).when(checkedIn('000001')).refused('service-closed')
+    givenIn(office, one, until('09:00'), stop).when(checkedIn('000001')).refused('closed-for-now')
     givenIn(office, one, until('09:00'), pause).when(checkedIn('000001')).refused('kiosk-paused')
     givenIn(office, one, until('09:00'), stop, pause).when(checkedIn('000001', 'desk')).then(wasIssued('H001'))
   })

@@ -142,9 +142,8 @@ function shownAgain(queue: Queue, { id }: Appointment): Decision {
 
 function whyClosedNow(queue: Queue, service: Service, { origin, device }: OrderOf<'CheckIn'>): Refusal | null {
   if (origin === 'desk') return null
-  if (!service.open || queue.closures.some((one) => one.service === null || one.service === service.id)) {
-    return 'service-closed'
-  }
+  if (!service.open) return 'service-closed'
+  if (queue.closures.some((one) => one.service === null || one.service === service.id)) return 'closed-for-now'
   const isPaused = device !== null && (queue.kiosks[device]?.paused ?? null) !== null
   return isPaused ? 'kiosk-paused' : null
 }
