@@ -28,7 +28,10 @@ export const words = defineWords({
   // The number
   yourNumber: { vi: 'Số thứ tự của ông/bà', en: 'Your number' },
   nobodyAhead: { vi: 'Sắp đến lượt: không còn ai phía trước', en: 'You are next: nobody ahead of you' },
-  peopleAhead: { vi: (n: number) => `Phía trước còn ${n} người`, en: (n: number) => `${n} people ahead of you` },
+  peopleAhead: {
+    vi: (n: number) => `Phía trước còn ${n} người`,
+    en: (n: number) => (n === 1 ? '1 person ahead of you' : `${n} people ahead of you`),
+  },
   waitAbout: {
     vi: (interval: string, at: string) => `Chờ ${interval} (tính lúc ${at})`,
     en: (interval: string, at: string) => `Wait: ${interval} (as of ${at})`,
