@@ -14,7 +14,7 @@ export interface StrictCount {
   stop(): Promise<void>
 }
 
-// A month of a big ward takes a PC about nine seconds of work, a Pi half a minute.
+// A month of a big ward takes a PC half a minute, rests included, and a Pi longer: whoever asks hears how far it has come.
 const WAITS_MS = 8_000
 
 /**
