@@ -64,14 +64,25 @@ spec('requests generated from the API’s own description (S9)', ({ test, before
   )
 
   test('after that the hub counts and serves as before', async () => {
-    const queue = hall.hub.road.queue()
-    const before = queue.tickets.size
+    await openAgain()
+    const before = hall.hub.road.queue().tickets.size
     await hall.issue()
     assert.equal(hall.hub.road.queue().tickets.size, before + 1)
     const report = await hall.get('/api/day', { cookie: staff[0]?.cookie ?? '' })
     assert.equal(report.body.conserved, true)
   })
 })
+
+/** Somebody who may do everything has also closed services, stopped kiosks and begun a practice. */
+async function openAgain(): Promise<void> {
+  const admin = staff[1]
+  assert.ok(admin)
+  const { closures, kiosks, practice } = hall.hub.road.queue()
+  for (const { service } of closures) assert.equal((await admin.ask('resume-service', { service })).status, 200)
+  for (const [kiosk, { paused }] of Object.entries(kiosks))
+    if (paused !== null) assert.equal((await admin.ask('resume-kiosk', { kiosk })).status, 200)
+  if (practice) assert.equal((await admin.ask('end-practice', {})).status, 200)
+}
 
 function assertWell(one: Case, { status, type, text }: Answered): void {
   const told = () =>
