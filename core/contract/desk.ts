@@ -3,7 +3,7 @@ import { Closure, type ResumeService, type StopService } from './closures.ts'
 import { DeviceHealth } from './health.ts'
 import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
 import type { CountRoll, PauseKiosk, ResumeKiosk, StartRoll } from './limits.ts'
-import type { ChangeClass, ExtendVisit, SetAutomatic, TransferTicket } from './routing.ts'
+import type { ChangeClass, ExtendVisit, SetAutomatic, ShortenVisit, TransferTicket } from './routing.ts'
 import { closed, Id, Instant, Name, OrNull, Reason, Span, Text, TicketState } from './shapes.ts'
 
 export const DeskTicket = Type.Object(
@@ -211,6 +211,7 @@ export interface DeskContract {
     'resume-ticket': { body: Static<typeof TicketOnly>; value: Done }
     'transfer-ticket': { body: TransferTicket; value: Done }
     'extend-visit': { body: ExtendVisit; value: Done }
+    'shorten-visit': { body: ShortenVisit; value: Done }
     'change-class': { body: ChangeClass; value: Done }
     'set-automatic': { body: SetAutomatic; value: Done }
     'cancel-ticket': { body: Static<typeof CancelTicket>; value: Done }

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { CheckIn } from './appointments.ts'
 import { Gate, Lunch } from './gate.ts'
 import { Card, type VoidTicket } from './limits.ts'
-import { type ExtendVisit, FurtherServices } from './routing.ts'
+import { type ExtendVisit, FurtherServices, type ShortenVisit } from './routing.ts'
 import { closed, Id, Instant, Name, OrNull, ProcedureCode, Span, Text, Wait } from './shapes.ts'
 
 export const KioskService = Type.Object(
@@ -135,6 +135,7 @@ export interface KioskContract {
     'check-in': { body: CheckIn; value: IssuedTicket }
     'void-ticket': { body: VoidTicket; value: Done }
     'extend-visit': { body: ExtendVisit; value: Done }
+    'shorten-visit': { body: ShortenVisit; value: Done }
     'print-procedure': { body: PrintProcedure; value: { printed: boolean } }
   }
 }

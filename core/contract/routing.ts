@@ -20,10 +20,12 @@ export const TransferTicket = Type.Object(
   closed,
 )
 export const ExtendVisit = Type.Object({ command: Id, ticket: Id, service: Name }, closed)
+export const ShortenVisit = Type.Object({ command: Id, ticket: Id, service: Name }, closed)
 export const ChangeClass = Type.Object({ command: Id, ticket: Id, class: Name, reason: Reason }, closed)
 export const SetAutomatic = Type.Object({ command: Id, counter: Name, on: Type.Boolean() }, closed)
 
 export type TransferTicket = Static<typeof TransferTicket>
 export type ExtendVisit = Static<typeof ExtendVisit>
+export type ShortenVisit = Static<typeof ShortenVisit>
 export type ChangeClass = Static<typeof ChangeClass>
 export type SetAutomatic = Static<typeof SetAutomatic>

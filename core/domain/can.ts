@@ -16,7 +16,7 @@ export const ALLOWED_IN = {
   park: ['called', 'serving'],
   resume: ['parked'],
   transfer: ['waiting', 'called', 'serving', 'parked'],
-  // On to one more service in the same visit.
+  // On to one more service in the same visit, or to one less.
   extend: ['waiting', 'called', 'serving', 'parked'],
   // Whoever stands at a counter may go on to another service, and an officer sees there who comes.
   'change-class': ['waiting', 'called', 'serving', 'parked', 'no-show'],

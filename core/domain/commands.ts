@@ -43,6 +43,12 @@ export type Order =
       readonly service: ServiceId
       readonly device: string | null
     }
+  | {
+      readonly type: 'ShortenVisit'
+      readonly ticket: TicketId
+      readonly service: ServiceId
+      readonly device: string | null
+    }
   | { readonly type: 'ChangeClass'; readonly ticket: TicketId; readonly class: ClassId; readonly reason: string }
   | { readonly type: 'CallNext'; readonly counter: CounterId }
   | { readonly type: 'PickTicket'; readonly counter: CounterId; readonly ticket: TicketId; readonly reason: string }

@@ -24,6 +24,7 @@ import {
   overdueParked,
   parkTicket,
   resumeTicket,
+  shortenVisit,
   transferTicket,
 } from './rules/places.ts'
 import { explainRating, rateTicket } from './rules/ratings.ts'
@@ -58,6 +59,8 @@ function decideOrder(command: Command, queue: Queue): Decision {
       return voidTicket(order, queue, at)
     case 'ExtendVisit':
       return extendVisit(order, queue, at)
+    case 'ShortenVisit':
+      return shortenVisit(order, queue)
     case 'ChangeClass':
       return changeClass(order, queue)
     case 'CallNext':

@@ -58,6 +58,8 @@ export type Event =
       readonly placed?: Placed
     }
   | { readonly type: 'VisitExtended'; readonly ticket: TicketId; readonly service: ServiceId }
+  /** A further service is taken out of the visit again. */
+  | { readonly type: 'VisitShortened'; readonly ticket: TicketId; readonly service: ServiceId }
   /** Served here, and on to the next service of the same visit under the same number. */
   | {
       readonly type: 'VisitContinued'

@@ -125,6 +125,10 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
     }
     case 'VisitExtended':
       return amend(queue, event.ticket, { visit: [...ticketIn(queue, event.ticket).visit, event.service] })
+    case 'VisitShortened':
+      return amend(queue, event.ticket, {
+        visit: ticketIn(queue, event.ticket).visit.filter((service) => service !== event.service),
+      })
     case 'VisitContinued': {
       const { counter, service } = event
       const before = ticketIn(queue, event.ticket)

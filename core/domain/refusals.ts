@@ -128,6 +128,10 @@ export const REFUSALS = {
     vi: 'Lĩnh vực này đã có trong lượt của số này.',
     en: 'This service is in the visit already.',
   },
+  'not-in-visit': {
+    vi: 'Lĩnh vực này không còn trong phần đi tiếp của số này.',
+    en: 'This service is not among those the visit goes on to.',
+  },
   'visit-full': {
     vi: 'Một số chỉ đi tiếp được 5 việc. Mời lấy số khác cho việc còn lại.',
     en: 'One number goes on to five services at most. Please take another one for the rest.',

@@ -19,7 +19,7 @@ import type { DoorKeeper } from './who.ts'
 
 /** What each audience may ask over its socket: the desk's list is long, a board's is empty. */
 const ASKS_OF: Record<Audience, readonly string[]> = {
-  kiosk: ['issue-ticket', 'extend-visit', 'check-in', 'void-ticket', 'print-procedure'],
+  kiosk: ['issue-ticket', 'extend-visit', 'shorten-visit', 'check-in', 'void-ticket', 'print-procedure'],
   rating: ['rate-ticket', 'explain-rating'],
   display: [],
   desk: [
@@ -34,6 +34,7 @@ const ASKS_OF: Record<Audience, readonly string[]> = {
     'resume-ticket',
     'transfer-ticket',
     'extend-visit',
+    'shorten-visit',
     'change-class',
     'set-automatic',
     'cancel-ticket',

@@ -40,6 +40,7 @@ const HTTP = `
   cancel-appointment  1       3       +         +             +
   check-in            1       +       +         +             +
   extend-visit        1       +       +         +             +
+  shorten-visit       1       +       +         +             +
   change-class        1       3       +         +             +
   set-automatic       1       3       +         c             +
   void-ticket         1       +       3         3             3
@@ -80,6 +81,7 @@ const SOCKETS = `
   cancel-appointment n      n        n       n      n
   check-in           +      n        n       n      n
   extend-visit       +      n        n       +      n
+  shorten-visit      +      n        n       +      n
   change-class       n      n        n       +      n
   set-automatic      n      n        n       +      n
   void-ticket        +      n        n       n      n

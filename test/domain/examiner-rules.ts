@@ -100,6 +100,12 @@ const PLANTED: readonly [Which, Invariant, string, (good: readonly Happened[]) =
     'a visit that goes on where nobody sent it',
     (good) => changed(good, 'VisitContinued', { service: 'c' }),
   ],
+  [
+    'visit',
+    'legal-moves',
+    'a service taken out of a visit that never went on to it',
+    (good) => changed(good, 'VisitShortened', { service: 'a' }),
+  ],
   ['kiosks', 'taken-back', 'a number taken back a minute later', (good) => later(good, 'TicketVoided', MINUTE)],
   [
     'kiosks',

@@ -200,6 +200,7 @@ const ACTION = {
   TicketRated: 'rate',
   TicketHeldOff: 'no-show',
   VisitExtended: 'extend',
+  VisitShortened: 'extend',
   VisitContinued: 'finish',
   ClassChanged: 'change-class',
   TicketVoided: 'void',

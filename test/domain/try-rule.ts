@@ -19,6 +19,7 @@ import {
   closed,
   desk1,
   desk2,
+  desk5,
   finished as done,
   givenIn,
   type Hall,
@@ -27,7 +28,9 @@ import {
   MINUTE,
   opened,
   type Step,
+  shortened,
   timeKept,
+  withVisit,
 } from '../kit/trade.ts'
 
 const ELDER = 'cao-tuoi'
@@ -81,6 +84,23 @@ spec('trying a rule on a day that is known by hand', ({ test }) => {
     assert.deepEqual(real.longest, { number: 'H003', waitMs: 28 * MINUTE })
     assert.deepEqual(real.overtakes, { count: 1, people: 1, worst: { number: 'H003', times: 1 } })
     assert.equal(real.classes.find(({ id }) => id === ELDER)?.meanMs, 8 * MINUTE)
+  })
+
+  test('a further service taken out again in life is not gone to in the replay', () => {
+    const visit = [withVisit('chung-thuc', 'tra-ket-qua'), later(MINUTE), callNext(desk2)]
+    const noMore = [shortened('H001', 'tra-ket-qua'), later(10 * MINUTE), done(desk2, 'H001')]
+    const { hall } = givenIn(
+      testOffice,
+      opened(desk2),
+      opened(desk5),
+      ...visit,
+      ...noMore,
+      closed(desk2),
+      closed(desk5),
+    )
+    const { real, own } = tried(over(hall), {})
+    assert.deepEqual(own, real)
+    assert.equal(own.waits?.people, 1)
   })
 
   test('without a head start the elder waits for the one who came before', () => {

@@ -24,6 +24,7 @@ import {
   SECOND,
   served,
   serviceBegan,
+  shortened,
   started,
   wasIssued,
   withVisit,
@@ -147,6 +148,60 @@ spec('one more service', ({ test }) => {
     given().when(withVisit('chung-thuc', 'ho-tich')).then(wasIssued('H001'))
     given().when(withVisit('chung-thuc', 'chung-thuc')).refused('in-this-visit')
     given().when(withVisit('chung-thuc', 'vat-nuoi')).refused('unknown-service')
+  })
+})
+
+spec('a further service taken out again', ({ test }) => {
+  test('is gone, and the others stay in their order', () => {
+    const { hall } = given(withVisit('chung-thuc', 'ho-tich', 'cu-tru', 'tra-ket-qua'))
+    hall.do(shortened('H001', 'cu-tru'))
+    assert.deepEqual(hall.queue.tickets.get(hall.id('H001'))?.visit, ['ho-tich', 'tra-ket-qua'])
+    const before = hall.queue.lines.get('chung-thuc')?.map(({ visit }) => visit)
+    assert.deepEqual(before, [['ho-tich', 'tra-ket-qua']], 'in the line too')
+  })
+  test('the visit ends where it ended before it was added', () => {
+    given(opened(desk2), issued(), extended('H001', 'ho-tich'), shortened('H001', 'ho-tich'), callNext(desk2))
+      .when(finished(desk2, 'H001'))
+      .then(serviceBegan('H001', true), served('H001'))
+  })
+  test('at the desk while the person waits, is called, served or parked', () => {
+    const visit = withVisit('chung-thuc', 'ho-tich')
+    const steps = [visit, callNext(desk2), started(desk2, 'H001'), parked(desk2, 'H001')]
+    for (let i = 1; i <= steps.length; i++) {
+      given(opened(desk2), ...steps.slice(0, i))
+        .when(shortened('H001', 'ho-tich'))
+        .then(happened('VisitShortened', { service: 'ho-tich' }))
+    }
+  })
+  test('at the kiosk only from a ticket of that kiosk which still waits', () => {
+    const visit = withVisit('chung-thuc', 'ho-tich')
+    given(visit)
+      .when(shortened('H001', 'ho-tich', 'kiosk-1'))
+      .then(happened('VisitShortened'))
+    given(visit)
+      .when(shortened('H001', 'ho-tich', 'kiosk-2'))
+      .refused('not-now')
+    given(opened(desk2), visit, callNext(desk2))
+      .when(shortened('H001', 'ho-tich', 'kiosk-1'))
+      .refused('not-now')
+  })
+  test('also one that gives no numbers any more: nobody is kept in a visit they do not want', () => {
+    const services = testOffice.services.map((one) => (one.id === 'ho-tich' ? { ...one, open: false } : one))
+    given(withVisit('chung-thuc', 'ho-tich'), () => ({ type: 'ChangeOffice', office: { ...testOffice, services } }))
+      .when(shortened('H001', 'ho-tich', 'kiosk-1'))
+      .then(happened('VisitShortened'))
+  })
+  test('not where the visit never goes on to it, and not the service under way', () => {
+    given(withVisit('chung-thuc', 'ho-tich')).when(shortened('H001', 'cu-tru')).refused('not-in-visit')
+    given(withVisit('chung-thuc', 'ho-tich')).when(shortened('H001', 'chung-thuc')).refused('not-in-visit')
+    given(opened(desk2), issued(), callNext(desk2), finished(desk2, 'H001'))
+      .when(shortened('H001', 'ho-tich'))
+      .refused('not-now')
+  })
+  test('twice is once: the second is told that it is gone', () => {
+    given(withVisit('chung-thuc', 'ho-tich'), shortened('H001', 'ho-tich'))
+      .when(shortened('H001', 'ho-tich'))
+      .refused('not-in-visit')
   })
 })
 

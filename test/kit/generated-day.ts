@@ -38,7 +38,7 @@ const CALLS = [
 
 // What the rules of the hall add.
 const RULES = [
-  ...['visit', 'visit', 'extend', 'to-officer', 'to-officer', 'class', 'void', 'void', 'once-more'],
+  ...['visit', 'visit', 'extend', 'shorten', 'to-officer', 'to-officer', 'class', 'void', 'void', 'once-more'],
   ...['stop', 'stop-hall', 'go-on', 'go-on', 'kiosk-stop', 'kiosk-on', 'automatic', 'manual', 'time', 'time'],
   ...[
     'book',
@@ -189,6 +189,11 @@ function orderOfRules({ what, a, b }: Try, hall: Hall, at: { counter: string; ti
       }
     case 'extend':
       return { type: 'ExtendVisit', ticket, service, device: null }
+    case 'shorten': {
+      const goingOn = ticketsInOrder(hall.queue).filter(({ visit }) => visit.length > 0)
+      const one = among(goingOn, b)
+      return { type: 'ShortenVisit', ticket: one?.id ?? ticket, service: one?.visit[0] ?? service, device: null }
+    }
     case 'to-officer':
       return { type: 'TransferTicket', ...at, toService: null, toCounter: null, toStaff: counter }
     case 'class':

@@ -58,12 +58,13 @@ export const GOOD = {
     (hall) => ({ type: 'FinishService', counter: 'one', ticket: hall.id('A001') }),
     ...[takes('a'), MINUTE, keepTime],
   ),
-  visit: lived(smallOffice(), takes('a', 'ordinary', { visit: ['b'] }), ...nextAfter(2), (hall) => ({
-    type: 'ChangeClass',
-    ticket: hall.id('A001'),
-    class: 'elder',
-    reason: 'x',
-  })),
+  visit: lived(
+    smallOffice(),
+    takes('a', 'ordinary', { visit: ['b', 'c'] }),
+    (hall) => ({ type: 'ShortenVisit', ticket: hall.id('A001'), service: 'c', device: 'k' }),
+    ...nextAfter(2),
+    (hall) => ({ type: 'ChangeClass', ticket: hall.id('A001'), class: 'elder', reason: 'x' }),
+  ),
   kiosks: lived(
     smallOffice({
       limits: { perKioskMinute: 3, kioskGapMs: SECOND, perPersonDay: 2 },

@@ -293,6 +293,9 @@ export const withVisit =
 export const extended =
   (number: string, service: string, device: string | null = null) =>
   (hall: Hall): Order => ({ type: 'ExtendVisit', ticket: hall.id(number), service, device })
+export const shortened =
+  (number: string, service: string, device: string | null = null) =>
+  (hall: Hall): Order => ({ type: 'ShortenVisit', ticket: hall.id(number), service, device })
 export const sentToOfficer =
   (number: string, staff: string, from: string | null = null) =>
   (hall: Hall): Order => ({

@@ -138,6 +138,7 @@ spec('the API’s description of itself', ({ test, before, after }) => {
     await example('issue-ticket', ticket.third)
     await example('print-copy', ticket.third)
     await example('extend-visit', ticket.third)
+    await example('shorten-visit', ticket.third)
     await example('change-class', ticket.third)
     await example('cancel-ticket', ticket.third)
     await example('set-automatic')

@@ -17,6 +17,7 @@ const IN: Readonly<Partial<Record<Event['type'], readonly StateName[]>>> = {
   TicketResumed: ALLOWED_IN.resume,
   TicketTransferred: ALLOWED_IN.transfer,
   VisitExtended: ALLOWED_IN.extend,
+  VisitShortened: ALLOWED_IN.extend,
   VisitContinued: ['serving'],
   ClassChanged: ALLOWED_IN['change-class'],
   TicketCancelled: ALLOWED_IN.cancel,
@@ -57,6 +58,9 @@ export const watchMoves: Watch = ({ event }, hall, check) => {
     }
     case 'TicketTransferred':
       check('one-counter', ticket.counter === event.fromCounter, `${ticket.number} left another counter`)
+      return
+    case 'VisitShortened':
+      check('legal-moves', ticket.visit.includes(event.service), `${ticket.number} loses what it never went on to`)
       return
     case 'VisitContinued':
       check('legal-moves', ticket.visit.includes(event.service), `${ticket.number} goes on where nobody sent it`)

@@ -137,6 +137,9 @@ export class SeenHall {
       case 'VisitExtended':
         ticket.visit = [...ticket.visit, event.service]
         break
+      case 'VisitShortened':
+        ticket.visit = ticket.visit.filter((service) => service !== event.service)
+        break
       case 'ClassChanged':
         ticket.class = event.class
         break

@@ -125,13 +125,27 @@ export function extendVisit(order: OrderOf<'ExtendVisit'>, queue: Queue, at: num
     const service = serviceOf(queue.office, order.service)
     if (!service) return no('unknown-service')
     if (countersServing(queue.office, order.service).length === 0) return no('counter-does-not-serve')
-    if (order.device !== null && (ticket.device !== order.device || ticket.state !== 'waiting')) return no('not-now')
+    if (!mayChangeVisit(ticket, order.device)) return no('not-now')
     const why = whyNoNumber(queue, service, order.device === null ? 'desk' : 'kiosk', at)
     if (why) return no(why)
     if (ticket.service === order.service || ticket.visit.includes(order.service)) return no('in-this-visit')
     if (ticket.visit.length >= MOST_FURTHER_SERVICES) return no('visit-full')
     return ok([{ type: 'VisitExtended', ticket: ticket.id, service: order.service }])
   })
+}
+
+/** A further service is not wanted after all: taken out where it could be added. The one now under way stays. */
+export function shortenVisit(order: OrderOf<'ShortenVisit'>, queue: Queue): Decision {
+  return withTicket(queue, order.ticket, 'extend', (ticket) => {
+    if (!mayChangeVisit(ticket, order.device)) return no('not-now')
+    if (!ticket.visit.includes(order.service)) return no('not-in-visit')
+    return ok([{ type: 'VisitShortened', ticket: ticket.id, service: order.service }])
+  })
+}
+
+/** Staff may, wherever the ticket stands; a kiosk only with a ticket of its own that still waits. */
+function mayChangeVisit(ticket: Ticket, device: string | null): boolean {
+  return device === null || (ticket.device === device && ticket.state === 'waiting')
 }
 
 /** Staff confirms a priority that was said, gives one, or takes one away; the reason is kept. */

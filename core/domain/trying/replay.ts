@@ -101,6 +101,10 @@ export function* replay(did: Deeds, change: Change): Generator<undefined, Tallie
     if (heldBy(queue, counter)?.id !== id) return
     untilAt = Math.max(untilAt, at)
     const { end } = turn
+    for (const service of visit) {
+      const isWanted = end.kind === 'on-to' && end.service === service
+      if (!isWanted && did.takenOut.get(id)?.includes(service)) happen({ type: 'VisitShortened', ticket: id, service })
+    }
     if (end.kind === 'on-to' && !visit.includes(end.service))
       happen({ type: 'VisitExtended', ticket: id, service: end.service })
     const isDone = end.kind === 'sent' ? sendOn(counter, id, end.to) : send(orderOf(end.kind, counter, id))

@@ -16,6 +16,8 @@ export interface Deeds {
   readonly facts: readonly Happened[]
   /** What happened at the counter at each ticket's first, second … call. */
   readonly turns: ReadonlyMap<TicketId, readonly Turn[]>
+  /** Further services that somebody said in the end were not needed. */
+  readonly takenOut: ReadonlyMap<TicketId, readonly ServiceId[]>
   /** How long one of this service usually keeps a counter: for those who were never called on the day itself. */
   readonly usualMs: ReadonlyMap<ServiceId, number>
   /** How long each counter stood free while somebody waited for it, before its first, second … call. */
@@ -62,6 +64,7 @@ export function* whatPeopleDid(records: readonly Happened[], office: Office): Ge
   if (!opening) return null
   const facts: Happened[] = []
   const turns = new Map<TicketId, Turn[]>()
+  const takenOut = new Map<TicketId, ServiceId[]>()
   const calledAt = new Map<TicketId, number>()
   const leftAt = new Map<TicketId, number>()
   const freeAt = new Map<CounterId, number>()
@@ -116,6 +119,9 @@ export function* whatPeopleDid(records: readonly Happened[], office: Office): Ge
       case 'VisitContinued':
         endTurn(event.ticket, at, { kind: 'on-to', service: event.service }, event.counter)
         break
+      case 'VisitShortened':
+        push(takenOut, event.ticket, event.service)
+        break
       case 'TicketMissed':
       case 'TicketHeldOff':
         endTurn(event.ticket, at, { kind: 'missed' }, event.counter)
@@ -158,6 +164,7 @@ export function* whatPeopleDid(records: readonly Happened[], office: Office): Ge
     opening,
     facts: facts.sort((a, b) => a.at - b.at),
     turns,
+    takenOut,
     usualMs: new Map(queue.office.services.map(({ id }) => [id, usualOf(queue, id, holds.get(id) ?? [])])),
     answersMs: gaps,
     usualAnswerMs: meanOf(all) ?? 0,

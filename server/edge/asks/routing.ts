@@ -23,9 +23,22 @@ export const ROUTING_ASKS: readonly Ask[] = [
     roles: ['kiosk', ...STAFF],
     body: routing.ExtendVisit,
     example: { ...EXAMPLE_TICKET, service: 'cu-tru' },
-    // A kiosk may extend only a ticket that was taken there.
+    // A kiosk may change the visit only of a ticket that was taken there.
     order: ({ ticket, service }, who) => ({
       type: 'ExtendVisit',
+      ticket,
+      service,
+      device: who.role === 'kiosk' ? who.id : null,
+    }),
+  }),
+  ask({
+    name: 'shorten-visit',
+    summary: 'Take a further service out of the visit again; the service under way stays.',
+    roles: ['kiosk', ...STAFF],
+    body: routing.ShortenVisit,
+    example: { ...EXAMPLE_TICKET, service: 'cu-tru' },
+    order: ({ ticket, service }, who) => ({
+      type: 'ShortenVisit',
       ticket,
       service,
       device: who.role === 'kiosk' ? who.id : null,
