@@ -12,6 +12,9 @@ const WALLS = [
   { width: 64, height: 16 },
   { width: 96, height: 48 },
   { width: 384, height: 192 },
+  // The smallest that may be set, flat and upright.
+  { width: 32, height: 16 },
+  { width: 32, height: 64 },
 ]
 const CALLED: NowCalled = { show: 'calling', number: 'A042', counter: '12' }
 const STATES: NowCalled[] = [
@@ -21,6 +24,13 @@ const STATES: NowCalled[] = [
   { show: 'quiet' },
   { show: 'closed', gate: { state: 'closed', why: 'hall-closed', reason: null, opensAt: null, name: null } },
   { show: 'lost' },
+]
+/** Numbers wider than a small wall: a practice, and an office with three letters. */
+const WIDE: NowCalled[] = [
+  { show: 'calling', number: 'TEST001', counter: '5' },
+  { show: 'called', number: 'TEST001', counter: '12' },
+  { show: 'called', number: 'TEST1042', counter: '12' },
+  { show: 'last', number: 'HCT042', counter: '7' },
 ]
 const rows: Row[] = ['H017', 'K003', 'A041', 'H016', 'M008', 'A040', 'X001'].map((number, index) => ({
   number,
@@ -35,7 +45,7 @@ const rows: Row[] = ['H017', 'K003', 'A041', 'H016', 'M008', 'A040', 'X001'].map
 spec('LED walls', ({ test }) => {
   for (const wall of WALLS) {
     test(`${wall.width} × ${wall.height}: every lamp of every picture is on the wall, and no two texts overlap`, () => {
-      for (const state of STATES) {
+      for (const state of [...STATES, ...WIDE]) {
         const lit = new Map<string, string>()
         for (const line of compose(wall, state, rows)) {
           for (const [x, y] of lamps(line)) {
@@ -52,6 +62,32 @@ spec('LED walls', ({ test }) => {
       }
     })
   }
+
+  test('in a practice, the list too leaves each number its room', () => {
+    const practised = rows.map((row) => ({ ...row, number: `TEST${row.number.slice(1)}` }))
+    for (const wall of WALLS) {
+      const lines = compose(wall, WIDE[0]!, practised)
+      const all = lines.flatMap(lamps)
+      assert.equal(new Set(all.map(String)).size, all.length, `${wall.width} × ${wall.height}`)
+      assert.ok(all.every(([x, y]) => x >= 0 && x < wall.width && y >= 0 && y < wall.height))
+    }
+  })
+
+  test('no wall is too small to say that a practice number is not real', () => {
+    for (const wall of WALLS) {
+      const said = compose(wall, WIDE[0]!, []).map(({ text }) => text)
+      assert.ok(said.join('').includes('TEST001'), said.join(' '))
+    }
+    assert.deepEqual(
+      compose({ width: 32, height: 16 }, WIDE[1]!, []).map(({ text, colour }) => `${text} ${colour}`),
+      ['TEST white', '001 white', '12 green'],
+    )
+    // Four figures leave no room for a counter of two: the number goes first.
+    assert.deepEqual(
+      compose({ width: 32, height: 16 }, WIDE[2]!, []).map(({ text }) => text),
+      ['TEST', '1042'],
+    )
+  })
 
   test('show figures only where a wall is low', () => {
     for (const wall of WALLS.filter(({ height }) => height <= 32)) {

@@ -32,30 +32,27 @@ export interface Wall {
   height: number
 }
 
-/** Below this a wall shows figures only. */
+/** A lower or narrower wall shows figures only: a word would be cut at its edge. */
 const ROWS_FOR_WORDS = 48
+const COLUMNS_FOR_WORDS = 48
 
 export function compose(wall: Wall, now: NowCalled, rows: readonly Row[]): Line[] {
-  return wall.height < ROWS_FOR_WORDS ? figures(wall, now) : words(wall, now, rows)
+  const hasRoom = wall.height >= ROWS_FOR_WORDS && wall.width >= COLUMNS_FOR_WORDS
+  return hasRoom ? words(wall, now, rows) : figures(wall, now)
 }
 
 function figures(wall: Wall, now: NowCalled): Line[] {
   if (!('number' in now)) return [centred('- -', wall, largest('- -', wall, 2), 'amber')]
   const colour = now.show === 'calling' ? 'yellow' : 'white'
   const half = { width: wall.width, height: Math.floor(wall.height / 2) }
+  if (widthOf(now.number) > wall.width) return broken(now.number, now.counter, half, colour)
   // The arrow is left out where the figures grow without it; their colours still tell them apart.
   const between =
     largest(`${now.number} ${now.counter}`, wall) > largest(`${now.number} > ${now.counter}`, wall) ? ' ' : ' > '
   const side = `${now.number}${between}${now.counter}`
   const scale = largest(side, wall)
   if (widthOf(side) * scale <= wall.width && scale >= largest(now.number, half)) {
-    const x = Math.floor((wall.width - widthOf(side) * scale) / 2)
-    const y = Math.floor((wall.height - LETTER_ROWS * scale) / 2)
-    const after = x + (widthOf(`${now.number} `) + 1) * scale
-    return [
-      { text: now.number, x, y, scale, colour },
-      { text: `${between.trimStart()}${now.counter}`, x: after, y, scale, colour: 'green' },
-    ]
+    return sideBySide(now.number, `${between.trimStart()}${now.counter}`, wall, scale, colour)
   }
   // Too narrow for both side by side: number above, counter below, or the number alone.
   const numberScale = largest(now.number, half)
@@ -69,13 +66,41 @@ function figures(wall: Wall, now: NowCalled): Line[] {
   ]
 }
 
+/**
+ * A number wider than the wall breaks between its letters and its figures, so that TEST001 is never taken for a real one.
+ *
+ *     ┌────────┐
+ *     │  TEST  │    the counter stands beside the figures where it has room
+ *     │ 001 12 │
+ *     └────────┘
+ */
+function broken(number: string, counter: string, half: Wall, colour: LedColour): Line[] {
+  const cut = number.search(/\d/)
+  const [letters, digits] = [number.slice(0, cut), number.slice(cut)]
+  const scale = Math.min(largest(letters, half), largest(digits, half))
+  const hasCounter = widthOf(`${digits} ${counter}`) * scale <= half.width
+  const figures = hasCounter ? sideBySide(digits, counter, half, scale, colour) : [centred(digits, half, scale, colour)]
+  return [centred(letters, half, scale, colour), ...figures.map((line) => ({ ...line, y: line.y + half.height }))]
+}
+
+/** The number and what stands after it, a space between them, in the middle of their area. */
+function sideBySide(number: string, after: string, area: Wall, scale: number, colour: LedColour): Line[] {
+  const { x, y } = centred(`${number} ${after}`, area, scale, colour)
+  const x2 = x + (widthOf(`${number} `) + 1) * scale
+  return [
+    { text: number, x, y, scale, colour },
+    { text: after, x: x2, y, scale, colour: 'green' },
+  ]
+}
+
 function words(wall: Wall, now: NowCalled, rows: readonly Row[]): Line[] {
   if (!('number' in now)) {
     const word = { quiet: ledWords.quiet, closed: ledWords.closed, lost: ledWords.lost }[now.show]
     return message(word, wall, now.show === 'lost' ? 'amber' : 'white')
   }
   const listScale = Math.max(1, Math.floor(wall.height / 48))
-  const listWidth = (widthOf('A000') + 6 + widthOf('00')) * listScale
+  const widest = Math.max(widthOf('A000'), ...rows.map((row) => widthOf(row.number)))
+  const listWidth = (widest + 6 + widthOf('00')) * listScale
   const hasList = wall.width - listWidth >= widthOf(now.number) * 2 * listScale
   const left = { width: hasList ? wall.width - listWidth - 5 * listScale : wall.width, height: wall.height }
 
