@@ -105,7 +105,17 @@ const STAY_MS: Record<Slip['is'], number> = {
 const KEEP_MS = 25_000
 
 /** How long a question about giving back, and the thanks for it, stay. */
-export const GIVING_BACK_MS = 15_000
+const GIVING_BACK_MS = 15_000
+
+/** Whether the number was a mistake, asked once. */
+export function toGiveBack(issued: IssuedTicket, now: number): Screen {
+  return { at: 'give-back', issued, homeAt: now + GIVING_BACK_MS }
+}
+
+/** The number is gone. */
+export function givenBack(number: string, now: number): Screen {
+  return { at: 'given-back', number, homeAt: now + GIVING_BACK_MS }
+}
 
 /** A number is there: it goes on the screen at once, the paper follows; for a while it may be given back. */
 export function ticketShown(

@@ -53,6 +53,7 @@ export const icons = {
   list: svg`<path d="M9 6h12M9 12h12M9 18h12"/><circle class="dot" cx="4" cy="6" r="1.3"/><circle class="dot" cx="4" cy="12" r="1.3"/><circle class="dot" cx="4" cy="18" r="1.3"/>`,
   menu: svg`<path d="M3.5 6h17M3.5 12h17M3.5 18h17"/>`,
   phone: svg`<rect x="6.5" y="2.5" width="11" height="19" rx="2.5"/><path d="M10.5 18.500h3"/>`,
+  refresh: svg`<path d="M19.500 9a8 8 0 1 0 .5 3"/><path d="M20 3.500V9h-5.500"/>`,
   undo: svg`<path d="M8.5 4 4 8.5 8.5 13M4 8.500h10a6 6 0 0 1 0 12H8"/>`,
 } satisfies Record<string, TemplateResult<2>>
 
