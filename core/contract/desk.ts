@@ -108,7 +108,21 @@ export const DeskView = Type.Object(
         closed,
       ),
     ),
-    rules: Type.Object({ callLimit: Type.Integer(), parkLimitMs: Span }, closed),
+    rules: Type.Object(
+      {
+        callLimit: Type.Integer(),
+        parkLimitMs: Span,
+        /** Where the office puts whoever is transferred. */
+        transferred: Type.Object(
+          {
+            place: Type.Union([Type.Literal('kept'), Type.Literal('first'), Type.Literal('last')]),
+            delayMs: Span,
+          },
+          closed,
+        ),
+      },
+      closed,
+    ),
     devices: Type.Array(DeviceHealth),
     clockSuspect: Type.Boolean(),
     /** The hall practises: no number is real. */

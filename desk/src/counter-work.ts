@@ -139,9 +139,12 @@ export class CounterWork {
     )
   }
 
-  extend(ticket: DeskTicket, service: string): Promise<void> {
+  changeVisit({ id, number }: DeskTicket, service: string, add: boolean): Promise<void> {
+    const { extend, shorten } = this.orders
     const to = serviceName(service, this.link.view)
-    return this.order(this.orders.extend(ticket.id, service), () => say('extendedNow', ticket.number, to))
+    return this.order((add ? extend : shorten)(id, service), () =>
+      say(add ? 'extendedNow' : 'shortenedNow', number, to),
+    )
   }
 
   changeClass(ticket: DeskTicket, priority: string, reason: string): Promise<void> {

@@ -5,12 +5,17 @@ export function waitingFor(tickets: readonly DeskTicket[], service: string | nul
   return service === null ? tickets : tickets.filter((ticket) => ticket.service === service)
 }
 
-/** The services a visit can still be extended by: neither where the ticket stands nor where it goes on to already. */
-export function servicesToAdd(
+/** A service a visit goes on to, or could go on to. */
+export type Further = DeskView['services'][number] & { isIn: boolean }
+
+/** The services a visit goes on to, and those it can still be extended by: not the one where the ticket stands. */
+export function furtherServices(
   { service, visit }: Pick<DeskTicket, 'service' | 'visit'>,
   view: DeskView,
-): DeskView['services'] {
-  return view.services.filter(({ id, open }) => open && id !== service && !visit.includes(id))
+): readonly Further[] {
+  return view.services
+    .map((one) => ({ ...one, isIn: visit.includes(one.id) }))
+    .filter(({ id, open, isIn }) => isIn || (open && id !== service))
 }
 
 /**

@@ -35,6 +35,8 @@ export function orders(hub: Asking, counter: string, newId: () => string) {
       ),
     extend: (ticket: string, service: string) =>
       once(`extend ${ticket} ${service}`, (command) => hub.ask('extend-visit', { command, ticket, service })),
+    shorten: (ticket: string, service: string) =>
+      once(`shorten ${ticket} ${service}`, (command) => hub.ask('shorten-visit', { command, ticket, service })),
     changeClass: (ticket: string, priority: string, reason: string) =>
       once(`class ${ticket}`, (command) => hub.ask('change-class', { command, ticket, class: priority, reason })),
     automatic: (on: boolean) => once('automatic', (command) => hub.ask('set-automatic', { command, counter, on })),

@@ -8,7 +8,10 @@ export const routingWords = {
     vi: 'Bật hoặc tắt tự gọi khi quầy rảnh',
     en: 'Switch automatic calling at this counter on or off',
   },
-  extendKey: { vi: 'Thêm lĩnh vực vào lượt của số này', en: 'Add a service to this visit' },
+  extendKey: {
+    vi: 'Thêm hoặc bỏ lĩnh vực trong lượt của số này',
+    en: 'Add a service to this visit, or take one out',
+  },
   classKey: { vi: 'Xác nhận hoặc bỏ diện ưu tiên, có lý do', en: 'Confirm or withdraw a priority, with a reason' },
 
   // Why not
@@ -33,6 +36,10 @@ export const routingWords = {
     vi: (n: string, to: string) => `${n} xong việc này sẽ đi tiếp ${to}`,
     en: (n: string, to: string) => `${n} goes on to ${to} afterwards`,
   },
+  shortenedNow: {
+    vi: (n: string, to: string) => `${n} không đi tiếp ${to} nữa`,
+    en: (n: string, to: string) => `${n} no longer goes on to ${to}`,
+  },
   classNow: { vi: (n: string, name: string) => `${n}: ${name}`, en: (n: string, name: string) => `${n}: ${name}` },
   automaticOn: { vi: 'Quầy tự gọi khi rảnh', en: 'This counter calls by itself when idle' },
   automaticOff: { vi: 'Quầy thôi tự gọi', en: 'This counter no longer calls by itself' },
@@ -56,11 +63,28 @@ export const routingWords = {
   // Questions
   backToLine: { vi: (name: string) => `${name} (hàng chung)`, en: (name: string) => `${name} (the common line)` },
   toOfficer: { vi: 'Một công chức đang ở quầy', en: 'An officer at a counter now' },
+  'transfer-kept': {
+    vi: 'Số và chỗ trong hàng được giữ nguyên.',
+    en: 'The number and the place in line are kept.',
+  },
+  'transfer-first': {
+    vi: 'Số giữ nguyên, được gọi trước mọi người ở nơi mới.',
+    en: 'The number stays, and comes before everyone in the new line.',
+  },
+  'transfer-last': {
+    vi: 'Số giữ nguyên, xếp hàng ở nơi mới như người vừa đến.',
+    en: 'The number stays, and stands in the new line as if it came now.',
+  },
+  transferDelay: {
+    vi: (time: string) => `Được gọi sớm nhất sau ${time}.`,
+    en: (time: string) => `It is called after ${time} at the earliest.`,
+  },
   extendAsk: { vi: (n: string) => `${n} còn cần làm việc gì?`, en: (n: string) => `What else does ${n} need?` },
   extendNote: {
     vi: 'Số giữ nguyên. Xong việc trước, số tự vào hàng của việc sau.',
     en: 'The number stays. After the one before, it joins the next line by itself.',
   },
+  takeOutNote: { vi: 'Bấm việc đã chọn để bỏ.', en: 'Press a chosen one to take it out.' },
   nothingToAdd: { vi: 'Không còn lĩnh vực nào để thêm.', en: 'There is no other service to add.' },
   issueMore: { vi: 'Còn việc khác? Thêm vào cùng số này', en: 'Anything else? Add it to the same number' },
   classAsk: { vi: (n: string) => `Diện ưu tiên của ${n}`, en: (n: string) => `The priority of ${n}` },

@@ -231,7 +231,6 @@ export const words = defineWords({
   'pause-lunch': { vi: 'Nghỉ trưa', en: 'Lunch' },
   'pause-machine': { vi: 'Máy hỏng', en: 'A machine is broken' },
   transferAsk: { vi: (n: string) => `Chuyển ${n} đến đâu?`, en: (n: string) => `Where should ${n} go?` },
-  transferNote: { vi: 'Số và chỗ trong hàng được giữ nguyên.', en: 'The number and the place in line are kept.' },
   toService: { vi: 'Lĩnh vực khác', en: 'Another service' },
   toCounter: { vi: 'Một quầy', en: 'One counter' },
   issueAsk: { vi: 'Cấp số cho công dân đang ở đây', en: 'A ticket for someone standing here' },

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict'
 import type { CallAnswer, DeskTicket, DeskView } from '#core/contract/desk.ts'
 import { REFUSALS } from '#core/domain/refusals.ts'
 import { saidOf } from '../../desk/src/class-of.ts'
-import { linesOf, servicesToAdd, stepTo, waitingFor } from '../../desk/src/lists.ts'
+import { furtherServices, linesOf, stepTo, waitingFor } from '../../desk/src/lists.ts'
 import { placesFor } from '../../desk/src/places.ts'
 import { toldOfCall } from '../../desk/src/told.ts'
 import { undoOf } from '../../desk/src/undo.ts'
@@ -163,16 +163,17 @@ spec('the lists of the desk', ({ test }) => {
     assert.deepEqual(back?.to, { toService: 'y', toCounter: null })
   })
 
-  test('a visit is extended by what is open, and neither its place now nor on its way already', () => {
-    const visiting = { ...ticket('a', 'waiting', 'y'), visit: ['x'] }
-    assert.deepEqual(servicesToAdd(visiting, view({})), [])
+  test('a visit is extended by what is open and not its place now; what is in it already can be taken out', () => {
+    const here = ticket('a', 'waiting', 'y')
+    const visiting = { ...here, visit: ['x'] }
     const hall = view({})
     const shut = { ...hall, services: hall.services.map((one) => ({ ...one, open: false })) }
-    assert.deepEqual(servicesToAdd(ticket('a', 'waiting', 'y'), shut), [])
-    assert.deepEqual(
-      servicesToAdd(ticket('a', 'waiting', 'y'), hall).map(({ id }) => id),
-      ['x'],
-    )
+    const offered = (...[of, among]: Parameters<typeof furtherServices>) =>
+      furtherServices(of, among).map(({ id, isIn }) => [id, isIn])
+    assert.deepEqual(offered(here, hall), [['x', false]])
+    assert.deepEqual(offered(here, shut), [])
+    assert.deepEqual(offered(visiting, hall), [['x', true]])
+    assert.deepEqual(offered(visiting, shut), [['x', true]], 'a service that closed can still be taken out')
   })
 
   test('a row says what is special about a ticket: what was said of it, and where it goes on to', () => {
@@ -257,7 +258,7 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
       buttons: { ...on, ...buttons },
       servedToday: 0,
     },
-    rules: { callLimit: 3, parkLimitMs: 1 },
+    rules: { callLimit: 3, parkLimitMs: 1, transferred: { place: 'kept', delayMs: 0 } },
     devices: [],
     clockSuspect: false,
     practice: false,

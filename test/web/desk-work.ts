@@ -93,12 +93,14 @@ spec('the work at a counter', ({ test }) => {
 
   test('a further service and a priority go to the hub as they were decided', async () => {
     const { work, bodies } = seated({ services: [], classes: [] })
-    await work.extend(HELD, 'dat-dai')
+    await work.changeVisit(HELD, 'dat-dai', true)
+    await work.changeVisit(HELD, 'dat-dai', false)
     await work.changeClass(HELD, 'ordinary', 'Không thuộc diện')
     assert.deepEqual(
       bodies.map(([name, { command: _, ...body }]) => [name, body]),
       [
         ['extend-visit', { ticket: 't1', service: 'dat-dai' }],
+        ['shorten-visit', { ticket: 't1', service: 'dat-dai' }],
         ['change-class', { ticket: 't1', class: 'ordinary', reason: 'Không thuộc diện' }],
       ],
     )

@@ -7,7 +7,7 @@ import { language } from '#web/words/language.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-number.ts'
 import { choiceKeys, LETTERS } from '../choice-keys.ts'
-import { servicesToAdd } from '../lists.ts'
+import { type Further, furtherServices } from '../lists.ts'
 import type { Orders } from '../orders.ts'
 import { serviceName } from '../told.ts'
 import { say } from '../words.ts'
@@ -91,8 +91,11 @@ export class AskIssue extends Question {
       <h3 id="more">${say('issueMore')}</h3>
       <div class="choices" role="group" aria-labelledby="more">
         ${more.map(
-          ({ id, name, key }) =>
-            html`<luot-button hint=${key} @click=${() => this.extend(issued, id)}>${tell(name)}</luot-button>`,
+          (service) => html`<luot-button
+            hint=${service.key}
+            pressed=${service.isIn ? 'true' : 'false'}
+            @click=${() => this.change(issued, service)}
+          >${tell(service.name)}</luot-button>`,
         )}
       </div>
     </div>`
@@ -101,14 +104,17 @@ export class AskIssue extends Question {
   /** What the same person may still need, under the same number: a letter means the same service as before. */
   private more() {
     const keys = this.keys()
-    const added = servicesToAdd({ service: this.first, visit: this.visit }, this.view).map(({ id }) => id)
-    return this.view.services.map((one, i) => ({ ...one, key: keys[i] ?? '' })).filter(({ id }) => added.includes(id))
+    const keyOf = new Map(this.view.services.map(({ id }, i) => [id, keys[i] ?? '']))
+    const further = furtherServices({ service: this.first, visit: this.visit }, this.view)
+    return further.map((one) => ({ ...one, key: keyOf.get(one.id) ?? '' }))
   }
 
-  private async extend(issued: Issued, service: string): Promise<void> {
-    const answer = await this.orders.extend(issued.id, service)
+  /** Adds a service to the visit, or takes out again what was added. */
+  private async change(issued: Issued, { id, isIn }: Further): Promise<void> {
+    const { extend, shorten } = this.orders
+    const answer = await (isIn ? shorten : extend)(issued.id, id)
     if (answer === null) return
-    if (answer.ok) this.visit = [...this.visit, service]
+    if (answer.ok) this.visit = isIn ? this.visit.filter((one) => one !== id) : [...this.visit, id]
     this.wrong = answer.ok ? '' : tell(answer.message)
   }
 
@@ -131,7 +137,7 @@ export class AskIssue extends Question {
   protected override choose(key: string): boolean {
     if (this.issued) {
       const more = this.more().find((one) => one.key === key)
-      if (more) void this.extend(this.issued, more.id)
+      if (more) void this.change(this.issued, more)
       return more !== undefined
     }
     const priority = /\d/.test(key) ? this.classes()[Number(key)] : undefined

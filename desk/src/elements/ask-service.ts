@@ -3,26 +3,39 @@ import { customElement, property } from 'lit/decorators.js'
 import type { DeskTicket, DeskView } from '#core/contract/desk.ts'
 import { tell } from '#web/words/words.ts'
 import { choiceKeys, LETTERS } from '../choice-keys.ts'
-import { servicesToAdd } from '../lists.ts'
+import { type Further, furtherServices } from '../lists.ts'
 import { say } from '../words.ts'
 import { Question } from './question.ts'
 
-/** Asks which service the visit goes on to, each by the letter of its numbers. Fires `service` with its id, and `close`. */
+/** What came of the question: one more service in the visit, or one less. */
+export interface VisitChange {
+  service: string
+  add: boolean
+}
+
+/**
+ * Asks which services the visit goes on to, each by the letter of its numbers: one that is in it already is taken out by
+ * the same key. Fires `decided` with what shall change, and `close`.
+ */
 @customElement('ask-service')
 export class AskService extends Question {
   @property({ attribute: false }) ticket!: DeskTicket
   @property({ attribute: false }) view!: DeskView
 
   override render() {
-    const services = servicesToAdd(this.ticket, this.view)
+    const services = furtherServices(this.ticket, this.view)
     const keys = keysOf(services)
+    const takesOut = services.some(({ isIn }) => isIn)
     return html`<luot-dialog open heading=${say('extendAsk', this.ticket.number)} @close=${this.closed}>
       <div class="stack" @keydown=${this.walk}>
-        <p class="soft">${say(services.length > 0 ? 'extendNote' : 'nothingToAdd')}</p>
+        <p class="soft">${say(services.length > 0 ? 'extendNote' : 'nothingToAdd')} ${takesOut ? say('takeOutNote') : ''}</p>
         <div class="choices" role="group" aria-label=${say('line')}>
           ${services.map(
-            ({ id, name }, i) =>
-              html`<luot-button hint=${keys[i] ?? ''} @click=${() => this.give(id)}>${tell(name)}</luot-button>`,
+            (service, i) => html`<luot-button
+              hint=${keys[i] ?? ''}
+              pressed=${service.isIn ? 'true' : 'false'}
+              @click=${() => this.give(service)}
+            >${tell(service.name)}</luot-button>`,
           )}
         </div>
       </div>
@@ -31,19 +44,20 @@ export class AskService extends Question {
   }
 
   protected override choose(key: string): boolean {
-    const services = servicesToAdd(this.ticket, this.view)
+    const services = furtherServices(this.ticket, this.view)
     const service = services[keysOf(services).indexOf(key)]
-    if (service) this.give(service.id)
+    if (service) this.give(service)
     return service !== undefined
   }
 
-  private give(service: string): void {
+  private give({ id, isIn }: Further): void {
     this.shut()
-    this.dispatchEvent(new CustomEvent('service', { detail: service }))
+    const detail: VisitChange = { service: id, add: !isIn }
+    this.dispatchEvent(new CustomEvent('decided', { detail }))
   }
 }
 
-function keysOf(services: DeskView['services']): string[] {
+function keysOf(services: readonly Further[]): string[] {
   return choiceKeys(
     services.map(({ prefix }) => prefix),
     LETTERS,

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { DeskTicket, DeskView } from '#core/contract/desk.ts'
+import { span } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
 import { nameOf, type Place, placesFor } from '../places.ts'
 import { say } from '../words.ts'
 import { Question } from './question.ts'
@@ -26,7 +28,7 @@ export class AskWhere extends Question {
     }
     return html`<luot-dialog open heading=${say('transferAsk', this.ticket.number)} @close=${this.closed}>
       <div class="stack" @keydown=${this.walk}>
-        <p class="soft">${say('transferNote')}</p>
+        <p class="soft">${placeOf(this.view.rules.transferred)}</p>
         ${group('service', 'toService')}${group('counter', 'toCounter')}${group('officer', 'toOfficer')}
       </div>
       <luot-button slot="actions" hint="Esc" @click=${this.shut}>${say('goBack')}</luot-button>
@@ -43,4 +45,10 @@ export class AskWhere extends Question {
     this.shut()
     this.dispatchEvent(new CustomEvent('place', { detail: place }))
   }
+}
+
+/** Where the office puts whoever is transferred, in words. */
+function placeOf({ place, delayMs }: DeskView['rules']['transferred']): string {
+  const where = say(`transfer-${place}`)
+  return delayMs === 0 ? where : `${where} ${say('transferDelay', span(delayMs, language.now))}`
 }

@@ -13,6 +13,7 @@ import type { CounterWork } from '../counter-work.ts'
 import type { Place } from '../places.ts'
 import { say } from '../words.ts'
 import type { ClassDecision } from './ask-class.ts'
+import type { VisitChange } from './ask-service.ts'
 
 const USUAL = {
   park: ['park-papers', 'park-copy', 'park-pay', 'park-form'],
@@ -53,7 +54,7 @@ export function openQuestion(asking: Asking, view: DeskView, work: CounterWork, 
       return html`<ask-service
         .ticket=${asking.ticket}
         .view=${view}
-        @service=${(event: CustomEvent<string>) => work.extend(asking.ticket, event.detail)}
+        @decided=${({ detail }: CustomEvent<VisitChange>) => work.changeVisit(asking.ticket, detail.service, detail.add)}
         @close=${shut}
       ></ask-service>`
     case 'class':
