@@ -13,6 +13,8 @@ export const CitizenView = Type.Object(
     /** A number of a practice: worth nothing. */
     practice: Type.Boolean(),
     service: Text,
+    /** The services this number goes on to afterwards, in their order. */
+    further: Type.Array(Text),
     state: TicketState,
     issuedAt: Instant,
     ahead: Type.Integer(),

@@ -226,6 +226,11 @@ export function serviceOf(office: Office, id: ServiceId): Service | undefined {
   return office.services.find((service) => service.id === id)
 }
 
+/** A service as the hall calls it; its id alone when the office has it no more. */
+export function serviceName(office: Office, id: ServiceId): Text {
+  return serviceOf(office, id)?.name ?? { vi: id, en: id }
+}
+
 export function counterOf(office: Office, id: CounterId): Counter | undefined {
   return office.counters.find((counter) => counter.id === id)
 }

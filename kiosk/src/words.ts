@@ -1,3 +1,4 @@
+import type { Text } from '#core/contract/shapes.ts'
 import { defineWords } from '#web/words/words.ts'
 
 /** Every word of the touch screens. The hall says công dân; errors say what, what to do and whom to ask. */
@@ -66,7 +67,10 @@ export const words = defineWords({
     vi: (n: string) => `Số ${n} đến thêm lĩnh vực nào?`,
     en: (n: string) => `Which other service for ${n}?`,
   },
-  thenTo: { vi: (list: string) => `Sau đó, vẫn số này: ${list}`, en: (list: string) => `Then, same number: ${list}` },
+  thenTo: {
+    vi: (services: readonly Text[]) => `Sau đó, vẫn số này: ${services.map(({ vi }) => vi).join(', ')}`,
+    en: (services: readonly Text[]) => `Then, same number: ${services.map(({ en }) => en).join(', ')}`,
+  },
   confirmedLater: { vi: 'Cán bộ sẽ xác nhận', en: 'Our staff will confirm it' },
   toConfirm: {
     vi: 'Mời báo cán bộ để được xác nhận ưu tiên.',

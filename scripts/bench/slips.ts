@@ -10,6 +10,7 @@ const facts = (number: string) => ({
   office: 'Trung tâm Phục vụ hành chính công Phường Mẫu',
   number,
   service: { vi: 'Chứng thực', en: 'Certification' },
+  further: [],
   counters: '1, 2, 5',
   ahead: 12,
   estimate: { from: '09:20', to: '09:45' },

@@ -9,6 +9,8 @@ export interface SlipFacts {
   /** As it is shown and spoken: "A012". */
   readonly number: string
   readonly service: Words
+  /** Where the same number goes on to afterwards, in this order; usually nowhere. */
+  readonly further: readonly Words[]
   /** The counters that serve it: "2, 3". */
   readonly counters: string
   readonly ahead: number
@@ -53,6 +55,7 @@ export function ticketSlip(facts: SlipFacts): Paper {
     { kind: 'number', text: facts.number },
     text(facts.service.vi, 'strong', { bold: true }),
     text(facts.service.en, 'small'),
+    ...goesOnTo(facts.further),
     rule('thin'),
     { kind: 'fact', label: { vi: 'Quầy', en: 'Counter' }, text: facts.counters },
     { kind: 'fact', label: { vi: 'Đang chờ trước', en: 'People ahead' }, text: `${facts.ahead} người` },
@@ -90,4 +93,14 @@ export function ticketSlip(facts: SlipFacts): Paper {
   }
   blocks.push(rule('dashed'), text(`${facts.time} · ${facts.date}`, 'body', { bold: true }))
   return { title: facts.copy ? `${facts.number} (bản sao)` : facts.number, blocks }
+}
+
+function goesOnTo(further: readonly Words[]): Block[] {
+  if (further.length === 0) return []
+  const list = (language: keyof Words) => further.map((service) => service[language]).join(', ')
+  return [
+    gap(1),
+    text(`Sau đó, vẫn số này: ${list('vi')}`, 'body', { bold: true }),
+    text(`Then, same number: ${list('en')}`, 'small'),
+  ]
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { aheadOf } from '#core/domain/calling-order.ts'
-import { countersServing, serviceOf } from '#core/domain/office.ts'
+import { countersServing, serviceName } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { localTime } from '#core/domain/service-day.ts'
 import { slipNotes } from '#core/domain/slip-notes.ts'
@@ -61,7 +61,6 @@ export function printTicket(parts: {
 
 function factsOf(ticket: Ticket, queue: Queue, url: string, copy: boolean, at: number): SlipFacts {
   const { office } = queue
-  const service = serviceOf(office, ticket.service)
   const ahead = aheadOf(queue, ticket)
   const wait = waitOf(queue, ticket, at)
   const clock = (instant: number) => {
@@ -73,7 +72,8 @@ function factsOf(ticket: Ticket, queue: Queue, url: string, copy: boolean, at: n
   return {
     office: office.name.vi,
     number: ticket.number,
-    service: service?.name ?? { vi: ticket.service, en: ticket.service },
+    service: serviceName(office, ticket.service),
+    further: ticket.visit.map((id) => serviceName(office, id)),
     counters: countersServing(office, ticket.service)
       .map((counter) => counter.label)
       .join(', '),

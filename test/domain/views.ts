@@ -31,6 +31,8 @@ import {
   picked,
   rated,
   SECOND,
+  shortened,
+  withVisit,
 } from '../kit/trade.ts'
 
 const paper = { state: 'ready', message: null }
@@ -195,5 +197,17 @@ spec('a citizen’s page', ({ test }) => {
     const { hall } = given(opened(desk2), issued(), cancelled('H001'))
     assert.equal(citizenView(hall.queue, 'nobody', hall.at), null)
     assert.equal(citizenView(hall.queue, hall.id('H001'), hall.at)?.state, 'cancelled')
+  })
+  test('says where the number goes on to, until it goes on to nothing', () => {
+    const further = (...steps: Parameters<typeof given>) => {
+      const { hall } = given(...steps)
+      return citizenView(hall.queue, hall.id('H001'), hall.at)?.further.map(({ vi }) => vi)
+    }
+    const visit = withVisit('chung-thuc', 'tra-ket-qua', 'ho-tich')
+    assert.deepEqual(further(visit), ['Trả kết quả', 'Hộ tịch'])
+    assert.deepEqual(further(visit, shortened('H001', 'tra-ket-qua')), ['Hộ tịch'])
+    assert.deepEqual(further(opened(desk2), visit, callNext(desk2), finished(desk2, 'H001')), ['Hộ tịch'])
+    assert.deepEqual(further(visit, cancelled('H001')), [])
+    assert.deepEqual(further(issued()), [])
   })
 })

@@ -22,6 +22,7 @@ const facts: SlipFacts = {
   office: 'Trung tâm Phục vụ hành chính công phường Hòa Xuân',
   number: 'A012',
   service: { vi: 'Chứng thực, hộ tịch', en: 'Certification, civil status' },
+  further: [],
   counters: '2, 3',
   ahead: 4,
   estimate: { from: '09:20', to: '09:45' },
@@ -57,6 +58,7 @@ spec('slip', ({ test, skip }) => {
       ...facts,
       office: 'Trung tâm Phục vụ hành chính công đặc khu Hoàng Sa – Trường Sa – Phú Quý – Côn Đảo',
       service: { vi: 'Nghiêngnghiêngngảngảkhôngmộtkhoảngtrắngnàocả', en: 'W'.repeat(60) },
+      further: Array.from({ length: 5 }, () => ({ vi: 'Đăng ký biến động đất đai', en: 'Land changes' })),
       counters: '1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18',
       url: `https://luot.example.vn/${'x'.repeat(150)}`,
     }
@@ -97,6 +99,17 @@ spec('slip', ({ test, skip }) => {
     assert.deepEqual(ticketSlip({ ...facts, copy: true }).blocks[0], { kind: 'banner', text: 'BẢN SAO · COPY' })
     const practice = ticketSlip({ ...facts, practice: true }).blocks[0]
     assert.ok(practice?.kind === 'banner' && practice.text === 'SỐ TẬP – KHÔNG CÓ GIÁ TRỊ')
+  })
+
+  test('where the same number goes on to is said in its order, and only where it goes on', () => {
+    const further = [
+      { vi: 'Đất đai', en: 'Land' },
+      { vi: 'Trả kết quả', en: 'Results' },
+    ]
+    const words = JSON.stringify(ticketSlip({ ...facts, further }))
+    assert.ok(words.includes('Sau đó, vẫn số này: Đất đai, Trả kết quả'))
+    assert.ok(words.includes('Then, same number: Land, Results'))
+    assert.ok(!JSON.stringify(ticketSlip(facts)).includes('vẫn số này'))
   })
 
   test('while nothing honest can be said, there is no estimate', () => {

@@ -1,15 +1,17 @@
 import { aheadOf } from '../calling-order.ts'
-import { counterOf, serviceOf } from '../office.ts'
+import { counterOf, serviceName } from '../office.ts'
 import type { Queue } from '../queue.ts'
-import type { TicketId } from '../ticket.ts'
+import type { StateName, TicketId } from '../ticket.ts'
 import { waitOf } from '../waiting-time.ts'
+
+/** Here nobody goes on to anything. */
+const OVER: readonly StateName[] = ['served', 'cancelled', 'void']
 
 /** One's own ticket, and nothing of anybody else. Null when there is no such ticket today. */
 export function citizenView(queue: Queue, id: TicketId, at: number) {
   const ticket = queue.tickets.get(id)
   if (!ticket) return null
   const { office } = queue
-  const service = serviceOf(office, ticket.service)
   const ahead = aheadOf(queue, ticket)
   const counter =
     ticket.state === 'called' || ticket.state === 'serving' || ticket.state === 'served' ? ticket.counter : null
@@ -20,7 +22,8 @@ export function citizenView(queue: Queue, id: TicketId, at: number) {
     ticket: ticket.id,
     number: ticket.number,
     practice: ticket.practice,
-    service: service?.name ?? { vi: ticket.service, en: ticket.service },
+    service: serviceName(office, ticket.service),
+    further: OVER.includes(ticket.state) ? [] : ticket.visit.map((id) => serviceName(office, id)),
     state: ticket.state,
     issuedAt: ticket.issuedAt,
     ahead,

@@ -142,6 +142,7 @@ export class MyTicket extends LitElement {
         <p class="state" role=${called ? 'alert' : 'status'}>${both(stateSentence(view))}</p>
         ${view.state === 'waiting' ? this.waiting(view) : nothing}
         <p>${tell(view.service)} · ${say('takenAt', timeOfDay(view.issuedAt))}</p>
+        ${view.further.length > 0 ? html`<p class="further">${both(pair('thenTo', view.further))}</p>` : nothing}
       </div>
       ${view.practice ? nothing : html`<why-other number=${view.number} code=${this.code}></why-other>`}
       ${this.rate(view)} ${view.state === 'waiting' ? html`<p class="soft">${both(pair('keepOpen'))}</p>` : nothing}`

@@ -237,7 +237,7 @@ export class TicketIssued extends LitElement {
       : `${say('noWaitYet')} · ${madeAt}`
     return html`
       ${compact ? nothing : html`<p class="service">${tell(service)}</p>`}
-      ${this.visit.further.length > 0 ? html`<p class="service">${say('thenTo', this.visit.further.map(tell).join(', '))}</p>` : nothing}
+      ${this.visit.further.length > 0 ? html`<p class="service">${say('thenTo', this.visit.further)}</p>` : nothing}
       ${this.visit.toConfirm ? html`<p class="note">${say('toConfirm')}</p>` : nothing}
       <p class="ahead">${compact || large ? tell(people) : both(people)}</p>
       <p>${interval}</p>
