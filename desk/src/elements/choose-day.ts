@@ -46,7 +46,7 @@ export class ChooseDay extends LitElement {
   override render() {
     const { day, today } = this
     const words = dayOf(Date.parse(`${day}T12:00:00Z`), language.now)
-    const before = html`<luot-button icon="earlier" @click=${() => this.turn(dayAfter(day, -1))}
+    const before = html`<luot-button icon="back" @click=${() => this.turn(dayAfter(day, -1))}
       >${say('dayBefore')}</luot-button
     >`
     return html`${day > today ? before : nothing}
@@ -54,7 +54,7 @@ export class ChooseDay extends LitElement {
         <label for="day">${say('day')}</label>
         <input id="day" type="date" .value=${day} min=${today} @change=${this.picked} />
       </div>
-      <luot-button icon="later" @click=${() => this.turn(dayAfter(day, 1))}>${say('dayAfter')}</luot-button>
+      <luot-button icon="next" @click=${() => this.turn(dayAfter(day, 1))}>${say('dayAfter')}</luot-button>
       <h2>${day === today ? `${say('today')} · ${words}` : words}</h2>`
   }
 

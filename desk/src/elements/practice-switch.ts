@@ -48,7 +48,7 @@ export class PracticeSwitch extends LitElement {
   override render() {
     if (this.me.role !== 'admin') return nothing
     const word = this.on ? 'practiceEnd' : 'practiceBegin'
-    return html`<luot-button variant="quiet" @click=${this.ask}>${say(word)}</luot-button>
+    return html`<luot-button variant=${this.on ? 'quiet' : 'plain'} @click=${this.ask}>${say(word)}</luot-button>
       ${
         this.asking
           ? html`<luot-dialog open heading=${say(word)} @close=${this.forget} @keydown=${keptHere}>

@@ -23,6 +23,9 @@ export const rulesSheet = css`
     display: grid;
     gap: var(--gap);
   }
+  a {
+    color: var(--accent);
+  }
   nav a {
     display: block;
     padding: var(--gap-small) var(--gap);

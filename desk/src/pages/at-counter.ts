@@ -93,7 +93,9 @@ export class AtCounter extends LitElement {
         gap: var(--gap-small);
         margin-block-start: var(--gap-wide);
       }
-      .side > luot-button {
+      .side > luot-button,
+      .side > practice-switch {
+        display: grid;
         margin-block-start: var(--gap-wide);
       }
       .side {
@@ -207,8 +209,8 @@ export class AtCounter extends LitElement {
       <section class="side" tabindex="0" aria-label=${say('wholeHall')}>
         <hall-side .view=${view}></hall-side>
         <closure-controls .view=${view} .link=${this.link}></closure-controls>
-        <roll-controls .rolls=${view.rolls} .link=${this.link}></roll-controls>
-        ${view.practice ? nothing : html`<practice-switch .me=${this.me}></practice-switch>`}
+        ${view.rolls.length > 0 ? html`<roll-controls .rolls=${view.rolls} .link=${this.link}></roll-controls>` : nothing}
+        ${this.me.role === 'admin' && !view.practice ? html`<practice-switch .me=${this.me}></practice-switch>` : nothing}
         <luot-button hint=${KEYS.before} @click=${() => this.act('before')}>${say('before')}</luot-button>
         <nav aria-label=${say('otherPages')}>
           <a href="/desk/appointments" target="_blank" rel="noopener">${say('appointmentsTitle')}</a>

@@ -52,7 +52,7 @@ export class DayReportPage extends LitElement {
     return html`<section>
         <h2>${tell(day.office)} · ${dayOf(Date.parse(`${day.day}T12:00:00Z`), tongue)}</h2>
         <p class="soft">${say('asOf', timeOfDay(day.madeAt))} · ${say('recordsFrom', count(day.firstSeq, tongue), count(day.lastSeq, tongue))}</p>
-        <luot-button icon="recall" @click=${() => this.look()}>${say('refresh')}</luot-button>
+        <luot-button icon="refresh" @click=${() => this.look()}>${say('refresh')}</luot-button>
         <luot-button icon="printer" @click=${() => window.print()}>${say('print')}</luot-button>
       </section>
       ${day.conserved ? nothing : html`<luot-banner kind="warn">${say('notConserved')}</luot-banner>`}

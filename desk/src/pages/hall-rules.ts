@@ -91,7 +91,7 @@ export class HallRules extends LitElement {
       ${this.outcome()}
       <section class="wide">
         <h2>${say('callsTitle')}</h2>
-        <luot-button icon="recall" @click=${this.look}>${say('refresh')}</luot-button>
+        <luot-button icon="refresh" @click=${this.look}>${say('refresh')}</luot-button>
         ${calls.calls.length === 0 ? html`<p>${say('noCalls')}</p>` : this.calls(calls)}
       </section>`
   }

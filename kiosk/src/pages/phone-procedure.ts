@@ -82,7 +82,7 @@ export class PhoneProcedure extends LitElement {
     }
     return html`<div class="sorry">
       <h1>${both(pair(this.told.told === 'gone' ? 'noProcedure' : 'notLoaded'))}</h1>
-      <luot-button variant="primary" icon="recall" @click=${() => this.ask()}>${say('again')}</luot-button>
+      <luot-button variant="primary" icon="refresh" @click=${() => this.ask()}>${say('again')}</luot-button>
     </div>`
   }
 }
