@@ -1,8 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
-import type { Me } from '#core/contract/desk.ts'
-import type { OfficeChanged, OfficeChecked, OfficeSettings } from '#core/contract/office-settings.ts'
-import type { StrictFigure } from '#core/contract/try-rule.ts'
+import type { OfficeSettings } from '#core/contract/office-settings.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { both } from '#web/words/both.ts'
 import { count } from '#web/words/format.ts'
@@ -16,37 +14,24 @@ import '../elements/save-rules.ts'
 import '../elements/top-bar.ts'
 import { rulesSheet } from '../elements/rules-sheet.ts'
 import type { SaveRules, WhenAndWhy } from '../elements/save-rules.ts'
-import { askHttp, type Got } from '../http.ts'
+import type { Got } from '../http.ts'
 import type { Defaults } from '../rules/blank.ts'
+import { Draft } from '../rules/draft.ts'
 import { drawField, drawWhole } from '../rules/draw/field.ts'
 import { drawAtFault, drawPlans } from '../rules/draw/notices.ts'
 import { drawPolicyCards } from '../rules/draw/policy-cards.ts'
-import { keepFile, readFile } from '../rules/file.ts'
-import { type Form, type FormHands, openedTo } from '../rules/form.ts'
-import { type Json, valueAt } from '../rules/pointers.ts'
+import type { FormHands } from '../rules/form.ts'
+import type { Json } from '../rules/pointers.ts'
 import { otherFields, SECTIONS } from '../rules/sections.ts'
 import type { Schema } from '../rules/shape.ts'
-import { writtenDate } from '../rules/written.ts'
 import { pair, say } from '../rules-words.ts'
-
-const CHECK_AFTER_MS = 350
-const RECKON_AGAIN_MS = 2_000
 
 /** The rules of the office on one page: everybody on the staff reads them, the administrator changes them. */
 @customElement('office-rules')
 export class OfficeRules extends LitElement {
-  @state() private got: Got<OfficeSettings> | null = null
-  @state() private me: Me | null = null
-  @state() private form: Form = { document: {}, lines: [], open: new Set() }
-  @state() private figures: StrictFigure | null = null
   @state() private saving = false
-  @state() private busy = false
-  @state() private wrong = ''
-  @state() private told = ''
   @query('save-rules') private dialog!: SaveRules | null
-  private checking: ReturnType<typeof setTimeout> | undefined
-  private checks = 0
-  private reckoning: ReturnType<typeof setTimeout> | undefined
+  private readonly draft = new Draft(this)
 
   static override styles = [sheet, rulesSheet]
 
@@ -58,22 +43,20 @@ export class OfficeRules extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     addEventListener('beforeunload', this.onLeave)
-    void this.load()
   }
 
   override disconnectedCallback(): void {
     removeEventListener('beforeunload', this.onLeave)
-    clearTimeout(this.checking)
-    clearTimeout(this.reckoning)
     super.disconnectedCallback()
   }
 
   override render() {
+    const { me, got } = this.draft.atHand
     return html`<top-bar heading=${say('title')}>
-        ${this.me ? html`<span slot="rest">${this.me.name}</span>` : nothing}
+        ${me ? html`<span slot="rest">${me.name}</span>` : nothing}
         <a slot="rest" href="/desk/">${say('toDesk')}</a>
       </top-bar>
-      ${this.got === null ? html`<main class="page"><p>${say('loading')}</p></main>` : this.got.ok ? this.page(this.got.value) : this.sorry(this.got)}`
+      ${got === null ? html`<main class="page"><p>${say('loading')}</p></main>` : got.ok ? this.page(got.value) : this.sorry(got)}`
   }
 
   private sorry(got: Extract<Got<unknown>, { ok: false }>) {
@@ -83,6 +66,8 @@ export class OfficeRules extends LitElement {
   }
 
   private page(settings: OfficeSettings) {
+    const { form, wrong, isBusy } = this.draft.atHand
+    const { isAdmin } = this.draft
     const schema = settings.schema as Schema
     const sections = [
       ...SECTIONS,
@@ -98,11 +83,11 @@ export class OfficeRules extends LitElement {
         <div>${sections.map(({ id, title }) => html`<a href="#${id}" @click=${(event: Event) => this.go(event, id)}>${tell(title)}</a>`)}</div>
       </nav>
       <main>
-        ${this.isAdmin ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
-        ${this.wrong && !this.saving ? this.trouble() : nothing} ${drawAtFault(this.form, (path) => void this.show(path))}
-        ${drawPlans(settings, this.isAdmin, {
+        ${isAdmin ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
+        ${wrong && !this.saving ? this.trouble(wrong) : nothing} ${drawAtFault(form, (path) => void this.show(path))}
+        ${drawPlans(settings, isAdmin, {
           look: (office) => this.take(office, say('inTheForm')),
-          drop: (day) => void this.drop(day),
+          drop: (day) => void this.draft.drop(day),
         })}
         ${sections.map(
           ({ id, title, note, fields }) => html`<section id=${id} aria-labelledby="${id}-title">
@@ -114,7 +99,7 @@ export class OfficeRules extends LitElement {
           </section>`,
         )}
         ${
-          this.isAdmin
+          isAdmin
             ? html`<section id="history" aria-labelledby="history-title">
                 <h2 id="history-title">${both(pair('history'))}</h2>
                 <rules-history
@@ -128,12 +113,12 @@ export class OfficeRules extends LitElement {
       ${
         this.saving
           ? html`<save-rules
-              .wrong=${this.wrong}
-              .busy=${this.busy}
+              .wrong=${wrong}
+              .busy=${isBusy}
               @close=${() => {
                 this.saving = false
               }}
-              @give=${(event: CustomEvent<WhenAndWhy>) => this.save(settings, event.detail)}
+              @give=${this.save}
             ></save-rules>`
           : nothing
       }
@@ -141,38 +126,40 @@ export class OfficeRules extends LitElement {
   }
 
   private field(settings: OfficeSettings, schema: Schema, name: string, isWhole: boolean) {
+    const { form, figures } = this.draft.atHand
     const hands: FormHands = {
-      form: this.form,
-      readOnly: !this.isAdmin,
+      form,
+      readOnly: !this.draft.isAdmin,
       defaults: settings.defaults as unknown as Defaults & { office: Json },
-      change: (next) => this.change(next),
+      change: (next) => this.draft.change(next),
     }
-    if (name === 'order') return drawPolicyCards(hands, schema, this.figures)
+    if (name === 'order') return drawPolicyCards(hands, schema, figures)
     return (isWhole ? drawWhole : drawField)(hands, schema, `/${name}`)
   }
 
   private bar() {
-    const wrong = this.form.lines.filter(({ severity }) => severity === 'error')
-    const why = wrong.length > 0 ? say('mendFirst') : this.isTouched ? '' : say('nothingChanged')
+    const { form, told } = this.draft.atHand
+    const { isTouched } = this.draft
+    const wrong = form.lines.filter(({ severity }) => severity === 'error')
+    const why = wrong.length > 0 ? say('mendFirst') : isTouched ? '' : say('nothingChanged')
     return html`<div class="bar">
       <div class="state" role="status">
         ${
           wrong.length > 0
             ? html`<button type="button" class="wrong" @click=${() => this.show(wrong[0]?.path ?? '')}>${say('linesWrong', count(wrong.length, language.now))}</button>`
-            : html`<span class=${this.told ? 'good' : ''}>${this.told || (this.isTouched ? say('unsaved') : '')}</span>`
+            : html`<span class=${told ? 'good' : ''}>${told || (isTouched ? say('unsaved') : '')}</span>`
         }
       </div>
-      <luot-button variant="quiet" @click=${this.exportFile}>${say('exportFile')}</luot-button>
+      <luot-button variant="quiet" @click=${() => this.draft.toFile()}>${say('exportFile')}</luot-button>
       <luot-button variant="quiet" @click=${this.importFile}>${say('importFile')}</luot-button>
-      <luot-button ?disabled=${!this.isTouched} icon="undo" @click=${() => this.load()}>${say('discard')}</luot-button>
+      <luot-button ?disabled=${!isTouched} icon="undo" @click=${() => this.draft.load()}>${say('discard')}</luot-button>
       <luot-button
         variant="primary"
         icon="check"
         ?disabled=${why !== ''}
         .why=${why}
         @click=${() => {
-          this.told = ''
-          this.wrong = ''
+          this.draft.forget()
           this.saving = true
         }}
         >${say('save')}</luot-button
@@ -180,123 +167,30 @@ export class OfficeRules extends LitElement {
     </div>`
   }
 
-  private trouble() {
+  private trouble(wrong: string) {
     return html`<luot-banner kind="warn">
-        <span role="alert">${this.wrong}</span>
+        <span role="alert">${wrong}</span>
       </luot-banner>
-      <luot-button @click=${() => this.load()}>${say('reload')}</luot-button>`
+      <luot-button @click=${() => this.draft.load()}>${say('reload')}</luot-button>`
   }
 
-  private get isAdmin(): boolean {
-    return this.me?.role === 'admin'
-  }
-
-  private get isTouched(): boolean {
-    return this.got?.ok === true && this.form.document !== (this.got.value.office as unknown as Json)
-  }
-
-  private async load(): Promise<void> {
-    const [me, got] = await Promise.all([
-      askHttp<Me>('GET', '/api/session'),
-      askHttp<OfficeSettings>('GET', '/api/office'),
-    ])
-    this.me = me.ok ? me.value : null
-    this.got = got
-    this.wrong = ''
-    if (!got.ok) return
-    this.form = { document: got.value.office as unknown as Json, lines: got.value.lines, open: this.form.open }
-    if (this.isAdmin && got.value.office.order.policy === 'strict') void this.reckonStrict()
-  }
-
-  private change(next: Form): void {
-    if (next === this.form) return
-    const isOther = next.document !== this.form.document
-    this.form = next
-    if (!isOther) return
-    this.told = ''
-    if (valueAt(next.document, '/order/policy') === 'strict' && this.figures === null) void this.reckonStrict()
-    this.checkSoon()
-  }
-
-  /** A whole document into the form: from a file, a plan, or a version there was. */
+  /** A whole document into the form; its top is where one sees that it is there. */
   private take(document: Json, told: string): void {
-    this.change({ ...this.form, document })
-    this.told = told
+    this.draft.take(document, told)
     this.scrollIntoView()
   }
 
-  private checkSoon(): void {
-    clearTimeout(this.checking)
-    this.checking = setTimeout(() => void this.check(), CHECK_AFTER_MS)
-  }
-
-  private async check(): Promise<void> {
-    const mine = ++this.checks
-    const { document } = this.form
-    const got = await askHttp<OfficeChecked>('POST', '/api/office/check', { office: document })
-    // Typed on meanwhile: a newer check is on its way.
-    if (mine !== this.checks || document !== this.form.document || !got.ok) return
-    this.form = { ...this.form, lines: got.value.lines }
-  }
-
-  /** The hub counts day by day: asked again until it is through. */
-  private async reckonStrict(): Promise<void> {
-    clearTimeout(this.reckoning)
-    const got = await askHttp<StrictFigure>('GET', '/api/try/strict')
-    this.figures = got.ok ? got.value : null
-    if (got.ok && got.value.days < got.value.of && this.isConnected) {
-      this.reckoning = setTimeout(() => void this.reckonStrict(), RECKON_AGAIN_MS)
-    }
-  }
-
-  private async save({ version }: OfficeSettings, { from, why }: WhenAndWhy): Promise<void> {
-    this.busy = true
-    const got = await askHttp<OfficeChanged>('PUT', '/api/office', { version, office: this.form.document, from, why })
-    this.busy = false
-    this.wrong = got.ok ? '' : tell(got.message)
-    // A day that cannot be: asked again in the same place.
-    if (!got.ok && (got.code === 'plan-too-late' || got.code === 'plan-too-far')) return
-    this.dialog?.shut()
-    if (!got.ok) {
-      if (got.lines) this.form = { ...this.form, lines: got.lines }
-      return
-    }
-    await this.load()
-    this.told = from === null ? say('savedNow') : say('savedFrom', writtenDate(from))
-  }
-
-  private async drop(day: string): Promise<void> {
-    const got = await askHttp<OfficeChanged>('DELETE', `/api/office/plans/${day}`)
-    if (!got.ok) {
-      this.wrong = tell(got.message)
-      return
-    }
-    const { form } = this
-    const wasTouched = this.isTouched
-    await this.load()
-    if (wasTouched) this.form = form
-    this.told = say('droppedNow')
-  }
-
-  private exportFile(): void {
-    keepFile(this.form.document)
-  }
-
   private async importFile(): Promise<void> {
-    const document = await readFile()
-    if (document === undefined) return
-    const got = await askHttp<OfficeChecked>('POST', '/api/office/check', { office: document })
-    if (!got.ok || valueAt(document, '/services') === undefined) {
-      this.wrong = say('notAFile')
-      return
-    }
-    this.take(got.value.office as Json, say('imported'))
-    this.form = { ...this.form, lines: got.value.lines }
+    if (await this.draft.fromFile()) this.scrollIntoView()
+  }
+
+  private async save(event: CustomEvent<WhenAndWhy>): Promise<void> {
+    if (await this.draft.save(event.detail)) this.dialog?.shut()
   }
 
   /** Opens the way to a line and puts the focus on it. */
   private async show(path: string): Promise<void> {
-    this.form = openedTo(this.form, path)
+    this.draft.openTo(path)
     await this.updateComplete
     // The line may name a part that has no control of its own: then whatever stands around it.
     for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
@@ -316,6 +210,6 @@ export class OfficeRules extends LitElement {
   }
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
-    if (this.isTouched && this.isAdmin) event.preventDefault()
+    if (this.draft.isTouched && this.draft.isAdmin) event.preventDefault()
   }
 }
