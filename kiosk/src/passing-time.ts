@@ -7,7 +7,7 @@ import type { Way } from './way.ts'
 const LOOK_EVERY_MS = 200
 
 /** What only the kiosk can tell, and what follows when time is up. */
-export interface Hall {
+interface Kiosk {
   /** Home, and looking as the office set it: there is nothing to lose by waiting. */
   isUntouched: () => boolean
   startOver: () => void
@@ -19,17 +19,17 @@ export interface Hall {
 export class PassingTime implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #way: Way
-  readonly #hall: Hall
+  readonly #kiosk: Kiosk
   #touchedAt = 0
   #idle: Idle = { is: 'here' }
   #secondsLeft: number | null = null
   #voidSeconds = 0
   #ticking: ReturnType<typeof setInterval> | undefined
 
-  constructor(host: ReactiveControllerHost, way: Way, hall: Hall) {
+  constructor(host: ReactiveControllerHost, way: Way, kiosk: Kiosk) {
     this.#host = host
     this.#way = way
-    this.#hall = hall
+    this.#kiosk = kiosk
     host.addController(this)
   }
 
@@ -80,19 +80,19 @@ export class PassingTime implements ReactiveController {
     const now = performance.now()
     const screen = afterTime(this.#way.here, now)
     if (screen === 'go-home') {
-      this.#hall.startOver()
+      this.#kiosk.startOver()
       return
     }
     this.#way.showHere(screen)
     // A number on the glass has its own time, and one being asked for is not left alone.
-    if (screen.at === 'ticket' || screen.at === 'asking' || this.#hall.isUntouched()) this.#touchedAt = now
+    if (screen.at === 'ticket' || screen.at === 'asking' || this.#kiosk.isUntouched()) this.#touchedAt = now
     const idle = idleOf(this.#touchedAt, now)
     if (idle.is === 'gone') {
-      this.#hall.startOver()
+      this.#kiosk.startOver()
       return
     }
     this.#show({ idle, ...countedDown(screen, now) })
-    this.#hall.look()
+    this.#kiosk.look()
   }
 
   /** Five times a second nothing has changed: then nothing is drawn. */

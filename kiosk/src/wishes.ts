@@ -7,7 +7,7 @@ import type { Way } from './way.ts'
 import type { Wish } from './wish.ts'
 
 /** What a wish may set in motion. */
-export interface Means {
+interface Means {
   way: Way
   errands: Errands
   view: KioskView | null
@@ -47,6 +47,9 @@ export function fulfil(wish: Wish, means: Means): void {
       break
     case 'more-service':
       if (screen.at === 'more') void errands.addService(screen, wish.service)
+      break
+    case 'less-service':
+      if (screen.at === 'ticket') void errands.dropService(screen.issued, wish.service)
       break
     case 'mistake':
       if (screen.at === 'ticket') way.forward(toGiveBack(screen.issued, performance.now()))

@@ -21,7 +21,7 @@ import './ticket-issued.ts'
 import './yes-no.ts'
 
 /** What a page may need beside the screen it draws. */
-export interface Glass {
+interface Glass {
   shown: Shown
   link: Link<KioskContract>
   /** Nothing lies behind this screen, so there is no Back. */
