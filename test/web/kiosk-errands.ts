@@ -1,0 +1,130 @@
+import * as assert from 'node:assert/strict'
+import type { CheckIn } from '#core/contract/appointments.ts'
+import type { IssuedTicket, IssueTicket, KioskContract, KioskView } from '#core/contract/kiosk.ts'
+import { ORDINARY } from '#core/domain/office.ts'
+import type { Answer, Link } from '#web/hub/link.ts'
+import { Errands } from '../../kiosk/src/errands.ts'
+import { Way } from '../../kiosk/src/way.ts'
+import type { Wish } from '../../kiosk/src/wish.ts'
+import { fulfil } from '../../kiosk/src/wishes.ts'
+import { spec } from '../kit/spec.ts'
+
+const SERVICE: Wish = { want: 'service', service: 'ho-tich', procedure: null }
+const WORDS = { vi: 'Chưa được.', en: 'Not yet.' }
+
+spec('one touch at the kiosk', ({ test }) => {
+  test('on a service asks for one number, however often it is touched before the answer', async () => {
+    const kiosk = standing()
+    kiosk.touch(SERVICE)
+    kiosk.touch(SERVICE)
+    assert.equal(kiosk.asked.length, 1)
+    await kiosk.answer('A001')
+    assert.equal(kiosk.number(), 'A001')
+    assert.equal(kiosk.asked.length, 1)
+  })
+
+  test('leads over the classes and the card, where the office asks for them', () => {
+    const kiosk = standing({ classes: [{ id: ORDINARY }, { id: 'cao-tuoi' }], asksCard: true })
+    kiosk.touch(SERVICE)
+    assert.equal(kiosk.way.here.at, 'class')
+    kiosk.touch({ want: 'number', service: 'ho-tich', class: 'cao-tuoi', procedure: null })
+    assert.equal(kiosk.way.here.at, 'card')
+    assert.deepEqual(kiosk.asked, [])
+    kiosk.touch({ want: 'card', card: 'the-1' })
+    const { command = '', ticket = '' } = kiosk.asked[0] ?? {}
+    assert.notEqual(command, ticket)
+    const wanted = { service: 'ho-tich', class: 'cao-tuoi', procedure: null, card: 'the-1' }
+    assert.deepEqual(kiosk.asked, [{ command, ticket, ...wanted }])
+  })
+
+  test('that nobody answered is asked again with the same ids, by hand or once the hub is back', async () => {
+    const kiosk = standing()
+    kiosk.touch(SERVICE)
+    await kiosk.refuse('hub-away')
+    assert.equal(kiosk.way.here.at, 'unanswered')
+    kiosk.touch({ want: 'again' })
+    await kiosk.refuse('hub-away')
+    kiosk.link.state = 'away'
+    kiosk.errands.repeatOnceBack()
+    assert.equal(kiosk.asked.length, 2, 'nobody is there to ask')
+    kiosk.link.state = 'live'
+    kiosk.errands.repeatOnceBack()
+    kiosk.errands.repeatOnceBack()
+    assert.equal(kiosk.asked.length, 3)
+    assert.deepEqual(new Set(kiosk.asked.map((ask) => JSON.stringify(ask))).size, 1)
+    await kiosk.answer('A001')
+    assert.equal(kiosk.number(), 'A001')
+  })
+
+  test('that was refused for now is a new command for the same ticket', async () => {
+    const kiosk = standing()
+    kiosk.touch(SERVICE)
+    await kiosk.refuse('too-fast')
+    kiosk.touch({ want: 'again' })
+    const [first, second] = kiosk.asked
+    assert.equal(second?.ticket, first?.ticket)
+    assert.notEqual(second?.command, first?.command)
+  })
+
+  test('Back from a number, or from what was asked for it, leads home and asks for nothing', async () => {
+    const kiosk = standing()
+    kiosk.touch(SERVICE)
+    await kiosk.refuse('closed')
+    kiosk.touch({ want: 'back' })
+    assert.equal(kiosk.way.isAtRoot, true)
+    kiosk.touch(SERVICE)
+    await kiosk.answer('A001')
+    kiosk.touch({ want: 'back' })
+    assert.equal(kiosk.begunAnew(), 1, 'the next citizen finds the screen as the office set it')
+    assert.equal(kiosk.asked.length, 2)
+  })
+
+  test('has its slip said even when the printer speaks before the number is there', async () => {
+    const kiosk = standing()
+    kiosk.touch(SERVICE)
+    kiosk.errands.hearOfSlip({ ticket: kiosk.asked[0]!.ticket, outcome: 'printed', message: null })
+    await kiosk.answer('A001')
+    assert.equal(kiosk.way.here.at === 'ticket' && kiosk.way.here.slip.is, 'printed')
+  })
+})
+
+/** A kiosk at home, and a hub that answers when it is told to. */
+function standing(view: object = { classes: [{ id: ORDINARY }], asksCard: false }) {
+  const asked: (IssueTicket | CheckIn)[] = []
+  let reply: (answer: Answer<IssuedTicket>) => void = () => assert.fail('nobody has asked')
+  const link = {
+    state: 'live',
+    view: view as KioskView,
+    ask: (_name: string, body: IssueTicket | CheckIn) => {
+      asked.push(body)
+      return new Promise<Answer<IssuedTicket>>((resolve) => {
+        reply = resolve
+      })
+    },
+  }
+  let begun = 0
+  const way = new Way(() => undefined)
+  const errands = new Errands(way, () => link as unknown as Link<KioskContract>)
+  const startOver = () => {
+    begun += 1
+    way.home()
+  }
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  return {
+    way,
+    errands,
+    link,
+    asked,
+    touch: (wish: Wish) => fulfil(wish, { way, errands, view: link.view, showAs: () => undefined, startOver }),
+    answer: (number: string) => {
+      reply({ ok: true, value: { id: asked.at(-1)!.ticket, number, slip: 'printing' } as IssuedTicket })
+      return settled()
+    },
+    refuse: (code: string) => {
+      reply({ ok: false, status: 409, code, message: WORDS } as Answer<IssuedTicket>)
+      return settled()
+    },
+    number: () => (way.here.at === 'ticket' ? way.here.issued.number : null),
+    begunAnew: () => begun,
+  }
+}
