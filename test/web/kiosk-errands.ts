@@ -49,8 +49,10 @@ spec('one touch at the kiosk', ({ test }) => {
     assert.equal(kiosk.asked.length, 2, 'nobody is there to ask')
     kiosk.link.state = 'live'
     kiosk.errands.repeatOnceBack()
+    await kiosk.refuse('hub-away')
     kiosk.errands.repeatOnceBack()
-    assert.equal(kiosk.asked.length, 3)
+    assert.equal(kiosk.asked.length, 3, 'by itself once for each time the hub comes back')
+    kiosk.touch({ want: 'again' })
     assert.deepEqual(new Set(kiosk.asked.map((ask) => JSON.stringify(ask))).size, 1)
     await kiosk.answer('A001')
     assert.equal(kiosk.number(), 'A001')
