@@ -9,6 +9,7 @@ import {
   ticketShown,
   type Visit,
   type Wanted,
+  withLess,
   withMore,
   withoutNumber,
 } from './flow.ts'
@@ -27,7 +28,7 @@ export class Errands {
   readonly #way: Way
   /** What the printer said of tickets whose number is not on the glass yet. */
   readonly #slips = new Map<string, SlipMoment>()
-  #isAdding = false
+  #isChanging = false
   #wasLive = false
 
   constructor(way: Way, linkOf: () => Link<KioskContract>) {
@@ -70,11 +71,11 @@ export class Errands {
   /** One more service for the number that stands on the glass. Until the hub has said so nothing is promised. */
   async addService(screen: Screen & { at: 'more' }, service: string): Promise<void> {
     const name = this.#link.view?.services.find(({ id }) => id === service)?.name
-    if (this.#isAdding || name === undefined) return
-    this.#isAdding = true
+    if (this.#isChanging || name === undefined) return
+    this.#isChanging = true
     const body = { command: newId(), ticket: screen.issued.id, service }
     const answer = await this.#link.ask('extend-visit', body, LIMIT)
-    this.#isAdding = false
+    this.#isChanging = false
     if (this.#way.here !== screen) return
     if (!answer.ok) {
       this.#way.showHere({ ...screen, wrong: answer.message })
@@ -82,6 +83,19 @@ export class Errands {
     }
     this.#way.back()
     this.#way.showHere(withMore(this.#way.here, service, name))
+  }
+
+  /** One service less under the number that stands on the glass. Until the hub has said so it stays. */
+  async dropService({ id }: IssuedTicket, service: string): Promise<void> {
+    if (this.#isChanging) return
+    this.#isChanging = true
+    const answer = await this.#link.ask('shorten-visit', { command: newId(), ticket: id, service }, LIMIT)
+    this.#isChanging = false
+    const screen = this.#way.here
+    // Gone already is as good as gone now: an answer may have been lost.
+    if (answer.ok || answer.code === 'not-in-visit') this.#way.showHere(withLess(screen, id, service))
+    else if (screen.at === 'ticket' && screen.issued.id === id)
+      this.#way.showHere({ ...screen, visit: { ...screen.visit, wrong: answer.message } })
   }
 
   /** A mistaken press taken back. Until the hub has said so the number stands. */

@@ -40,10 +40,17 @@ export type Wanted = Pick<IssueTicket, 'service' | 'class' | 'procedure'>
 export interface Visit {
   /** The services it goes to, the first one too where it is known. */
   readonly services: readonly string[]
-  /** The names of those after the first. */
-  readonly further: readonly Text[]
+  /** Those added here, in their order. */
+  readonly further: readonly Further[]
   /** A priority was said that an officer still has to confirm. */
   readonly toConfirm: boolean
+  /** Why a further service could not be taken out again. */
+  readonly wrong?: Text
+}
+
+export interface Further {
+  readonly service: string
+  readonly name: Text
 }
 
 export const ONE_SERVICE: Visit = { services: [], further: [], toConfirm: false }
@@ -155,7 +162,20 @@ function slipOf(said: SlipMoment): Slip {
 export function withMore(screen: Screen, service: string, name: Text): Screen {
   if (screen.at !== 'ticket') return screen
   const { services, further, toConfirm } = screen.visit
-  return { ...screen, visit: { services: [...services, service], further: [...further, name], toConfirm } }
+  const visit = { services: [...services, service], further: [...further, { service, name }], toConfirm }
+  return { ...screen, visit }
+}
+
+/** A further service is taken out again, wherever the ticket stands meanwhile. */
+export function withLess(screen: Screen, ticket: string, service: string): Screen {
+  if (screen.at !== 'ticket' || screen.issued.id !== ticket) return screen
+  const { services, further, toConfirm } = screen.visit
+  const visit = {
+    services: services.filter((one) => one !== service),
+    further: further.filter((one) => one.service !== service),
+    toConfirm,
+  }
+  return { ...screen, visit }
 }
 
 /** A touch keeps the number on the glass. */

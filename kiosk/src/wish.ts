@@ -14,6 +14,7 @@ export type Wish =
   | { want: 'mistake' }
   | { want: 'more' }
   | { want: 'more-service'; service: string }
+  | { want: 'less-service'; service: string }
   | { want: 'give-back' }
   | { want: 'look'; look: Partial<Look> }
   | { want: 'options' }

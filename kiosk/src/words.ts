@@ -71,6 +71,7 @@ export const words = defineWords({
     vi: (services: readonly Text[]) => `Sau đó, vẫn số này: ${services.map(({ vi }) => vi).join(', ')}`,
     en: (services: readonly Text[]) => `Then, same number: ${services.map(({ en }) => en).join(', ')}`,
   },
+  lessService: { vi: 'Bỏ việc này', en: 'Take this out' },
   confirmedLater: { vi: 'Cán bộ sẽ xác nhận', en: 'Our staff will confirm it' },
   toConfirm: {
     vi: 'Mời báo cán bộ để được xác nhận ưu tiên.',

@@ -41,6 +41,17 @@ spec('a citizen’s own page, before a real hub', ({ test, ...around }) => {
     screen.assertQuiet()
   })
 
+  test('says where the number goes on to, and no longer when that is taken out', async () => {
+    const ticket = await hall.issue('chung-thuc')
+    await an.ask('extend-visit', { ticket: ticket.id, service: 'tra-ket-qua' })
+    const screen = await phone(ticket.url)
+    const further = screen.page.locator('my-ticket .further', { hasText: 'Sau đó, vẫn số này: Trả kết quả' })
+    await further.waitFor()
+    await flawless(screen)
+    await an.ask('shorten-visit', { ticket: ticket.id, service: 'tra-ket-qua' })
+    await further.waitFor({ state: 'detached' })
+  })
+
   test('a code that is nobody’s is refused kindly, and says whom to ask', async () => {
     const screen = await phone('/t/khong-co-that-1234')
     await screen.page.locator('p', { hasText: 'hỏi cán bộ' }).waitFor()

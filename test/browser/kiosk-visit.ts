@@ -36,6 +36,10 @@ spec('several services under one number at the kiosk, before a real hub', ({ tes
       const ticket = queue.tickets.get(queue.numbers.get(number) ?? '')
       assert.deepEqual([ticket?.service, ticket?.visit], ['chung-thuc', ['tra-ket-qua']])
       assert.equal(await slips(), slipsBefore, 'no second slip')
+      await page.locator('further-services luot-button', { hasText: 'Bỏ việc này' }).click()
+      await page.locator('further-services').waitFor({ state: 'detached' })
+      assert.equal(await page.locator('ticket-issued luot-number').getAttribute('value'), number)
+      assert.deepEqual(hall.hub.road.queue().tickets.get(ticket?.id ?? '')?.visit, [])
       await page.locator('ticket-issued luot-button', { hasText: 'Xong' }).click()
       await page.locator('pick-service').waitFor()
       screen.assertQuiet()
@@ -47,6 +51,22 @@ spec('several services under one number at the kiosk, before a real hub', ({ tes
     await takeNumber(screen)
     await screen.page.locator('ticket-issued luot-button', { hasText: 'Trả lại' }).waitFor()
     assert.equal(await screen.page.locator('ticket-issued luot-button', { hasText: 'việc khác' }).count(), 0)
+  })
+
+  test('of two further services each is taken out by its own button', async () => {
+    const screen = await kiosk(viewports.kiosk)
+    const { page } = screen
+    const number = await takeNumber(screen)
+    for (const name of ['Trả kết quả', 'Cư trú']) {
+      await page.locator('ticket-issued luot-button', { hasText: 'Tôi còn việc khác' }).click()
+      await choose(screen, 'pick-more', name)
+      await page.locator('further-services li', { hasText: name }).waitFor()
+    }
+    await measured(screen, viewports.kiosk, 'kiosk-visit-three')
+    await page.locator('further-services li', { hasText: 'Trả kết quả' }).locator('luot-button').click()
+    await page.locator('further-services li', { hasText: 'Trả kết quả' }).waitFor({ state: 'detached' })
+    const queue = hall.hub.road.queue()
+    assert.deepEqual(queue.tickets.get(queue.numbers.get(number) ?? '')?.visit, ['cu-tru'])
   })
 
   test('Back from the second choice leaves the number as it was, and its slip is heard of meanwhile', async () => {

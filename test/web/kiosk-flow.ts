@@ -11,6 +11,7 @@ import {
   type Path,
   slipSaid,
   ticketShown,
+  withLess,
   withMore,
 } from '../../kiosk/src/flow.ts'
 import { idleOf } from '../../kiosk/src/idle.ts'
@@ -60,10 +61,18 @@ spec('the way through the kiosk', ({ test }) => {
     const more = withMore(shown, 'cu-tru', { vi: 'Cư trú', en: 'Residence' })
     assert.deepEqual(more.at === 'ticket' && more.visit, {
       services: ['ho-tich', 'cu-tru'],
-      further: [{ vi: 'Cư trú', en: 'Residence' }],
+      further: [{ service: 'cu-tru', name: { vi: 'Cư trú', en: 'Residence' } }],
       toConfirm: true,
     })
     assert.deepEqual(withMore({ at: 'home' }, 'cu-tru', { vi: '', en: '' }), { at: 'home' })
+  })
+
+  test('a further service taken out leaves the number as it was, and nobody else’s', () => {
+    const visit = { services: ['ho-tich'], further: [], toConfirm: true }
+    const shown = ticketShown(issued, undefined, 0, 0, visit)
+    const more = withMore(shown, 'cu-tru', { vi: 'Cư trú', en: 'Residence' })
+    assert.deepEqual(withLess(more, issued.id, 'cu-tru'), shown)
+    assert.equal(withLess(more, 'somebody', 'cu-tru'), more)
   })
 
   test('a slip that fails leaves time for a photograph', () => {

@@ -13,6 +13,7 @@ import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-number.ts'
 import '#web/elements/luot-qr.ts'
+import '../elements/further-services.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-scroll.ts'
 import { awayNotice } from '../elements/kiosk-frame.ts'
@@ -222,6 +223,12 @@ export class TicketIssued extends LitElement {
     return html`<luot-button variant="quiet" @click=${wish}>${say('more')}</luot-button>`
   }
 
+  private further(): TemplateResult | typeof nothing {
+    const { further, wrong = null } = this.visit
+    if (further.length === 0) return nothing
+    return html`<further-services .services=${further} .wrong=${wrong} ?live=${this.shown.live}></further-services>`
+  }
+
   private code(url: string): TemplateResult {
     return html`<luot-qr text=${url} label=${say('followByPhone')}></luot-qr>`
   }
@@ -237,13 +244,13 @@ export class TicketIssued extends LitElement {
       : `${say('noWaitYet')} · ${madeAt}`
     return html`
       ${compact ? nothing : html`<p class="service">${tell(service)}</p>`}
-      ${this.visit.further.length > 0 ? html`<p class="service">${say('thenTo', this.visit.further)}</p>` : nothing}
+      ${this.further()}
       ${this.visit.toConfirm ? html`<p class="note">${say('toConfirm')}</p>` : nothing}
       <p class="ahead">${compact || large ? tell(people) : both(people)}</p>
       <p>${interval}</p>
       ${counters.length > 0 ? html`<p class="ahead">${compact ? say('counters', counters.join(', ')) : say('goTo', counters.join(', '))}</p>` : nothing}
       ${notes.map((note) => html`<p class="note">${tell(note)}</p>`)}
-      ${compact || notes.length > 0 ? nothing : html`<p>${say('watchBoard')}</p>`}`
+      ${compact || notes.length + this.visit.further.length > 0 ? nothing : html`<p>${say('watchBoard')}</p>`}`
   }
 
   private paper(compact: boolean): TemplateResult {
