@@ -258,7 +258,7 @@ export type Me = Static<typeof Me>
 export const Setup = Type.Object(
   {
     code: Type.String({ minLength: 4, maxLength: 40 }),
-    staff: Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,39}$' }),
+    staff: Type.String({ pattern: '^(?!constructor$)[a-z0-9][a-z0-9.-]{1,39}$' }),
     name: Type.String({ minLength: 1, maxLength: 80 }),
     password: Type.String({ minLength: 8, maxLength: 128 }),
   },

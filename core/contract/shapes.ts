@@ -15,7 +15,8 @@ export const Id = Type.String({
   description: 'made by the asker, a UUID for example',
 })
 /** Names of settings: services, counters, classes. */
-export const Name = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
+// A service called "constructor" would be found in every object that nobody put it in.
+export const Name = Type.String({ pattern: '^(?!constructor$)[a-z0-9][a-z0-9-]{0,39}$' })
 /** A screen's own name, kept over reloads. */
 export const ScreenName = Type.String({ pattern: `^${NOT_OF_A_PERSON}[A-Za-z0-9_-]{1,64}$` })
 /** The national code of a procedure (`1.001193`), or an office's own. */

@@ -309,14 +309,14 @@ const A_MINUTE = 60_000
 
 function atItsKiosk(queue: Queue, { device, service, issuedAt, practice }: Ticket): Queue {
   if (device === null || practice) return queue
-  const before = queue.kiosks[device]
+  const before = queue.kiosks.get(device)
   const recentAt = [...(before?.recentAt ?? []).filter((at) => at > issuedAt - A_MINUTE), issuedAt]
   return atKiosk(queue, device, { recentAt, lastAt: { ...before?.lastAt, [service]: issuedAt } })
 }
 
 function atKiosk(queue: Queue, device: string, change: Partial<KioskState>): Queue {
-  const before = queue.kiosks[device] ?? { recentAt: [], lastAt: {}, paused: null, alarmedAt: null }
-  return { ...queue, kiosks: { ...queue.kiosks, [device]: { ...before, ...change } } }
+  const before = queue.kiosks.get(device) ?? { recentAt: [], lastAt: {}, paused: null, alarmedAt: null }
+  return { ...queue, kiosks: new Map(queue.kiosks).set(device, { ...before, ...change }) }
 }
 
 /** One number more or, taken back, one less: of its service and session, and of the person who took it. */
@@ -344,7 +344,7 @@ function expectedAgain(queue: Queue, { appointment }: Ticket): Queue {
 
 /** Whoever gave a number back is not asked whether the next is one more. */
 function atItsKioskNoMore(queue: Queue, { device, service, issuedAt }: Ticket): Queue {
-  const before = device === null ? undefined : queue.kiosks[device]
+  const before = device === null ? undefined : queue.kiosks.get(device)
   if (device === null || before?.lastAt[service] !== issuedAt) return queue
   const { [service]: _, ...lastAt } = before.lastAt
   return atKiosk(queue, device, { lastAt })

@@ -47,7 +47,7 @@ export interface Queue {
   >
   /** Numbers taken today by each person, where a card is asked for. */
   readonly persons: Table<number>
-  readonly kiosks: Readonly<Record<string, KioskState>>
+  readonly kiosks: ReadonlyMap<string, KioskState>
   readonly closures: readonly Closure[]
   /** Desks whose officer has switched automatic calling on or off; the others follow the office. */
   readonly automatic: Readonly<Record<CounterId, boolean>>
@@ -147,7 +147,7 @@ export function emptyQueue(office: Office): Queue {
     past: Table.empty(),
     given: {},
     persons: Table.empty(),
-    kiosks: {},
+    kiosks: new Map(),
     closures: [],
     automatic: {},
     idleSince: {},

@@ -20,11 +20,11 @@ spec('what the whole hall should know, at a desk before a real hub', ({ test, ..
     await looksRight(screen, 'desk-kiosk-alarm')
     await page.keyboard.press('z')
     await page.locator('hall-alerts luot-banner', { hasText: 'đang tạm dừng: Bấm liên tục' }).waitFor()
-    assert.equal(queue().kiosks['kiosk-1']?.paused, 'Bấm liên tục')
+    assert.equal(queue().kiosks.get('kiosk-1')?.paused, 'Bấm liên tục')
     await looksRight(screen, 'desk-kiosk-stopped')
     await page.keyboard.press('y')
     await page.locator('hall-alerts luot-banner').waitFor({ state: 'detached' })
-    assert.equal(queue().kiosks['kiosk-1']?.paused, null)
+    assert.equal(queue().kiosks.get('kiosk-1')?.paused, null)
     screen.assertQuiet()
   })
 

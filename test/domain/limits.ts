@@ -53,6 +53,18 @@ spec('how many numbers a kiosk gives (S7)', ({ test }) => {
       .then(wasIssued('H002'))
   })
 
+  test('a kiosk may have any name, that of something every object has too', () => {
+    for (const device of ['constructor', '__proto__', 'toString']) {
+      const { hall } = givenIn(demoOffice, asked({ device }))
+      hall.do(kioskPaused(device))
+      assert.equal(kioskView(hall.queue, hall.at, device).paused, true, device)
+      assert.deepEqual(
+        deskView(hall.queue, 'an', null, hall.at).kiosks.map(({ id }) => id),
+        [device],
+      )
+    }
+  })
+
   test('the desk is not held up', () => {
     givenIn(demoOffice, issued())
       .when(asked({ origin: 'desk', device: null }))

@@ -79,7 +79,7 @@ async function openAgain(): Promise<void> {
   assert.ok(admin)
   const { closures, kiosks, practice } = hall.hub.road.queue()
   for (const { service } of closures) assert.equal((await admin.ask('resume-service', { service })).status, 200)
-  for (const [kiosk, { paused }] of Object.entries(kiosks))
+  for (const [kiosk, { paused }] of kiosks)
     if (paused !== null) assert.equal((await admin.ask('resume-kiosk', { kiosk })).status, 200)
   if (practice) assert.equal((await admin.ask('end-practice', {})).status, 200)
 }

@@ -144,6 +144,6 @@ function whyClosedNow(queue: Queue, service: Service, { origin, device }: OrderO
   if (origin === 'desk') return null
   if (!service.open) return 'service-closed'
   if (queue.closures.some((one) => one.service === null || one.service === service.id)) return 'closed-for-now'
-  const isPaused = device !== null && (queue.kiosks[device]?.paused ?? null) !== null
+  const isPaused = device !== null && (queue.kiosks.get(device)?.paused ?? null) !== null
   return isPaused ? 'kiosk-paused' : null
 }

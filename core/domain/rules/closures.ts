@@ -36,7 +36,7 @@ export function pauseKiosk(order: OrderOf<'PauseKiosk'>, _queue: Queue): Decisio
 }
 
 export function resumeKiosk(order: OrderOf<'ResumeKiosk'>, queue: Queue): Decision {
-  const kiosk = queue.kiosks[order.device]
+  const kiosk = queue.kiosks.get(order.device)
   if (!kiosk || (kiosk.paused === null && kiosk.alarmedAt === null)) return no('not-stopped')
   return ok([{ type: 'KioskResumed', device: order.device }])
 }

@@ -20,7 +20,7 @@ const ALARM_STAYS_MS = 5 * MINUTE
  */
 export function whyTooMany(queue: Queue, order: IssueTicket, at: number): Refusal | null {
   if (order.origin !== 'kiosk') return null
-  const kiosk = order.device === null ? undefined : queue.kiosks[order.device]
+  const kiosk = order.device === null ? undefined : queue.kiosks.get(order.device)
   if (kiosk && kiosk.paused !== null) return 'kiosk-paused'
   return whyNotThisPerson(queue, order) ?? whyNotThisKiosk(queue, order, kiosk, at)
 }
@@ -53,7 +53,7 @@ function whyNotThisKiosk(
 export function kioskAlarm(queue: Queue, order: IssueTicket, at: number): readonly Event[] {
   const { perKioskMinute } = queue.office.limits
   if (order.origin !== 'kiosk' || order.device === null || perKioskMinute === null || queue.practice) return []
-  const kiosk = queue.kiosks[order.device]
+  const kiosk = queue.kiosks.get(order.device)
   const tickets = (kiosk ? inLastMinute(kiosk, at) : 0) + 1
   if (tickets < perKioskMinute || isAlarmedAnyway(kiosk, at)) return []
   return [{ type: 'KioskAlarmed', device: order.device, tickets }]
@@ -61,7 +61,7 @@ export function kioskAlarm(queue: Queue, order: IssueTicket, at: number): readon
 
 /** A kiosk was refused again and again in a few seconds, as no person asks: staff hear of it before it reaches its limit. */
 export function reportFlood({ device }: Extract<Order, { type: 'ReportFlood' }>, queue: Queue, at: number): Decision {
-  const kiosk = queue.kiosks[device]
+  const kiosk = queue.kiosks.get(device)
   if (isAlarmedAnyway(kiosk, at) || (kiosk && kiosk.paused !== null)) return ok([])
   return ok([{ type: 'KioskAlarmed', device, tickets: kiosk ? inLastMinute(kiosk, at) : 0 }])
 }

@@ -83,7 +83,7 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
 }
 
 function kiosksToLookAt(queue: Queue, at: number) {
-  return Object.entries(queue.kiosks).flatMap(([id, kiosk]) => {
+  return [...queue.kiosks].flatMap(([id, kiosk]) => {
     const alarmedAt = isAlarmed(kiosk, at) ? kiosk.alarmedAt : null
     if (alarmedAt === null && kiosk.paused === null) return []
     return [{ id, alarmedAt, lately: inLastMinute(kiosk, at), paused: kiosk.paused }]

@@ -35,7 +35,7 @@ export function kioskView(queue: Queue, at: number, device: string) {
     classes: office.classes.map(({ id, name, icon, confirmedBy }) => ({ id, name, icon, confirmedBy })),
     appointments: office.services.some(takesAppointments),
     practice: queue.practice,
-    paused: (queue.kiosks[device]?.paused ?? null) !== null,
+    paused: (queue.kiosks.get(device)?.paused ?? null) !== null,
     asksCard: office.limits.perPersonDay !== null && !queue.practice,
     voidWithinMs: office.limits.voidWithinMs,
   }
