@@ -1,23 +1,14 @@
 import { afterCall } from './calling-order.ts'
-import type { DayOpened, Event, Happened, TicketIssued } from './events.ts'
-import { amend, atCounter, backInLine, hold, move, release, sortLines, standIn, ticketIn } from './moves.ts'
+import type { Event, Happened } from './events.ts'
+import { atKiosk, inBook, issue, voidTicket } from './giving-numbers.ts'
+import { amend, atCounter, backInLine, hold, holderOf, move, release, sortLines, ticketIn } from './moves.ts'
+import { openDay } from './new-day.ts'
 import type { CounterId } from './office.ts'
 import { completeOffice } from './office-defaults.ts'
-import {
-  CALLS_REMEMBERED,
-  CLOSED,
-  type CounterState,
-  counterState,
-  emptyQueue,
-  type KioskState,
-  type Queue,
-} from './queue.ts'
+import { CALLS_REMEMBERED, CLOSED, type CounterState, counterState, type Queue } from './queue.ts'
 import { endOfDay, endOfServiceDay } from './service-day.ts'
-import { Table } from './table.ts'
 import type { Ticket, TicketId } from './ticket.ts'
-import { begun } from './wait/carry.ts'
 import { learn } from './wait/learn.ts'
-import { NOTHING_LEARNED } from './wait/learned.ts'
 
 /**
  * What the hall looks like after something happened. Pure: the same journal always folds to the same queue (I10).
@@ -224,132 +215,6 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
   }
 }
 
-function openDay(queue: Queue, event: DayOpened): Queue {
-  const office = completeOffice(event.office)
-  const empty: Queue = {
-    ...emptyQueue(office),
-    day: event.day,
-    dayUntilAt: endOfDay(event.day, office),
-    clockSuspect: queue.clockSuspect,
-    // A day met for the second time goes on counting where it stopped.
-    lastNumber: event.met[event.day] ?? {},
-    met: event.met,
-    firstDay: event.firstDay,
-    learned: begun(event.learned ?? NOTHING_LEARNED, event.day, office),
-    planned: event.planned ?? [],
-    book: (event.book ?? []).reduce((book, one) => book.put(one.id, one), Table.empty() as Queue['book']),
-  }
-  return (event.kept ?? []).reduce(keepOvernight, empty)
-}
-
-/** Somebody who waited over night stands in the new day as in the old, before everyone who comes today. */
-function keepOvernight(queue: Queue, ticket: Ticket): Queue {
-  const counts = { ...queue.counts, [ticket.state]: queue.counts[ticket.state] + 1 }
-  const there = {
-    ...queue,
-    issued: queue.issued + 1,
-    tickets: queue.tickets.put(ticket.id, ticket),
-    numbers: queue.numbers.put(ticket.number, ticket.id),
-    counts,
-  }
-  return ticket.state === 'waiting'
-    ? { ...there, lines: standIn(there, ticket) }
-    : { ...there, aside: [...there.aside, ticket.id] }
-}
-
-function issue(queue: Queue, at: number, event: TicketIssued): Queue {
-  const ticket: Ticket = {
-    id: event.ticket,
-    number: event.number,
-    series: event.series,
-    seq: event.seq,
-    service: event.service,
-    class: event.class,
-    issuedAt: at,
-    claimAt: event.claimAt,
-    order: queue.issued + 1,
-    onlyCounter: null,
-    onlyStaff: null,
-    sitting: event.sitting ?? 0,
-    first: false,
-    notBeforeAt: null,
-    offeredAgain: 0,
-    visit: event.visit ?? [],
-    declared: event.declared ?? null,
-    appointment: event.appointment ?? null,
-    device: event.device,
-    person: event.person ?? null,
-    practice: event.practice ?? false,
-    procedure: event.procedure,
-    slip: 'none',
-    state: 'waiting',
-  }
-  const counted: Queue = {
-    ...queue,
-    issued: queue.issued + 1,
-    tickets: queue.tickets.put(ticket.id, ticket),
-    numbers: queue.numbers.put(ticket.number, ticket.id),
-    lastNumber: { ...queue.lastNumber, [event.series]: event.seq },
-    lines: standIn(queue, ticket),
-    counts: { ...queue.counts, waiting: queue.counts.waiting + 1 },
-  }
-  return countGiven(atItsKiosk(withItsAppointment(counted, ticket), ticket), ticket, 1)
-}
-
-function withItsAppointment(queue: Queue, { appointment }: Ticket): Queue {
-  return appointment === null ? queue : inBook(queue, appointment, { state: 'come' })
-}
-
-function inBook(queue: Queue, id: string, change: Partial<NonNullable<ReturnType<Queue['book']['get']>>>): Queue {
-  const known = queue.book.get(id)
-  return known ? { ...queue, book: queue.book.put(id, { ...known, ...change }) } : queue
-}
-
-const A_MINUTE = 60_000
-
-function atItsKiosk(queue: Queue, { device, service, issuedAt, practice }: Ticket): Queue {
-  if (device === null || practice) return queue
-  const before = queue.kiosks.get(device)
-  const recentAt = [...(before?.recentAt ?? []).filter((at) => at > issuedAt - A_MINUTE), issuedAt]
-  return atKiosk(queue, device, { recentAt, lastAt: { ...before?.lastAt, [service]: issuedAt } })
-}
-
-function atKiosk(queue: Queue, device: string, change: Partial<KioskState>): Queue {
-  const before = queue.kiosks.get(device) ?? { recentAt: [], lastAt: {}, paused: null, alarmedAt: null }
-  return { ...queue, kiosks: new Map(queue.kiosks).set(device, { ...before, ...change }) }
-}
-
-/** One number more or, taken back, one less: of its service and session, and of the person who took it. */
-function countGiven(queue: Queue, { service, sitting, person, practice }: Ticket, by: 1 | -1): Queue {
-  // Who waited over night was counted on the day before.
-  if (practice || sitting < 0) return queue
-  const before = queue.given[service] ?? { day: 0, sittings: {} }
-  const sittings = { ...before.sittings, [sitting]: (before.sittings[sitting] ?? 0) + by }
-  const given = { ...queue.given, [service]: { day: before.day + by, sittings } }
-  if (person === null) return { ...queue, given }
-  return { ...queue, given, persons: queue.persons.put(person, (queue.persons.get(person) ?? 0) + by) }
-}
-
-function voidTicket(queue: Queue, at: number, event: Extract<Event, { type: 'TicketVoided' }>): Queue {
-  const ticket = ticketIn(queue, event.ticket)
-  const from = holderOf(queue, event.ticket)
-  const voided = move(queue, event.ticket, { state: 'void', reason: event.reason, voidedAt: at })
-  return countGiven(atItsKioskNoMore(release(expectedAgain(voided, ticket), from, at), ticket), ticket, -1)
-}
-
-/** A mistaken press at the check-in: whoever booked is still to come. */
-function expectedAgain(queue: Queue, { appointment }: Ticket): Queue {
-  return appointment === null ? queue : inBook(queue, appointment, { state: 'booked' })
-}
-
-/** Whoever gave a number back is not asked whether the next is one more. */
-function atItsKioskNoMore(queue: Queue, { device, service, issuedAt }: Ticket): Queue {
-  const before = device === null ? undefined : queue.kiosks.get(device)
-  if (device === null || before?.lastAt[service] !== issuedAt) return queue
-  const { [service]: _, ...lastAt } = before.lastAt
-  return atKiosk(queue, device, { lastAt })
-}
-
 /** Nothing of a practice stays on a board or at a rating terminal. */
 function forgetPractice(queue: Queue): Queue {
   const isReal = (id: TicketId) => queue.tickets.get(id)?.practice !== true
@@ -391,11 +256,6 @@ function asTheOfficeHasIt(queue: Queue, counter: CounterId): Queue {
   if (!(counter in queue.automatic)) return queue
   const { [counter]: _, ...others } = queue.automatic
   return { ...queue, automatic: others }
-}
-
-function holderOf(queue: Queue, id: TicketId): CounterId | null {
-  const ticket = ticketIn(queue, id)
-  return ticket.state === 'called' || ticket.state === 'serving' ? ticket.counter : null
 }
 
 function remember(queue: Queue, ticket: TicketId, counter: CounterId, calledAt: number): Queue {

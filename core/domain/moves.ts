@@ -2,7 +2,7 @@ import { inCallingOrder } from './calling-policy.ts'
 import type { Placed } from './events.ts'
 import type { CounterId } from './office.ts'
 import { type CounterState, counterState, lineOf, type Queue } from './queue.ts'
-import type { Ticket, TicketFacts, TicketId, TicketState } from './ticket.ts'
+import { counterHolding, type Ticket, type TicketFacts, type TicketId, type TicketState } from './ticket.ts'
 
 /** Takes a ticket from one state to another: out of its old line or list, into the new, and counted once. */
 export function move(queue: Queue, id: TicketId, state: TicketState, facts: Partial<TicketFacts> = {}): Queue {
@@ -118,4 +118,9 @@ export function ticketIn(queue: Queue, id: TicketId): Ticket {
   const ticket = queue.tickets.get(id)
   if (!ticket) throw new Error(`the journal speaks of ticket ${id}, which was never issued on ${queue.day}`)
   return ticket
+}
+
+/** The counter where a ticket stands, called or served. */
+export function holderOf(queue: Queue, id: TicketId): CounterId | null {
+  return counterHolding(ticketIn(queue, id))
 }
