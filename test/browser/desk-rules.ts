@@ -172,7 +172,7 @@ spec('the page of rules, before a real hub', ({ test, ...around }) => {
       await save(page, 'Gọi bốn lần')
       await page.locator('[role=alert]', { hasText: 'vừa được đổi' }).waitFor()
       await press(page, 'Tải bản mới')
-      await page.locator('[data-control="/notice/vi"]').waitFor()
+      await page.locator('[role=alert]', { hasText: 'vừa được đổi' }).waitFor({ state: 'detached' })
       assert.equal(await control(page, '/notice/vi').inputValue(), 'Xin chào')
       screen.assertQuiet([/409/])
     },

@@ -101,8 +101,8 @@ spec('bad input over HTTP', ({ test, before, after }) => {
 
   test('a name every object has is no service and no counter', async () => {
     const issue = { ticket: randomUUID(), service: 'constructor', class: 'ordinary' }
-    assertProblem(await hall.post('/api/issue-ticket', issue, { key: randomUUID() }), 'unknown-service', 404)
-    assertProblem(await an.ask('open-counter', { counter: 'constructor' }), 'unknown-counter', 404)
+    assertProblem(await hall.post('/api/issue-ticket', issue, { key: randomUUID() }), 'bad-request', 400)
+    assertProblem(await an.ask('open-counter', { counter: 'constructor' }), 'bad-request', 400)
   })
 
   test('an address that is nowhere, cannot be decoded, or is far too long', async () => {
