@@ -1,7 +1,6 @@
 /** What a desk says of services and halls that are closed at once. */
 export const closureWords = {
   closures: { vi: 'Tạm dừng nhận số', en: 'Closed at once' },
-  closureNone: { vi: 'Mọi lĩnh vực đang nhận số theo lịch.', en: 'Every service gives numbers by its hours.' },
   closureAsk: { vi: 'Tạm dừng nhận số ở máy lấy số', en: 'Give no numbers at the kiosks' },
   closureOpen: { vi: 'Tạm dừng…', en: 'Close…' },
   closureNote: {

@@ -38,7 +38,7 @@ export class ClosureControls extends LitElement {
       :host {
         display: grid;
         gap: var(--gap-small);
-        margin-block-start: var(--gap-wide);
+        margin-block-start: var(--gap);
       }
       h2 {
         font-size: var(--text-button);
@@ -79,7 +79,7 @@ export class ClosureControls extends LitElement {
   override render() {
     const { closures } = this.view
     return html`<h2>${say('closures')}</h2>
-      ${closures.length === 0 ? html`<p>${say('closureNone')}</p>` : html`<ul>${closures.map((one) => this.closure(one))}</ul>`}
+      ${closures.length === 0 ? nothing : html`<ul>${closures.map((one) => this.closure(one))}</ul>`}
       <p class="wrong" role="status">${this.asking ? '' : this.wrong}</p>
       <luot-button @click=${this.ask}>${say('closureOpen')}</luot-button>
       ${this.asking ? this.question() : nothing}`

@@ -21,7 +21,7 @@ export class HallSide extends LitElement {
       :host {
         display: grid;
         align-content: start;
-        gap: var(--gap-wide);
+        gap: var(--gap);
       }
       h2 {
         margin-block-end: var(--gap-hair);
@@ -56,6 +56,11 @@ export class HallSide extends LitElement {
       td {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
+      }
+      .served {
+        display: flex;
+        justify-content: space-between;
+        align-items: baseline;
       }
       .figure {
         font-size: var(--text-hero);
@@ -120,7 +125,7 @@ export class HallSide extends LitElement {
           </tbody>
         </table>
       </section>
-      <section aria-labelledby="served">
+      <section class="served" aria-labelledby="served">
         <h2 id="served">${say('servedToday')}</h2>
         <p class="figure">${count(this.view.counter?.servedToday ?? 0, tongue)}</p>
       </section>

@@ -90,13 +90,14 @@ export class AtCounter extends LitElement {
       }
       nav {
         display: grid;
-        gap: var(--gap-small);
-        margin-block-start: var(--gap-wide);
+        grid-template-columns: auto auto;
+        gap: var(--gap-small) var(--gap);
+        margin-block-start: var(--gap);
       }
       .side > luot-button,
       .side > practice-switch {
         display: grid;
-        margin-block-start: var(--gap-wide);
+        margin-block-start: var(--gap);
       }
       .side {
         min-block-size: 0;
