@@ -57,11 +57,14 @@ export function inBook(
 }
 
 const A_MINUTE = 60_000
+// As many as the highest limit a kiosk can be given needs; a program may take more.
+const MOST_REMEMBERED = 600
 
 function atItsKiosk(queue: Queue, { device, service, issuedAt, practice }: Ticket): Queue {
   if (device === null || practice) return queue
   const before = queue.kiosks.get(device)
-  const recentAt = [...(before?.recentAt ?? []).filter((at) => at > issuedAt - A_MINUTE), issuedAt]
+  const lately = (before?.recentAt ?? []).slice(1 - MOST_REMEMBERED).filter((at) => at > issuedAt - A_MINUTE)
+  const recentAt = [...lately, issuedAt]
   return atKiosk(queue, device, { recentAt, lastAt: { ...before?.lastAt, [service]: issuedAt } })
 }
 
