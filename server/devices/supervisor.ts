@@ -1,7 +1,11 @@
 import { type DeviceKind, type DriverRow, catalog as everyDriver, type OpenDevice } from '#server/drivers/catalog.ts'
-import { type FaultCode, faultIn, faultOfSystemError, type Health, sameHealth } from '#server/drivers/device.ts'
+import { type FaultCode, faultIn, faultOfSystemError, type Health, partIn, sameHealth } from '#server/drivers/device.ts'
 import type { KeyMoment } from '#server/drivers/keypad/port.ts'
 import type { PrintJob, PrintOutcome } from '#server/drivers/printer/port.ts'
+import type { Scan } from '#server/drivers/scanner/port.ts'
+import type { SignFace } from '#server/drivers/sign/port.ts'
+import type { LampWish } from '#server/drivers/signal/port.ts'
+import type { SoundJob, SoundOutcome } from '#server/drivers/speaker/port.ts'
 import { realTimers, type Timers } from '#server/drivers/timers.ts'
 
 /** A device as the office configured it; the settings are the driver's own and are checked when it is opened. */
@@ -17,13 +21,16 @@ export interface DeviceHealth {
   readonly kind: DeviceKind | 'none'
   readonly state: Health['state']
   readonly fault?: FaultCode
+  /** What of the device the fault is about, where it has several: one sign of a bus. */
+  readonly part?: string
   readonly sinceAt: number
 }
 
-/** Something a person did to a device: a key, or a button. */
+/** Something a person did to a device: a key, a button, a code held under the scanner. */
 export type DeviceMoment =
   | { device: string; kind: 'keypad'; key: KeyMoment }
   | { device: string; kind: 'signal'; button: string }
+  | { device: string; kind: 'scanner'; scan: Scan }
 
 /** What callers print through: always there, whether the printer is or not. */
 export interface PrinterDoor {
@@ -35,7 +42,13 @@ export interface Supervisor {
   /** The printer of that id; printing where there is none is a failed outcome, never an error. */
   printer(id: string): PrinterDoor
   /** Keeps what the lamps should show and sets it again whenever the device comes back. */
-  wantLamps(id: string, lamps: Readonly<Record<string, boolean>>): void
+  wantLamps(id: string, lamps: Readonly<Record<string, LampWish>>): void
+  /** Sounds a buzzer; where it is away the moment has passed. */
+  buzz(id: string, lamp: string, forMs: number): void
+  /** Keeps what the signs of a bus should show and sets it again whenever the bus comes back. */
+  wantSigns(id: string, faces: Readonly<Record<string, SignFace>>): void
+  /** Plays on that speaker; where there is none it is a failed outcome, never an error. */
+  play(id: string, job: SoundJob): Promise<SoundOutcome>
   health(): DeviceHealth[]
   /** The open device itself, for the dock page and the doctor; nothing while it is away. */
   opened(id: string): OpenDevice | undefined
@@ -72,7 +85,8 @@ export function superviseDevices({
   wallClock?: () => number
 }): Supervisor {
   const watched = new Map<string, Watched>()
-  const wantedLamps = new Map<string, Readonly<Record<string, boolean>>>()
+  const wantedLamps = new Map<string, Readonly<Record<string, LampWish>>>()
+  const wantedFaces = new Map<string, Readonly<Record<string, SignFace>>>()
 
   function takeOn(config: DeviceConfig): void {
     const row = catalog.find(({ id }) => id === config.driver)
@@ -86,14 +100,15 @@ export function superviseDevices({
         tell: onHealth,
         onMoment,
         onTrouble,
-        onOpen: ({ id }) => setLamps(id),
+        onOpen: ({ id }) => setOutputs(id),
       }),
     )
   }
 
-  function setLamps(id: string): void {
+  function setOutputs(id: string): void {
     const open = watched.get(id)?.opened()
     if (open?.kind === 'signal') open.device.want(wantedLamps.get(id) ?? {})
+    if (open?.kind === 'sign') open.device.want(wantedFaces.get(id) ?? {})
   }
 
   function healthOf(id: string): DeviceHealth {
@@ -123,7 +138,20 @@ export function superviseDevices({
     }),
     wantLamps(id, lamps) {
       wantedLamps.set(id, lamps)
-      setLamps(id)
+      setOutputs(id)
+    },
+    buzz(id, lamp, forMs) {
+      const open = watched.get(id)?.opened()
+      if (open?.kind === 'signal') open.device.buzz(lamp, forMs)
+    },
+    wantSigns(id, faces) {
+      wantedFaces.set(id, faces)
+      setOutputs(id)
+    },
+    async play(id, job) {
+      const open = await watched.get(id)?.tried()
+      if (open?.kind === 'speaker') return open.device.play(job)
+      return { outcome: 'failed', fault: healthOf(id).fault ?? 'device-unconfigured' }
     },
     health: () => [...watched.values()].map((one) => one.health()),
     opened: (id) => watched.get(id)?.opened(),
@@ -178,12 +206,14 @@ function watchOver({
 
   function report(): DeviceHealth {
     const fault = faultIn(health)
+    const part = partIn(health)
     return {
       device: config.id,
       kind: row?.kind ?? 'none',
       state: health.state,
       sinceAt,
       ...(fault === undefined ? {} : { fault }),
+      ...(part === undefined ? {} : { part }),
     }
   }
 
@@ -236,7 +266,12 @@ function watchOver({
       case 'signal':
         opened.device.onPress((button) => onMoment({ device, kind: 'signal', button }))
         return
+      case 'scanner':
+        opened.device.onScan((scan) => onMoment({ device, kind: 'scanner', scan }))
+        return
       case 'printer':
+      case 'sign':
+      case 'speaker':
         return
       default:
         opened satisfies never

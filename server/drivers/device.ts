@@ -15,12 +15,15 @@ export interface Device {
   close(): Promise<void>
 }
 
-/** How a device is doing. A fault is a code; the sentences for people stand in the server's catalogue of faults. */
+/**
+ * How a device is doing. A fault is a code; the sentences for people stand in the server's catalogue of faults. `part` names
+ * the part it is about, as it is written on the device or in its settings: one sign of a bus, one pin.
+ */
 export type Health =
   | { state: 'ready' }
-  | { state: 'warning'; fault: FaultCode }
-  | { state: 'broken'; fault: FaultCode }
-  | { state: 'unknown'; fault: FaultCode }
+  | { state: 'warning'; fault: FaultCode; part?: string }
+  | { state: 'broken'; fault: FaultCode; part?: string }
+  | { state: 'unknown'; fault: FaultCode; part?: string }
 
 /** Every fault a driver can name. The server must know a sentence for each, and a test sees to it. */
 export const driverFaults = [
@@ -88,7 +91,11 @@ export function faultOfSystemError(error: unknown, otherwise: FaultCode = 'devic
 }
 
 export function sameHealth(a: Health, b: Health): boolean {
-  return a.state === b.state && faultIn(a) === faultIn(b)
+  return a.state === b.state && faultIn(a) === faultIn(b) && partIn(a) === partIn(b)
+}
+
+export function partIn(health: Health): string | undefined {
+  return health.state === 'ready' ? undefined : health.part
 }
 
 export function faultIn(health: Health): FaultCode | undefined {

@@ -55,7 +55,8 @@ function orderFor(key: string, digits: string, counter: string, queue: Queue): O
   }
   if (!held) return null
   if (key === 'recall') return { type: 'RecallTicket', counter, ticket: held.id }
-  return { type: 'FinishService', counter, ticket: held.id }
+  if (key === 'finish') return { type: 'FinishService', counter, ticket: held.id }
+  return null
 }
 
 /** Of those this counter may call, the first in line whose number ends so; whoever was sent here by a transfer too. */

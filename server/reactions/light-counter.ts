@@ -10,8 +10,8 @@ export function lightCounter({ devices, hall }: { devices: Supervisor; hall: () 
       if (device.counter === undefined) continue
       const held = heldBy(queue, device.counter)
       devices.wantLamps(device.id, {
-        call: held?.state === 'called',
-        open: counterState(queue, device.counter).state === 'open',
+        call: held?.state === 'called' ? 'pulse' : 'off',
+        open: counterState(queue, device.counter).state === 'open' ? 'on' : 'off',
       })
     }
   }

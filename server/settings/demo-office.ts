@@ -117,7 +117,9 @@ export const demoOffice: Office = completeOffice({
 export const demoHall: Hall = {
   devices: [{ id: 'may-in-1', name: 'Máy in ảo', driver: 'virtual', settings: {}, dots: 576 }],
   kiosks: [{ id: '*', printer: 'may-in-1' }],
+  agents: [],
   voice: { language: 'vi', form: 'polite' },
+  sound: { volume: 100, quiet: [], guidance: [] },
 }
 
 /** The officers of the demonstration; their PINs are made at random and printed once. */

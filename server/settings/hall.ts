@@ -1,32 +1,11 @@
-/** What stands in the hall: its devices, and which printer each kiosk uses. */
-export interface Hall {
-  readonly devices: readonly DeviceSettings[]
-  readonly kiosks: readonly KioskSettings[]
-  readonly voice: VoiceSettings
-}
+import type { Hall, HallDevice } from '#core/contract/hall.ts'
 
-export interface DeviceSettings {
-  readonly id: string
-  readonly name: string
-  /** A row of drivers/catalog.ts. */
-  readonly driver: string
-  /** In the shape the driver's own schema asks for. */
-  readonly settings: Readonly<Record<string, unknown>>
-  /** Keypads, buttons and lamps belong to a counter. */
-  readonly counter?: string
-  /** Printers: the paper's width in dots, 384 for 58 mm and 576 for 80 mm. */
-  readonly dots?: 384 | 512 | 576
-}
+export type { Hall, HallDevice as DeviceSettings } from '#core/contract/hall.ts'
 
-export interface KioskSettings {
-  /** The id in the kiosk's address; '*' stands for every kiosk not named. */
-  readonly id: string
-  readonly printer: string | null
-}
-
-export interface VoiceSettings {
-  readonly language: 'vi' | 'en' | 'vi+en'
-  readonly form: 'polite' | 'short'
+/** A hall as an older release wrote it, with what was added since. */
+export function completeHall(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return given
+  return { agents: [], sound: { volume: 100, quiet: [], guidance: [] }, ...given }
 }
 
 /** The printer a kiosk's slips go to, or null when it has none. */
@@ -36,6 +15,6 @@ export function printerOf(hall: Hall, kiosk: string | null): string | null {
 }
 
 /** How wide a printer's paper is, in dots; 80 mm unless the hall says otherwise. */
-export function dotsOf(hall: Hall, printer: string): 384 | 512 | 576 {
+export function dotsOf(hall: Hall, printer: string): NonNullable<HallDevice['dots']> {
   return hall.devices.find((device) => device.id === printer)?.dots ?? 576
 }

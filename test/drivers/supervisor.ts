@@ -132,7 +132,7 @@ spec('supervisor', ({ test }) => {
       },
     }
     const { supervisor, timers } = hall([{ id: 'desk-3', driver: row.id }], [row])
-    supervisor.wantLamps('desk-3', { call: true })
+    supervisor.wantLamps('desk-3', { call: 'on' })
     await timers.advance(0)
     assert.deepEqual(opened[0]!.burning(), ['call'])
     opened[0]!.unplug()

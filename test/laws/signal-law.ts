@@ -15,9 +15,9 @@ export function signalLaw(name: string, open: () => Promise<SignalOnTheBench>): 
     test('lamps burn as wanted, and one that is not named is off', async () => {
       const { signal, burning } = await open()
       assert.deepEqual(burning(), [])
-      signal.want({ red: true, green: true })
+      signal.want({ red: 'on', green: 'on' })
       assert.deepEqual([...burning()].sort(), ['green', 'red'])
-      signal.want({ green: true })
+      signal.want({ green: 'on' })
       assert.deepEqual(burning(), ['green'])
       await signal.close()
       assert.deepEqual(burning(), [])
@@ -25,10 +25,10 @@ export function signalLaw(name: string, open: () => Promise<SignalOnTheBench>): 
 
     test('wanting the same again switches nothing', async () => {
       const { signal, switchings } = await open()
-      signal.want({ red: true })
+      signal.want({ red: 'on' })
       const before = switchings()
-      signal.want({ red: true })
-      signal.want({ red: true, green: false })
+      signal.want({ red: 'on' })
+      signal.want({ red: 'on', green: 'off' })
       assert.equal(switchings(), before)
       await signal.close()
     })

@@ -5,6 +5,10 @@ export interface Keypad extends Device {
   onKey(listener: (key: KeyMoment) => void): () => void
 }
 
-export type KeyMoment = { key: 'next' } | { key: 'recall' } | { key: 'finish' } | { key: 'digit'; digit: Digit }
+export type KeyMoment =
+  | { key: 'next' | 'recall' | 'finish' | 'no-show' | 'transfer' | 'pause' }
+  | { key: 'digit'; digit: Digit }
+  /** A button of a rating pad, counted from the best: 1 is the office's first level. */
+  | { key: 'rate'; level: Digit }
 
 export type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9

@@ -19,6 +19,11 @@ export interface PrintJob {
   /** What a person calls this piece of paper, for the log and the virtual printer: a ticket number, never a name. */
   readonly title: string
   readonly picture: Bitmap
+  /**
+   * Awaited right before the first dot leaves our hands: whoever must know after a power cut that ink may have begun writes
+   * it down here. When it rejects nothing is printed: failed, not started.
+   */
+  readonly begins?: () => Promise<void>
 }
 
 /**

@@ -76,7 +76,7 @@ export async function openSignal(
   return {
     want(wanted) {
       for (const [name, lamp] of lamps) {
-        const on = wanted[name] ?? false
+        const on = (wanted[name] ?? 'off') !== 'off'
         if (on === lamp.on) continue
         try {
           lamp.line.writeSync(on ? 1 : 0)
@@ -85,6 +85,12 @@ export async function openSignal(
           broke(error)
         }
       }
+    },
+    buzz(name, forMs) {
+      const lamp = lamps.get(name)
+      if (!lamp || lamp.on) return
+      lamp.line.writeSync(1)
+      setTimeout(() => lamp.line.writeSync(0), forMs)
     },
     onPress(listener) {
       listeners.add(listener)

@@ -1,10 +1,12 @@
 import { type FaultCode, healthTeller } from '../device.ts'
-import type { Signal } from './port.ts'
+import type { LampWish, Signal } from './port.ts'
 
 /** Buttons and lamps on the dock page: every switching of a lamp is counted, every button can be pressed. */
 export interface VirtualSignal extends Signal {
   press(button: string): void
   burning(): readonly string[]
+  /** Which lines were made to sound, oldest first. */
+  buzzed(): readonly string[]
   /** How often a lamp was switched since it was opened: wanting the same again must not switch. */
   switchings(): number
   unplug(): void
@@ -19,7 +21,8 @@ export function virtualSignal({
 }): VirtualSignal {
   const health = healthTeller({ state: 'ready' })
   const listeners = new Set<(button: string) => void>()
-  const on = new Set<string>()
+  const on = new Map<string, LampWish>()
+  const sounded: string[] = []
   let switched = 0
   let plugged = true
   let pull: (fault: FaultCode) => void = () => undefined
@@ -30,17 +33,21 @@ export function virtualSignal({
     want(wanted) {
       if (!plugged) return
       for (const lamp of lamps) {
-        const should = wanted[lamp] ?? false
-        if (should === on.has(lamp)) continue
+        const should = wanted[lamp] ?? 'off'
+        if (should === (on.get(lamp) ?? 'off')) continue
         switched++
-        if (should) on.add(lamp)
-        else on.delete(lamp)
+        if (should === 'off') on.delete(lamp)
+        else on.set(lamp, should)
       }
     },
     press(button) {
       if (plugged && buttons.includes(button)) for (const listener of [...listeners]) listener(button)
     },
-    burning: () => [...on],
+    buzz(lamp) {
+      if (plugged && lamps.includes(lamp)) sounded.push(lamp)
+    },
+    burning: () => [...on.keys()],
+    buzzed: () => sounded,
     switchings: () => switched,
     unplug() {
       plugged = false

@@ -1,0 +1,4 @@
+import type { DriverRow } from './row.ts'
+
+/** Every scanner driver. */
+export const scanners: readonly DriverRow[] = []
