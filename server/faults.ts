@@ -91,6 +91,12 @@ const entries: Record<FaultCode, FaultEntry> = {
     'Kiểm tra dây cáp và nguồn điện, rồi in lại phiếu (phiếu in lại có chữ "bản sao").',
     'Check cable and power, then reprint (the reprint is marked as a copy).',
   ),
+  'print-not-noted': broken(
+    'Không ghi được sổ in nên phiếu chưa được in.',
+    'The print book could not be written, so the slip was not printed.',
+    'Kiểm tra dung lượng thẻ nhớ hoặc ổ đĩa, rồi in lại phiếu.',
+    'Check the space on the card or disk, then print the slip again.',
+  ),
   'device-missing': broken(
     'Không tìm thấy thiết bị.',
     'The device is not there.',
@@ -144,6 +150,12 @@ const entries: Record<FaultCode, FaultEntry> = {
     'The driver for the device is not installed.',
     'Quản trị viên cài phần mềm điều khiển (xem docs/hardware.md). Các phần khác vẫn hoạt động.',
     'The administrator installs the driver (docs/hardware.md). Everything else goes on working.',
+  ),
+  'sound-stuck': broken(
+    'Loa không phát hết tiếng.',
+    'The loudspeaker does not finish its sound.',
+    'Rút bộ âm thanh USB, đợi mười giây rồi cắm lại; kiểm tra nguồn của âm-li. Bảng gọi số vẫn hoạt động.',
+    'Unplug the USB sound card, wait ten seconds, plug it in; check the amplifier’s power. The boards go on working.',
   ),
   'voice-missing': warning(
     'Chưa có giọng đọc gọi số.',

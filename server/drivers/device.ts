@@ -37,6 +37,7 @@ export const driverFaults = [
   'printer-silent',
   'printer-stuck',
   'printer-gone',
+  'print-not-noted',
   'device-missing',
   'device-busy',
   'device-closed',
@@ -46,6 +47,7 @@ export const driverFaults = [
   'device-unconfigured',
   'no-permission',
   'driver-missing',
+  'sound-stuck',
 ] as const
 
 export type FaultCode = (typeof driverFaults)[number]

@@ -73,6 +73,40 @@ export function printerLaw(name: string, open: () => Promise<PrinterOnTheBench>)
       assert.equal(slips().length, 1)
     })
 
+    on(
+      'before the first dot whoever keeps the book is told, once, and waited for',
+      async ({ printer, slips, until }) => {
+        const onPaper: number[] = []
+        const begins = async () => {
+          await new Promise((resolve) => setImmediate(resolve))
+          onPaper.push(slips().length)
+        }
+        assert.deepEqual(await until(printer.print({ ...slipFor('A001'), begins })), { outcome: 'printed' })
+        assert.deepEqual(onPaper, [0])
+        assert.equal(slips().length, 1)
+      },
+    )
+
+    on('what cannot be written down is not printed, and prints when it can', async ({ printer, slips, until }) => {
+      await until(becomes(printer, 'ready'))
+      const begins = () => Promise.reject(new Error('the disk is full'))
+      const refused = await until(printer.print({ ...slipFor('A001'), begins }))
+      assert.deepEqual(refused, { outcome: 'failed', fault: 'print-not-noted', started: false })
+      assert.equal(slips().length, 0)
+      assert.deepEqual(printer.health(), { state: 'ready' })
+      assert.deepEqual(await until(printer.print(slipFor('A001'))), { outcome: 'printed' })
+      assert.equal(slips().length, 1)
+    })
+
+    on('a slip that cannot begin is not written down as begun', async ({ printer, until, hands }) => {
+      hands.leavePaper(0)
+      let begun = 0
+      const begins = async () => void begun++
+      const outcome = await until(printer.print({ ...slipFor('A001'), begins }))
+      assert.deepEqual(outcome, { outcome: 'failed', fault: 'paper-out', started: false })
+      assert.equal(begun, 0)
+    })
+
     on('paper that ends in mid-slip is a started failure, and that id stays off the paper', async (bench) => {
       const { printer, slips, until, hands } = bench
       hands.leavePaper(30)

@@ -1,6 +1,7 @@
 import { DeviceFault, type FaultCode, faultOfSystemError, type Health, healthTeller } from '../device.ts'
 import { pause, type Timers, within } from '../timers.ts'
 import type { Transport, Wire } from '../transport/wire.ts'
+import { noted, notNoted } from './begins.ts'
 import { clearAway, encodeJob, healthFrom, type JobLayout } from './codec.ts'
 import { type Interview, interview } from './interview.ts'
 import { oncePerId } from './once.ts'
@@ -106,6 +107,7 @@ export function escposPrinter({
     let started = false
 
     for (const part of [...leftovers, begin, ...bands, end]) {
+      if (part === bands[0] && !(await noted(job, timers, limits.stallMs))) return notNoted
       started ||= part === bands[0]
       halfSlipInMouth ||= started
       const room = Math.min(limits.stallMs, deadline - timers.now())

@@ -2,6 +2,7 @@ import type { Bitmap } from '../bitmap.ts'
 import { bytesAcross } from '../bitmap.ts'
 import { type FaultCode, type Health, healthTeller } from '../device.ts'
 import { pause, type Timers } from '../timers.ts'
+import { noted, notNoted } from './begins.ts'
 import { oncePerId } from './once.ts'
 import type { Printer, PrintJob, PrintOutcome } from './port.ts'
 
@@ -47,6 +48,7 @@ const dotsPerMm = 8
 const feedMm = 17
 const trayHolds = 60
 const stepMm = 5
+const notedMs = 6_000
 
 export function virtualPrinter({
   timers,
@@ -92,6 +94,7 @@ export function virtualPrinter({
     if (before && (before === 'device-missing' || !silent)) {
       return { outcome: 'failed', fault: before, started: false }
     }
+    if (!(await noted(job, timers, notedMs))) return notNoted
     const slipMm = job.picture.height / dotsPerMm
     let outMm = 0
     let trouble = obstacle()
