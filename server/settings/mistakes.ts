@@ -1,3 +1,4 @@
+import { Settings } from 'typebox/system'
 import type { Line } from '#core/domain/contradictions.ts'
 
 /** What a schema finds wrong at one place of a document. */
@@ -83,4 +84,61 @@ const KINDS: Readonly<Record<string, { vi: string; en: string }>> = {
   boolean: { vi: 'Phải là có hoặc không.', en: 'It must be yes or no.' },
   array: { vi: 'Phải là một danh sách.', en: 'It must be a list.' },
   object: { vi: 'Phải là một nhóm mục.', en: 'It must be a group of fields.' },
+}
+
+/** A schema, compiled. */
+interface Check {
+  Errors(document: unknown): unknown
+}
+
+const MOST_MISTAKES = 300
+
+/** What is wrong with a document's form, once for each place. */
+export function mistakesOf(check: Check, document: unknown): Mistake[] {
+  const { maxErrors } = Settings.Get()
+  Settings.Set({ maxErrors: MOST_MISTAKES })
+  try {
+    const found = plain(check.Errors(document) as Mistake[])
+    return found.filter((one, i) => found.findIndex(({ instancePath }) => instancePath === one.instancePath) === i)
+  } finally {
+    Settings.Set({ maxErrors })
+  }
+}
+
+/**
+ * Where a value may be one of several kinds the schema tells what is wrong with each kind. People meant one of them: the one
+ * whose own name fits; and where none does, the choice itself is the mistake.
+ */
+function plain(found: readonly Mistake[]): Mistake[] {
+  const unions = found.filter(({ keyword }) => keyword === 'anyOf')
+  const outer = unions.filter((one) => !unions.some((other) => other !== one && isWithin(one, other)))
+  const rest = found
+    .filter((one) => !outer.some((union) => one === union || isWithin(one, union)))
+    .flatMap((one) => withoutParents(one))
+  return [...rest, ...outer.flatMap((union) => meant(found, union))]
+}
+
+function isWithin(one: Mistake, union: Mistake): boolean {
+  const isDeeper = one.schemaPath.startsWith(`${union.schemaPath}/anyOf/`)
+  const { instancePath } = one
+  return isDeeper && (instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`))
+}
+
+function meant(found: readonly Mistake[], union: Mistake): Mistake[] {
+  const kinds = Map.groupBy(
+    found.filter((one) => isWithin(one, union)),
+    ({ schemaPath }) => schemaPath.slice(`${union.schemaPath}/anyOf/`.length).split('/', 1)[0],
+  )
+  const isAnother = ({ keyword, instancePath }: Mistake) =>
+    (keyword === 'type' && instancePath === union.instancePath) ||
+    (keyword === 'const' && instancePath.split('/').length <= union.instancePath.split('/').length + 1)
+  const fitting = [...kinds.values()].filter((mistakes) => !mistakes.some(isAnother))
+  return fitting.length === 1 ? plain(fitting[0] ?? []) : [union]
+}
+
+/** Unknown fields are told where they stand, missing ones where they should; not at the object around them. */
+function withoutParents(one: Mistake): Mistake[] {
+  if (one.keyword === 'additionalProperties') return []
+  if (one.keyword !== 'required') return [one]
+  return (one.params.requiredProperties ?? []).map((name) => ({ ...one, instancePath: `${one.instancePath}/${name}` }))
 }
