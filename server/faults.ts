@@ -133,6 +133,24 @@ const entries: Record<FaultCode, FaultEntry> = {
     'Mở phần cài đặt thiết bị, sửa chỗ được đánh dấu rồi lưu lại.',
     'Open the device settings, correct what is marked and save.',
   ),
+  'power-cut': broken(
+    'Mất điện khi đang in; không biết phiếu đã ra hay chưa.',
+    'The power went while a slip was printed; nobody knows whether it came out.',
+    'Nhìn khay máy in: nếu không có phiếu, in lại từ màn hình quầy (phiếu in lại có chữ "bản sao"). Số vẫn còn.',
+    'Look at the printer: where no slip came out, reprint from the desk (marked as a copy). The number stands.',
+  ),
+  'too-late': broken(
+    'Phiếu không in được trong thời gian chờ nên đã bỏ qua.',
+    'The slip could not be printed while its owner stood there, and was left out.',
+    'Số của công dân vẫn còn. Nếu người đó cần phiếu, in lại từ màn hình quầy.',
+    'No number is lost. Where the person wants the slip, reprint it from the desk.',
+  ),
+  'agent-away': broken(
+    'Mất kết nối với máy phụ mà thiết bị này cắm vào.',
+    'The machine this device is plugged into cannot be reached.',
+    'Kiểm tra nguồn điện và dây mạng của máy phụ đó. Hệ thống tự kết nối lại; phiếu đang chờ sẽ được in sau.',
+    'Check the power and the network cable of that machine. It is found again by itself; slips that wait are printed then.',
+  ),
   'device-unconfigured': broken(
     'Chưa cài đặt thiết bị này.',
     'This device has not been set up.',
@@ -151,11 +169,53 @@ const entries: Record<FaultCode, FaultEntry> = {
     'Quản trị viên cài phần mềm điều khiển (xem docs/hardware.md). Các phần khác vẫn hoạt động.',
     'The administrator installs the driver (docs/hardware.md). Everything else goes on working.',
   ),
+  'sound-missing': warning(
+    'Không đọc được tệp âm thanh.',
+    'A sound file could not be read.',
+    'Bảng vẫn hiện số. Nếu lặp lại, quản trị viên xóa thư mục clips-made để hệ thống tạo lại.',
+    'The board shows the number. If it happens again, the administrator deletes the folder clips-made: it is made anew.',
+  ),
   'sound-stuck': broken(
     'Loa không phát hết tiếng.',
     'The loudspeaker does not finish its sound.',
     'Rút bộ âm thanh USB, đợi mười giây rồi cắm lại; kiểm tra nguồn của âm-li. Bảng gọi số vẫn hoạt động.',
     'Unplug the USB sound card, wait ten seconds, plug it in; check the amplifier’s power. The boards go on working.',
+  ),
+  'keys-shared': warning(
+    'Phím của thiết bị này còn gõ vào cửa sổ đang mở trên máy.',
+    'The keys of this device also type into the window that is open.',
+    'Quản trị viên cài lại quy tắc udev (xem docs/hardware.md, mục Keypads), rồi rút ra cắm lại.',
+    'The administrator installs the udev rules (docs/hardware.md, Keypads), then plugs it in again.',
+  ),
+  'button-stuck': warning(
+    'Nút bấm bị kẹt hoặc dây nút bị chập.',
+    'A button is stuck, or its wire touches another.',
+    'Bấm nhả nút vài lần. Nếu còn báo, rút dây của nút đó ra khỏi hộp và gọi kỹ thuật; các nút khác vẫn dùng được.',
+    'Press and let go a few times. If it stays, take that button’s wire off and call the technician; the others go on working.',
+  ),
+  'sign-silent': warning(
+    'Bảng số ở quầy không trả lời.',
+    'A counter sign does not answer.',
+    'Kiểm tra nguồn điện và hai dây A/B của bảng được nêu tên, và địa chỉ cài trong bảng. Các bảng khác vẫn chạy.',
+    'Check power and the A/B wires of the sign named, and the address set in it. The other signs go on.',
+  ),
+  'sign-garbled': warning(
+    'Tín hiệu trả lời của bảng số bị nhiễu.',
+    'The answers of a counter sign arrive damaged.',
+    'Kiểm tra xem có hai bảng trùng địa chỉ không, dây A/B có bị đảo hay lỏng không, và điện trở 120 Ω ở hai đầu dây.',
+    'See whether two signs have the same address, whether A/B are swapped or loose, and the 120 Ω resistors at both ends.',
+  ),
+  'sign-refuses': warning(
+    'Bảng số không nhận lệnh hiển thị.',
+    'A counter sign refuses what it is told.',
+    'Trong phần cài đặt, chọn đúng loại bảng hoặc sửa địa chỉ thanh ghi theo sách hướng dẫn của bảng.',
+    'Choose the right model in the settings, or correct the register address after the sign’s manual.',
+  ),
+  'sign-too-narrow': warning(
+    'Số phiếu không hiện vừa trên bảng số ở quầy, nên bảng để trống.',
+    'A number does not fit on the counter sign, so the sign stays blank.',
+    'Dùng bảng có nhiều chữ số hơn, hoặc cho phép chỉ hiện phần số (bỏ chữ cái) trong phần cài đặt.',
+    'Use a sign with more digits, or let it show the digits only (without the letter) in the settings.',
   ),
   'voice-missing': warning(
     'Chưa có giọng đọc gọi số.',

@@ -1,12 +1,22 @@
 import { type DeviceKind, type DriverRow, catalog as everyDriver, type OpenDevice } from '#server/drivers/catalog.ts'
-import { type FaultCode, faultIn, faultOfSystemError, type Health, partIn, sameHealth } from '#server/drivers/device.ts'
+import {
+  DeviceFault,
+  type FaultCode,
+  faultIn,
+  faultOfSystemError,
+  type Health,
+  partIn,
+  sameHealth,
+} from '#server/drivers/device.ts'
 import type { KeyMoment } from '#server/drivers/keypad/port.ts'
-import type { PrintJob, PrintOutcome } from '#server/drivers/printer/port.ts'
+import type { PrintOutcome } from '#server/drivers/printer/port.ts'
 import type { Scan } from '#server/drivers/scanner/port.ts'
 import type { SignFace } from '#server/drivers/sign/port.ts'
 import type { LampWish } from '#server/drivers/signal/port.ts'
 import type { SoundJob, SoundOutcome } from '#server/drivers/speaker/port.ts'
 import { realTimers, type Timers } from '#server/drivers/timers.ts'
+import type { Notebook } from './notebook.ts'
+import { onceOnPaper, type SlipJob } from './once-on-paper.ts'
 
 /** A device as the office configured it; the settings are the driver's own and are checked when it is opened. */
 export interface DeviceConfig {
@@ -34,7 +44,7 @@ export type DeviceMoment =
 
 /** What callers print through: always there, whether the printer is or not. */
 export interface PrinterDoor {
-  print(job: PrintJob): Promise<PrintOutcome>
+  print(job: SlipJob): Promise<PrintOutcome>
   health(): DeviceHealth
 }
 
@@ -71,6 +81,7 @@ export function superviseDevices({
   onHealth = () => undefined,
   onMoment = () => undefined,
   onTrouble = () => undefined,
+  notebook,
   catalog = everyDriver,
   timers = realTimers,
   wallClock = Date.now,
@@ -80,11 +91,14 @@ export function superviseDevices({
   onMoment?: (moment: DeviceMoment) => void
   /** Each failed try to open a device, with its cause: for the log, where the health shown to staff has only the code. */
   onTrouble?: (device: string, error: unknown) => void
+  /** Remembers what has begun over a power cut; without it a slip is printed once as long as the program lives. */
+  notebook?: Notebook
   catalog?: readonly DriverRow[]
   timers?: Timers
   wallClock?: () => number
 }): Supervisor {
   const watched = new Map<string, Watched>()
+  const once = notebook && onceOnPaper({ notebook, onTrouble })
   const wantedLamps = new Map<string, Readonly<Record<string, LampWish>>>()
   const wantedFaces = new Map<string, Readonly<Record<string, SignFace>>>()
 
@@ -131,7 +145,12 @@ export function superviseDevices({
       async print(job) {
         // The first slip of the day may come while the driver is still being loaded: it waits for that, not longer.
         const open = await watched.get(id)?.tried()
-        if (open?.kind === 'printer') return open.device.print(job)
+        if (open?.kind === 'printer') {
+          const { device } = open
+          return once ? once(id, job, device.print) : device.print(job)
+        }
+        // What became of it before is known though the printer is away now.
+        if (once && job.again) return once(id, { ...job, waitMs: 0}, neverPrinted)
         const { fault } = healthOf(id)
         return { outcome: 'failed', fault: fault ?? 'device-unconfigured', started: false }
       },
@@ -232,7 +251,8 @@ function watchOver({
       hold(opened)
     } catch (error) {
       onTrouble(config.id, error)
-      becomes({ state: 'broken', fault: faultOfSystemError(error) })
+      const part = error instanceof DeviceFault ? error.part : undefined
+      becomes({ state: 'broken', fault: faultOfSystemError(error), ...(part === undefined ? {} : { part }) })
       retry()
     }
   }
@@ -251,7 +271,8 @@ function watchOver({
     void device.gone.then(async (fault) => {
       if (open !== opened) return
       open = undefined
-      becomes({ state: 'broken', fault })
+      const last = device.health()
+      becomes(faultIn(last) === fault && last.state === 'broken' ? last : { state: 'broken', fault })
       await device.close().catch((error: unknown) => onTrouble(config.id, error))
       retry()
     })

@@ -38,6 +38,9 @@ export const driverFaults = [
   'printer-stuck',
   'printer-gone',
   'print-not-noted',
+  'power-cut',
+  'too-late',
+  'agent-away',
   'device-missing',
   'device-busy',
   'device-closed',
@@ -48,6 +51,7 @@ export const driverFaults = [
   'no-permission',
   'driver-missing',
   'sound-stuck',
+  'sound-missing',
 ] as const
 
 export type FaultCode = (typeof driverFaults)[number]
@@ -55,10 +59,13 @@ export type FaultCode = (typeof driverFaults)[number]
 /** The world broke while a device was opened or used; carries the code, and the cause for the log. */
 export class DeviceFault extends Error {
   readonly fault: FaultCode
-  constructor(fault: FaultCode, detail: string, cause?: unknown) {
+  /** What of the device it is about, as in `Health`. */
+  readonly part: string | undefined
+  constructor(fault: FaultCode, detail: string, cause?: unknown, part?: string) {
     super(`${fault}: ${detail}`, { cause })
     this.name = 'DeviceFault'
     this.fault = fault
+    this.part = part
   }
 }
 
