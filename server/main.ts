@@ -20,6 +20,7 @@ import { printProcedure } from './edge/print-procedure.ts'
 import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
 import { doorKeeper } from './edge/who.ts'
+import { keepGuidance } from './guidance.ts'
 import { hubHealth, paperOf, toldHealth } from './health.ts'
 import { holdFolder } from './journal/hold.ts'
 import { openDatabase } from './journal/open-database.ts'
@@ -32,6 +33,7 @@ import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
 import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
 import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
+import { hallSpeakers } from './reactions/hall-speakers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
 import { scoreWaits } from './reactions/score-waits.ts'
@@ -50,6 +52,7 @@ import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
 import { officeVersions } from './settings/versions.ts'
 import { openVoice } from './speech/clips.ts'
+import { doorAnswers, tellSystemd } from './systemd.ts'
 import { addressForPhones, welcomeText } from './welcome.ts'
 
 /** When this program was built, as far as it can know: a wall clock before that is wrong. */
@@ -137,6 +140,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     paper,
     devices: deviceHealth,
   })
+  const speakers = hallSpeakers({ devices, hall, log })
   const waits = scoreWaits()
   const metrics = openMetrics({
     waits: waits.read,
@@ -153,7 +157,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     boot,
     reactions: [
       tellScreens({ screens }),
-      announceCall({ screens, voice, hall, now: clock.now, log }),
+      announceCall({ screens, voice, speakers, hall, now: clock.now, log }),
       printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, log }),
       lightCounter({ devices, hall }),
       forgetOldAnswers({ journal, log }),
@@ -265,6 +269,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Time begins
   const time = await keepTime({ road, clock, screens, log })
+  const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
   destroyOldKeys({ cards, log })
   const url = await app.listen()
   publicUrl ||= addressForPhones(config.host, url)
@@ -276,6 +281,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     welcome: welcomeText({ url: publicUrl, config, hallKey, setup, pins, office: road.queue().office }),
     close: once(async () => {
       time.stop()
+      guidance.stop()
       screens.close()
       await app.close()
       // Slips under way come to an end, and what became of them is still written down.
@@ -299,12 +305,20 @@ function once(stop: () => Promise<void>): () => Promise<void> {
 
 if (import.meta.main) {
   try {
-    const hub = await openHub(readConfig(process.env))
+    const config = readConfig(process.env)
+    const hub = await openHub(config)
+    const systemd = tellSystemd({
+      watched: config.watched,
+      isAlive: () => doorAnswers(hub.url),
+      onTrouble: (error) => console.error(error),
+    })
     console.log(hub.welcome)
     closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
       if (err) console.error(err)
+      await systemd.stopping()
       await hub.close()
     })
+    await systemd.ready()
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
     console.error(`\nLượt cannot start.\n${error.message}\n`)

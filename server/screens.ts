@@ -1,7 +1,7 @@
 import type { Server, Socket } from 'socket.io'
 import type { CitizenView } from '#core/contract/citizen.ts'
 import type { DeskView } from '#core/contract/desk.ts'
-import type { BoardView, CallMoment } from '#core/contract/display.ts'
+import type { BoardView, CallMoment, GuidanceMoment } from '#core/contract/display.ts'
 import type { DeviceHealth } from '#core/contract/health.ts'
 import type { HubHello, Pulse, Refused } from '#core/contract/hello.ts'
 import type { KioskView, RatingView, SlipMoment } from '#core/contract/kiosk.ts'
@@ -34,6 +34,7 @@ export interface ToScreen {
   view(body: View): void
   pulse(body: Pulse): void
   call(body: CallMoment): void
+  guidance(body: GuidanceMoment): void
   slip(body: SlipMoment): void
   refused(body: Refused): void
 }
@@ -51,6 +52,8 @@ export interface Screens {
   /** Something changed: every screen gets its picture anew. Bursts share one. */
   show(): void
   announce(call: Omit<CallMoment, 'sounds'>, sounds: CallMoment['sounds']): void
+  /** Guidance for the hall: read on every board, heard from the one that speaks. */
+  guide(guidance: Omit<GuidanceMoment, 'sounds'>, sounds: GuidanceMoment['sounds']): void
   tellSlip(kiosk: string, slip: SlipMoment): void
   pulse(): void
   /** Says why, and hangs up. */
@@ -169,6 +172,11 @@ export function openScreens(parts: {
       io.of('/display')
         .to(SILENT)
         .emit('call', { ...call, sounds: [] } satisfies CallMoment)
+    },
+    guide(guidance, sounds) {
+      const displays = io.of('/display')
+      displays.to(SPEAKER).emit('guidance', { ...guidance, sounds } satisfies GuidanceMoment)
+      displays.to(SILENT).emit('guidance', { ...guidance, sounds: [] } satisfies GuidanceMoment)
     },
     tellSlip(kiosk, slip) {
       for (const socket of of('kiosk')) {

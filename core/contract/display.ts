@@ -69,6 +69,8 @@ export const CallMoment = Type.Object(
     counter: Type.String(),
     kind: Type.Union([Type.Literal('call'), Type.Literal('recall')]),
     calledAt: Instant,
+    /** 0 to 100, as the hall's settings say for this hour. */
+    volume: Type.Integer({ minimum: 0, maximum: 100 }),
     /** What to play, in order, when this board speaks; empty for a silent board or a hub without a voice. */
     sounds: Type.Array(
       Type.Object(
@@ -81,9 +83,21 @@ export const CallMoment = Type.Object(
 )
 export type CallMoment = Static<typeof CallMoment>
 
+/** Something the hall is told by the clock: heard where this board speaks, read on every board. It gives way to any call. */
+export const GuidanceMoment = Type.Object(
+  {
+    id: Type.String(),
+    text: Text,
+    sounds: CallMoment.properties.sounds,
+    volume: CallMoment.properties.volume,
+  },
+  closed,
+)
+export type GuidanceMoment = Static<typeof GuidanceMoment>
+
 /** The wire of a board, LED board or counter sign. It has no asks: a board cannot send a command. */
 export interface DisplayContract {
   view: BoardView
-  moments: { call: CallMoment }
+  moments: { call: CallMoment; guidance: GuidanceMoment }
   asks: Record<never, never>
 }

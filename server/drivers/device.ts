@@ -50,6 +50,7 @@ export const driverFaults = [
   'device-unconfigured',
   'no-permission',
   'driver-missing',
+  'keys-shared',
   'sound-stuck',
   'sound-missing',
 ] as const

@@ -1,15 +1,18 @@
 import type { Logger } from 'pino'
 import type { CallMoment } from '#core/contract/display.ts'
 import { counterOf } from '#core/domain/office.ts'
+import { localTime } from '#core/domain/service-day.ts'
 import type { Reaction } from '../road.ts'
 import type { Screens } from '../screens.ts'
-import type { Hall } from '../settings/hall.ts'
+import { type Hall, volumeAt } from '../settings/hall.ts'
 import type { Clip, NoClip, Voice } from '../speech/clips.ts'
+import type { HallSpeakers } from './hall-speakers.ts'
 
-/** Tells the boards that a number is called, with the sounds for the one that speaks. */
+/** Tells the boards that a number is called, with the sounds for the one that speaks; the hall's own loudspeakers go before it. */
 export function announceCall(parts: {
   screens: Screens
   voice: Voice
+  speakers: HallSpeakers
   hall: () => Hall
   now: () => number
   log: Logger
@@ -21,7 +24,15 @@ export function announceCall(parts: {
       const counter = counterOf(queue.office, event.counter)
       if (!ticket || !counter) continue
       const kind = event.type === 'TicketCalled' ? 'call' : 'recall'
-      const call = { id: String(seq), number: ticket.number, counter: counter.label, kind, calledAt: at } as const
+      const volume = volumeAt(parts.hall().sound, localTime(at, queue.office.timeZone).minutes)
+      const call = {
+        id: String(seq),
+        number: ticket.number,
+        counter: counter.label,
+        kind,
+        calledAt: at,
+        volume,
+      } as const
       say(parts, call, ticket.practice).catch((error: unknown) => {
         parts.log.error({ err: error, number: call.number }, 'the voice failed through our fault; the call is shown')
         parts.screens.announce(call, [])
@@ -53,7 +64,16 @@ async function say(
   const late = parts.now() - call.calledAt > STALE_MS
   if ('missing' in sentence) parts.log.warn({ number: call.number, why: sentence.missing }, 'called without a voice')
   if (late) parts.log.warn({ number: call.number }, 'the voice came too late and was left out')
-  parts.screens.announce(call, [...sound(chime, 'chime'), ...(late ? [] : sound(sentence, 'sentence'))])
+  const spoken = late ? [] : clips(sentence)
+  const { id, volume } = call
+  // Two voices in one hall say nothing: the boards speak where no loudspeaker of the hall does.
+  const isHeard = volume > 0 && parts.speakers.play({ id, clips: [...clips(chime), ...spoken], again: spoken, volume })
+  const isSilent = isHeard || volume === 0
+  parts.screens.announce(call, isSilent ? [] : [...sound(chime, 'chime'), ...(late ? [] : sound(sentence, 'sentence'))])
+}
+
+function clips(clip: Clip | NoClip): Clip[] {
+  return 'missing' in clip ? [] : [clip]
 }
 
 function sound(clip: Clip | NoClip, role: 'chime' | 'sentence'): CallMoment['sounds'] {

@@ -1,4 +1,5 @@
-import type { Hall, HallDevice } from '#core/contract/hall.ts'
+import type { Hall, HallDevice, HallSound } from '#core/contract/hall.ts'
+import { minutesOf } from '#core/domain/service-day.ts'
 
 export type { Hall, HallDevice as DeviceSettings } from '#core/contract/hall.ts'
 
@@ -17,4 +18,13 @@ export function printerOf(hall: Hall, kiosk: string | null): string | null {
 /** How wide a printer's paper is, in dots; 80 mm unless the hall says otherwise. */
 export function dotsOf(hall: Hall, printer: string): NonNullable<HallDevice['dots']> {
   return hall.devices.find((device) => device.id === printer)?.dots ?? 576
+}
+
+/** How loud the hall may be at this minute of its day, 0 to 100; a quiet time that begins in the evening may end in the morning. */
+export function volumeAt({ volume, quiet }: HallSound, minutes: number): number {
+  const now = quiet.find(({ from, to }) => {
+    const [begins, ends] = [minutesOf(from), minutesOf(to)]
+    return begins <= ends ? begins <= minutes && minutes < ends : begins <= minutes || minutes < ends
+  })
+  return now?.volume ?? volume
 }

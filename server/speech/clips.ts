@@ -5,11 +5,11 @@ import { chime } from './chime.ts'
 import { type EspeakSettings, espeakDefaults, espeakVersion, speak, type VoiceFault } from './espeak.ts'
 import { joined, trimmed } from './joining.ts'
 import { levelled } from './loudness.ts'
-import { recordedSentence, recordingsFor } from './recordings.ts'
+import { recordedGuidance, recordedSentence, recordingsFor } from './recordings.ts'
 import { HALL_RATE } from './resample.ts'
 import { type Announcement, type Sentence, sentencesFor } from './sentence.ts'
 import { durationMs, readSealedWav, type Sound, writeWav } from './wav.ts'
-import { type Dialect, northern, Unspeakable } from './words.ts'
+import { type Dialect, type Lang, northern, Unspeakable } from './words.ts'
 
 export interface Clip {
   /** What a board asks for: 32 hex digits, the same for the same words in the same voice. */
@@ -35,11 +35,21 @@ export interface VoiceParts {
   readonly mostWaiting?: number
 }
 
+/** What the timetable says, in the languages the hall speaks; a language without words is left out. */
+export interface GuidanceText {
+  readonly id: string
+  readonly vi: string
+  readonly en: string
+  readonly lang: Announcement['lang']
+}
+
 export interface Voice {
   /** The two notes before every call, a clip of their own so that a board can play chime, sentence, gap, sentence. */
   chime(): Promise<Clip | NoClip>
   /** The spoken sentence (both, one after the other, for `vi+en`), from the cache or made now. */
   clipFor(announcement: Announcement): Promise<Clip | NoClip>
+  /** A message of the hall's timetable: the office's own recording where there is one, else spoken as it is written. */
+  guidanceFor(message: GuidanceText): Promise<Clip | NoClip>
   /** Where the clip with this key lies, or undefined when the key is not one of ours. */
   pathOf(key: string): string | undefined
   /** Resolves when no clip is being made any more: before the folder is left. */
@@ -100,8 +110,13 @@ export function openVoice(parts: VoiceParts): Voice {
   async function spokenSentence(sentence: Sentence): Promise<Sound | NoClip> {
     const recorded = await recordedSentence(recordings, sentence)
     if (recorded) return recorded
-    const spoken = await speak(sentence.text, sentence.lang, espeak)
-    return 'fault' in spoken ? { missing: spoken.fault, detail: spoken.detail } : trimmed(spoken.sound)
+    const spoken = await spokenText(sentence.text, sentence.lang)
+    return 'missing' in spoken ? spoken : spoken.sound
+  }
+
+  async function spokenText(text: string, lang: Lang): Promise<{ sound: Sound } | NoClip> {
+    const spoken = await speak(text, lang, espeak)
+    return 'fault' in spoken ? { missing: spoken.fault, detail: spoken.detail } : { sound: trimmed(spoken.sound) }
   }
 
   async function spokenAll(sentences: readonly Sentence[]): Promise<Sound | NoClip> {
@@ -127,6 +142,22 @@ export function openVoice(parts: VoiceParts): Voice {
         sources.push(recorded ?? [espeak.voices[sentence.lang], espeak.wordsPerMinute, sentence.text])
       }
       return kept(keyOf(sources), () => spokenAll(sentences))
+    },
+
+    async guidanceFor({ id, lang, ...text }) {
+      const langs = (['vi', 'en'] as const).filter((one) => lang.includes(one) && text[one].trim() !== '')
+      if (langs.length === 0) return { missing: 'not-speakable', detail: `guidance "${id}" has no words in ${lang}` }
+      const found = await Promise.all(langs.map((one) => recordedGuidance(recordings, id, one)))
+      const sources = langs.map((one, at) => found[at]?.mark ?? [espeak.voices[one], espeak.wordsPerMinute, text[one]])
+      return kept(keyOf(['guidance', ...sources]), async () => {
+        const pieces: { sound: Sound; gapMs: number }[] = []
+        for (const [at, one] of langs.entries()) {
+          const spoken = found[at] ?? (await spokenText(text[one], one))
+          if ('missing' in spoken) return spoken
+          pieces.push({ sound: levelled(spoken.sound), gapMs: BETWEEN_LANGUAGES_MS })
+        }
+        return joined(pieces, HALL_RATE)
+      })
     },
 
     pathOf: (key) => (/^[0-9a-f]{32}$/.test(key) ? fileOf(key) : undefined),

@@ -5,6 +5,7 @@ import { levelled } from './loudness.ts'
 import { HALL_RATE, resampled } from './resample.ts'
 import type { Part, Sentence } from './sentence.ts'
 import { NotAWav, readWav, type Sound } from './wav.ts'
+import type { Lang } from './words.ts'
 
 /** Between words a speaker hardly stops; at a comma the hall gets time to look at its slip. */
 const WORD_GAP_MS = 40
@@ -55,6 +56,19 @@ export async function recordingsFor(folder: string, sentence: Sentence): Promise
     }
   }
   return found
+}
+
+/** An office's own recording of a message, as `vi/guidance-closing.wav`, and the mark that goes into the cache's key. */
+export async function recordedGuidance(
+  folder: string,
+  id: string,
+  lang: Lang,
+): Promise<{ sound: Sound; mark: string } | undefined> {
+  const clip = `${lang}/guidance-${id}`
+  const sound = await recordedWord(folder, { say: '', clip, pause: false })
+  if (!sound) return undefined
+  const { size, mtimeMs } = await stat(fileOf(folder, clip))
+  return { sound, mark: `${clip} ${size} ${Math.round(mtimeMs)}` }
 }
 
 function fileOf(folder: string, clip: string): string {

@@ -243,7 +243,7 @@ spec('the number now called', ({ test }) => {
 })
 
 function moment(number: string, at: number, sounds: CallMoment['sounds'] = []): CallMoment {
-  return { id: `${number}-${at}`, number, counter: '5', kind: 'call', calledAt: MORNING + at, sounds }
+  return { id: `${number}-${at}`, number, counter: '5', kind: 'call', calledAt: MORNING + at, volume: 100, sounds }
 }
 
 function call(number: string, at: number): BoardCall {

@@ -41,8 +41,8 @@ spec('what a board says', ({ test }) => {
   })
 
   test('a clip may last a second longer than it says, never for ever', () => {
-    const [first] = scriptOf([CHIME], { say: 2, restMs: 2_000 })
-    assert.deepEqual(first, { do: 'play', url: CHIME.url, longestMs: 1_900 })
+    const [first] = scriptOf([CHIME], { say: 2, restMs: 2_000, volume: 100 })
+    assert.deepEqual(first, { do: 'play', url: CHIME.url, longestMs: 1_900, volume: 100 })
   })
 
   async function said(
@@ -54,7 +54,7 @@ spec('what a board says', ({ test }) => {
       play: async (url) => void heard.push(url),
       rest: async (ms) => void heard.push(ms),
     }
-    await speak(scriptOf(sounds, { say, restMs: 2_000 }), voice, othersWait)
+    await speak(scriptOf(sounds, { say, restMs: 2_000, volume: 100 }), voice, othersWait)
     return heard
   }
 })

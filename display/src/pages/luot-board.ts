@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import '#web/elements/luot-clock.ts'
 import '#web/elements/luot-number.ts'
-import type { CallMoment, DisplayContract } from '#core/contract/display.ts'
+import type { CallMoment, DisplayContract, GuidanceMoment } from '#core/contract/display.ts'
 import type { Sentence } from '#web/hub/contract.ts'
 import type { Link } from '#web/hub/link.ts'
 import { ViewController } from '#web/hub/view-controller.ts'
@@ -27,6 +27,9 @@ import { pair, say } from '../words.ts'
 /** How often the board looks whether a turn, a row or a page has had its time. */
 const LOOK_EVERY_MS = 200
 
+/** How long guidance stands where the waiting figures usually are: long enough to be read twice. */
+const GUIDANCE_MS = 20_000
+
 /** The TV board of a hall: the number called now, the last calls, who waits, the hour and the notice. */
 @customElement('luot-board')
 export class LuotBoard extends LitElement {
@@ -39,6 +42,7 @@ export class LuotBoard extends LitElement {
   @state() private rows: Rows = noRows
   @state() private plan: Plan | null = null
   @state() private strip: StripPage | undefined
+  @state() private guidance: { text: Sentence; until: number } | null = null
   @state() private now: NowCalled = { show: 'lost' }
 
   private looking: ReturnType<typeof setInterval> | undefined
@@ -56,6 +60,7 @@ export class LuotBoard extends LitElement {
     this.stops.push(
       this.link.onChange(() => this.look()),
       this.link.on('call', (call) => this.hear(call)),
+      this.link.on('guidance', (guidance) => this.guide(guidance)),
       this.speaker?.onChange(() => this.requestUpdate()) ?? (() => {}),
     )
     addEventListener('resize', this.look)
@@ -99,6 +104,7 @@ export class LuotBoard extends LitElement {
         ),
       )
     }
+    if (this.guidance && now >= this.guidance.until) this.guidance = null
     const before = this.turns.on?.call.id
     this.turns = advance(this.turns, now)
     this.now = same(this.now, nowCalled(view, this.link.state, this.turns, hubNow))
@@ -108,9 +114,22 @@ export class LuotBoard extends LitElement {
 
   private async speak(call: CallMoment): Promise<void> {
     if (this.speaker) {
-      await speak(scriptOf(call.sounds, this.settings), this.speaker, () => this.turns.waiting.length > 0)
+      await speak(
+        scriptOf(call.sounds, { ...this.settings, volume: call.volume }),
+        this.speaker,
+        () => this.turns.waiting.length > 0,
+      )
     }
     this.turns = spoken(this.turns, call.id)
+  }
+
+  /** Shows guidance in the strip while it is true, and says it once where no call is under way. */
+  private guide(guidance: GuidanceMoment): void {
+    this.guidance = { text: guidance.text, until: performance.now() + GUIDANCE_MS }
+    const isQuiet = this.turns.on?.voice !== 'speaking' && this.turns.waiting.length === 0
+    if (!this.speaker || !isQuiet || this.link.view?.speaks === false) return
+    const once = scriptOf(guidance.sounds, { say: 1, restMs: 0, volume: guidance.volume })
+    void speak(once, this.speaker, () => this.turns.waiting.length > 0)
   }
 
   private readonly redraw = () => this.requestUpdate()
@@ -210,7 +229,8 @@ export class LuotBoard extends LitElement {
   }
 
   private drawStrip(isLost: boolean): TemplateResult {
-    const { strip } = this
+    const { strip, guidance } = this
+    if (guidance) return html`<footer><p class="notice fit" role="status">${inBoth(guidance.text)}</p></footer>`
     // Figures nobody vouches for are not shown; a notice stays true.
     if (!strip || (isLost && strip.show === 'waiting')) return html`<footer></footer>`
     if (strip.show === 'notice') {

@@ -48,13 +48,15 @@ export function loudspeaker(context: AudioContext = new AudioContext()): Loudspe
       listeners.add(changed)
       return () => listeners.delete(changed)
     },
-    async play(url, longestMs) {
+    async play(url, longestMs, volume) {
       const sound = await clip(url)
       // In a locked context time stands still and a sound would never end.
       if (!sound || context.state !== 'running') return
       const source = context.createBufferSource()
       source.buffer = sound
-      source.connect(context.destination)
+      const gain = context.createGain()
+      gain.gain.value = gainOf(volume)
+      source.connect(gain).connect(context.destination)
       await new Promise<void>((resolve) => {
         const limit = setTimeout(resolve, longestMs)
         source.onended = () => {
@@ -64,9 +66,15 @@ export function loudspeaker(context: AudioContext = new AudioContext()): Loudspe
         source.start()
       })
       source.disconnect()
+      gain.disconnect()
     },
     rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }
+}
+
+/** A volume from 0 to 100 as people hear it: every 10 less takes 4 dB away, as on the hall's own loudspeakers. */
+export function gainOf(volume: number): number {
+  return volume <= 0 ? 0 : 10 ** (((Math.min(volume, 100) - 100) * 0.4) / 20)
 }
 
 /** One clip from the hub, or null where there is none: the hall then hears the chime, and reads. */

@@ -12,6 +12,10 @@ export interface SoundJob {
   readonly files: readonly string[]
   /** 0 (silent) to 100 (as recorded). */
   readonly volume: number
+  /** Gives way to any sound that does not, while it waits or rests: guidance, and a call said again. */
+  readonly yields?: boolean
+  /** Silence kept before it, ms. */
+  readonly restMs?: number
 }
 
 export type SoundOutcome =
