@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
+import { owedSlips } from '#core/domain/owed-slips.ts'
 import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { buildApp } from './app.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import { CannotStart, type Config, readConfig } from './config.ts'
+import { openNotebook } from './devices/notebook.ts'
 import { superviseDevices } from './devices/supervisor.ts'
 import { openDock } from './dock.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
@@ -102,7 +104,11 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // The queue, as the journal has it
   const register = officeRegister(versions, (why) => log.error({ why }, 'the settings written by hand were refused'))
-  const restored = await replay(journal, office, register.take)
+  const owed = owedSlips()
+  const restored = await replay(journal, office, (record) => {
+    register.take(record)
+    owed.saw(record)
+  })
   const clock = createHubClock(machine, restored.lastAt, BUILT_AT)
 
   // The doors
@@ -120,7 +126,11 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     folder: join(config.dataFolder, 'clips-made'),
     recordings: join(config.dataFolder, 'clips'),
   })
+  const notebook = openNotebook(config.dataFolder, {
+    onTrouble: (error, whatNow) => log.error({ err: error, whatNow }, 'the notebook of the devices could not be read'),
+  })
   const devices = superviseDevices({
+    notebook,
     devices: hallNow.devices.map(({ id, driver, settings: own }) => ({ id, driver, settings: own })),
     onHealth: (health) => {
       log.info({ device: health.device, state: health.state, fault: health.fault }, 'a device changed')
@@ -149,6 +159,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
   })
 
+  const slips = printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, now: clock.now, log })
+
   // The road, and what listens to it, in this order
   const road: Road = openRoad({
     queue: restored,
@@ -158,7 +170,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     reactions: [
       tellScreens({ screens }),
       announceCall({ screens, voice, speakers, hall, now: clock.now, log }),
-      printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, log }),
+      slips.reaction,
       lightCounter({ devices, hall }),
       forgetOldAnswers({ journal, log }),
       register.reaction,
@@ -180,6 +192,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const keypads = hearKeypads({
     road,
     hall,
+    now: clock.now,
+    steady: machine.steady,
     onRefusal: (device, why) => log.info({ device, why }, 'a key was refused'),
   })
   const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
@@ -271,6 +285,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const time = await keepTime({ road, clock, screens, log })
   const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
   destroyOldKeys({ cards, log })
+  slips.settle(owed.all())
   const url = await app.listen()
   publicUrl ||= addressForPhones(config.host, url)
   return {
@@ -284,11 +299,13 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       guidance.stop()
       screens.close()
       await app.close()
+      slips.stop()
       // Slips under way come to an end, and what became of them is still written down.
       await Promise.all([devices.close(), voice.idle()])
       await new Promise((resolve) => setImmediate(resolve))
       await Promise.all([road.idle(), rules.close()])
       await journal.close()
+      notebook.close()
       hold.release()
     }),
   }

@@ -133,6 +133,8 @@ export type Order =
       readonly type: 'RecordSlip'
       readonly ticket: TicketId
       readonly copy: boolean
+      /** The record that promised this slip. */
+      readonly asked?: number
       readonly outcome:
         | { readonly kind: 'printed'; readonly confirmed: boolean }
         | { readonly kind: 'failed'; readonly fault: string }

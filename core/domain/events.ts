@@ -105,8 +105,8 @@ export type Event =
   | { readonly type: 'AppointmentCancelled'; readonly appointment: AppointmentId; readonly reason: string }
   /** Nobody came: the place is free again. */
   | { readonly type: 'AppointmentReleased'; readonly appointment: AppointmentId }
-  | { readonly type: 'SlipPrinted'; readonly ticket: TicketId; readonly confirmed: boolean; readonly copy: boolean }
-  | { readonly type: 'SlipFailed'; readonly ticket: TicketId; readonly fault: string; readonly copy: boolean }
+  | (Slip & { readonly type: 'SlipPrinted'; readonly confirmed: boolean })
+  | (Slip & { readonly type: 'SlipFailed'; readonly fault: string })
   | { readonly type: 'SlipCopyOrdered'; readonly ticket: TicketId }
 
 export interface DayOpened {
@@ -148,6 +148,13 @@ export interface TicketIssued {
   readonly appointment?: AppointmentId
   readonly person?: string
   readonly practice?: true
+}
+
+interface Slip {
+  readonly ticket: TicketId
+  readonly copy: boolean
+  /** The record that promised this slip; left out by the first releases. */
+  readonly asked?: number
 }
 
 /** Where somebody stands who comes back; what is left out stays as it was. */

@@ -9,7 +9,7 @@ import {
   sameHealth,
 } from '#server/drivers/device.ts'
 import type { KeyMoment } from '#server/drivers/keypad/port.ts'
-import type { PrintOutcome } from '#server/drivers/printer/port.ts'
+import type { PrintJob, PrintOutcome } from '#server/drivers/printer/port.ts'
 import type { Scan } from '#server/drivers/scanner/port.ts'
 import type { SignFace } from '#server/drivers/sign/port.ts'
 import type { LampWish } from '#server/drivers/signal/port.ts'
@@ -36,11 +36,15 @@ export interface DeviceHealth {
   readonly sinceAt: number
 }
 
-/** Something a person did to a device: a key, a button, a code held under the scanner. */
-export type DeviceMoment =
+/**
+ * Something a person did to a device: a key, a button, a code held under the scanner. One that came over a link which may
+ * repeat itself has an id: the same id is the same moment.
+ */
+export type DeviceMoment = { id?: string } & (
   | { device: string; kind: 'keypad'; key: KeyMoment }
   | { device: string; kind: 'signal'; button: string }
   | { device: string; kind: 'scanner'; scan: Scan }
+)
 
 /** What callers print through: always there, whether the printer is or not. */
 export interface PrinterDoor {
@@ -137,23 +141,20 @@ export function superviseDevices({
     )
   }
 
+  async function put(id: string, job: PrintJob): Promise<PrintOutcome> {
+    // The first slip of the day may come while the driver is still being loaded: it waits for that, not longer.
+    const open = await watched.get(id)?.tried()
+    if (open?.kind === 'printer') return open.device.print(job)
+    const { fault } = healthOf(id)
+    return { outcome: 'failed', fault: fault ?? 'device-unconfigured', started: false }
+  }
+
   for (const config of devices) takeOn(config)
 
   return {
     printer: (id) => ({
       health: () => healthOf(id),
-      async print(job) {
-        // The first slip of the day may come while the driver is still being loaded: it waits for that, not longer.
-        const open = await watched.get(id)?.tried()
-        if (open?.kind === 'printer') {
-          const { device } = open
-          return once ? once(id, job, device.print) : device.print(job)
-        }
-        // What became of it before is known though the printer is away now.
-        if (once && job.again) return once(id, { ...job, waitMs: 0}, neverPrinted)
-        const { fault } = healthOf(id)
-        return { outcome: 'failed', fault: fault ?? 'device-unconfigured', started: false }
-      },
+      print: (job) => (once ? once(id, job, (asked) => put(id, asked)) : put(id, job)),
     }),
     wantLamps(id, lamps) {
       wantedLamps.set(id, lamps)

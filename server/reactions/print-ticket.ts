@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { aheadOf } from '#core/domain/calling-order.ts'
 import { countersServing, serviceName } from '#core/domain/office.ts'
+import { type OwedSlip, slipAskedBy } from '#core/domain/owed-slips.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { localTime } from '#core/domain/service-day.ts'
 import { slipNotes } from '#core/domain/slip-notes.ts'
@@ -16,6 +18,25 @@ import type { Screens } from '../screens.ts'
 import { dotsOf, type Hall, printerOf } from '../settings/hall.ts'
 
 /**
+ * How long somebody waits for paper. After a short power cut the person still stands there; a slip that comes out later would
+ * lie in the mouth of the printer for the next one to take as theirs.
+ */
+const WANTED_MS = 10 * 60_000
+const TRY_AGAIN_MS = 5_000
+
+/** Slips going to paper, and those that were under way when the power went. */
+export interface Slips {
+  readonly reaction: Reaction
+  /**
+   * Settles what a life before this one still owed: what is young is printed, and tried again as long as it is; what is old is
+   * written down as failed; what had begun is told as not sure. Nothing of it is ever printed twice under its own name.
+   */
+  settle(owed: readonly OwedSlip[]): void
+  /** From now on a slip that finds no paper stays owed, for the next start. */
+  stop(): void
+}
+
+/**
  * Puts an issued ticket on paper, and a copy when one is asked for; what became of it goes down the road as an order of
  * its own. Nobody waits for paper: the number stood on the screen before the first dot.
  */
@@ -26,38 +47,74 @@ export function printTicket(parts: {
   urlOf: (ticket: Ticket) => string
   screens: Screens
   road: () => Road
+  now: () => number
   log: Logger
-}): Reaction {
-  const print = async (ticket: Ticket, queue: Queue, kiosk: string | null, copy: boolean, job: string, at: number) => {
+}): Slips {
+  const stopping = new AbortController()
+
+  async function print(slip: OwedSlip, queue: Queue, again: boolean): Promise<void> {
+    const ticket = queue.tickets.get(slip.ticket)
     const hall = parts.hall()
-    const printer = printerOf(hall, kiosk)
-    if (printer === null) return
-    const facts = factsOf(ticket, queue, parts.urlOf(ticket), copy, at)
-    const paper = ticketSlip(facts)
+    const printer = printerOf(hall, slip.kiosk)
+    if (printer === null || !ticket) return
+    const paper = ticketSlip(factsOf(ticket, queue, parts.urlOf(ticket), slip.copy, again ? parts.now() : slip.askedAt))
     const picture = await parts.draw(paper, dotsOf(hall, printer))
-    const outcome = await parts.printers.printer(printer).print({ id: job, title: paper.title, picture })
+    const job = { id: `${ticket.id}-${slip.asked}`, title: paper.title, picture }
+    const ask = () => {
+      const waitMs = slip.askedAt + WANTED_MS - parts.now()
+      return parts.printers.printer(printer).print({ ...job, again, waitMs })
+    }
+    let outcome = await ask()
+    // Nobody is told of a number that stands there since before the cut: so it may wait for its printer to wake up too.
+    while (again && isUntouched(outcome) && outcome.fault !== 'too-late' && !stopping.signal.aborted) {
+      await setTimeout(TRY_AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped: still owed
+      if (!stopping.signal.aborted) outcome = await ask()
+    }
+    if (isUntouched(outcome) && stopping.signal.aborted) return
+    await record(slip, ticket, printer, outcome)
+  }
+
+  async function record(slip: OwedSlip, ticket: Ticket, printer: string, outcome: PrintOutcome): Promise<void> {
     if (outcome.outcome !== 'printed') parts.log.warn({ number: ticket.number, printer, ...outcome }, 'slip not sure')
-    if (kiosk !== null) parts.screens.tellSlip(kiosk, { ticket: ticket.id, ...toldAs(outcome) })
+    if (slip.kiosk !== null) parts.screens.tellSlip(slip.kiosk, { ticket: ticket.id, ...toldAs(outcome) })
     await parts.road().send({
       id: null,
       by: { role: 'hub', id: printer },
-      order: { type: 'RecordSlip', ticket: ticket.id, copy, outcome: recordedAs(outcome) },
+      order: {
+        type: 'RecordSlip',
+        ticket: ticket.id,
+        copy: slip.copy,
+        asked: slip.asked,
+        outcome: recordedAs(outcome),
+      },
     })
   }
 
-  return ({ happened, queue }) => {
-    for (const { seq, at, event, by } of happened) {
-      if (event.type !== 'TicketIssued' && event.type !== 'SlipCopyOrdered') continue
-      const ticket = queue.tickets.get(event.ticket)
-      if (!ticket) continue
-      const copy = event.type === 'SlipCopyOrdered'
-      const kiosk = event.type === 'TicketIssued' ? event.device : by.role === 'kiosk' ? by.id : null
-      print(ticket, queue, kiosk, copy, `${ticket.id}-${seq}`, at).catch((error: unknown) =>
-        parts.log.error({ err: error, number: ticket.number }, 'a slip could not be printed or recorded'),
-      )
-    }
+  function begin(slip: OwedSlip, queue: Queue, again: boolean): void {
+    print(slip, queue, again).catch((error: unknown) =>
+      parts.log.error({ err: error, ticket: slip.ticket }, 'a slip could not be printed or recorded'),
+    )
+  }
+
+  return {
+    reaction({ happened, queue }) {
+      for (const record of happened) {
+        const slip = slipAskedBy(record)
+        if (slip) begin(slip, queue, false)
+      }
+    },
+    settle(owed) {
+      if (owed.length > 0) parts.log.warn({ slips: owed.length }, 'slips were under way when the hub ended')
+      for (const slip of owed) begin(slip, parts.road().queue(), true)
+    },
+    stop() {
+      stopping.abort()
+    },
   }
 }
+
+type Failed = Extract<PrintOutcome, { outcome: 'failed' }>
+const isUntouched = (outcome: PrintOutcome): outcome is Failed => outcome.outcome === 'failed' && !outcome.started
 
 function factsOf(ticket: Ticket, queue: Queue, url: string, copy: boolean, at: number): SlipFacts {
   const { office } = queue

@@ -43,13 +43,14 @@ function onPaper(hall: Hall): () => string {
     urlOf: () => 'https://luot.example.vn/t/x',
     screens: { tellSlip: () => {} },
     road: () => ({ send: async () => {} }),
+    now: () => hall.at,
     log: pino({ level: 'silent' }),
   }
-  const react = printTicket(parts as unknown as Parameters<typeof printTicket>[0])
+  const { reaction } = printTicket(parts as unknown as Parameters<typeof printTicket>[0])
   return () => {
     const happened = hall.happened.slice(told).map((one) => ({ ...one, by }))
     told = hall.happened.length
-    react({ happened, before: hall.queue, queue: hall.queue })
+    reaction({ happened, before: hall.queue, queue: hall.queue })
     return JSON.stringify(papers.splice(0))
   }
 }

@@ -7,6 +7,7 @@ import type { Decision } from './shared.ts'
 export function recordSlip(order: Extract<Order, { type: 'RecordSlip' }>, queue: Queue): Decision {
   if (!queue.tickets.get(order.ticket)) return no('unknown-ticket')
   const { ticket, copy, outcome } = order
-  if (outcome.kind === 'failed') return ok([{ type: 'SlipFailed', ticket, fault: outcome.fault, copy }])
-  return ok([{ type: 'SlipPrinted', ticket, confirmed: outcome.confirmed, copy }])
+  const slip = { ticket, copy, ...(order.asked !== undefined && { asked: order.asked }) }
+  if (outcome.kind === 'failed') return ok([{ type: 'SlipFailed', ...slip, fault: outcome.fault }])
+  return ok([{ type: 'SlipPrinted', ...slip, confirmed: outcome.confirmed }])
 }
