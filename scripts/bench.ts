@@ -7,19 +7,20 @@ import { type Figure, figureOf, told } from './bench/figures.ts'
 import { benchIssue } from './bench/issue.ts'
 import { canSlowSyncs, furnished, startHub } from './bench/servers.ts'
 import { benchStart } from './bench/start.ts'
+import { benchWrites } from './bench/writes.ts'
 
 /**
  * Measures the hub against the same libraries with nothing of ours between them, side by side in one run, and prints figures
  * and ratios. Bounded: about five minutes.
  *
  *     npm run bench
- *     npm run bench -- issue boards      only these: issue, boards, start, slips, year
+ *     npm run bench -- issue boards      only these: issue, boards, start, slips, writes, year
  *
  * Ratios are the middle of each round's own ratio: both sides share the noise of their minute. A figure is told as
  * `middle (least–most)`.
  */
 const run = promisify(execFile)
-const PARTS = { issue, boards, start, slips, year } as const
+const PARTS = { issue, boards, start, slips, writes, year } as const
 // What an SSD without a battery needs for one sync; cards need more.
 const SLOWER_SYNC_MS = 3
 
@@ -93,6 +94,15 @@ async function slips(): Promise<void> {
   )
   console.log(
     `  memory + ${result.firstMb.toFixed(0)} MB with the first, + ${result.after200Mb.toFixed(0)} MB after 200`,
+  )
+}
+
+async function writes(): Promise<void> {
+  heading('What wears a card out', 'aim: ≤ 24 KiB an operation')
+  const { operations, writtenKib, askedKib, slips } = await benchWrites()
+  console.log(`  ${operations} operations with ${slips} slips, one by one, checkpoints included`)
+  console.log(
+    `  ${writtenKib.toFixed(1)} KiB reach the disk for each, ${askedKib.toFixed(1)} KiB were written to files`,
   )
 }
 

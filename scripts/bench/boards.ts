@@ -4,7 +4,8 @@ import { io, type Socket } from 'socket.io-client'
 import { PROTOCOL } from '#core/contract/protocol.ts'
 import { type Figure, figureOf, ratiosOf } from './figures.ts'
 import { furnished, newFolder, startBare, startHub } from './servers.ts'
-import { openWire, type Wire } from './wire.ts'
+import { signIn } from './sign-in.ts'
+import { openWire } from './wire.ts'
 
 export interface BoardsResult {
   readonly boards: number
@@ -126,11 +127,4 @@ async function openBoards(port: number, boards: number) {
       for (const socket of sockets) socket.close()
     },
   }
-}
-
-async function signIn(wire: Wire, staff: string, pin: string): Promise<string> {
-  const answer = await wire.send('POST', '/api/session', { staff, pin })
-  const cookie = /^set-cookie: ([^;]+)/im.exec(answer.head)?.[1]
-  if (!cookie) throw new Error(`could not sign in: ${answer.text}`)
-  return cookie
 }
