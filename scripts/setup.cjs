@@ -267,6 +267,9 @@ const packages = {
     use: 'journal tests',
     there: () => someFolder('/usr/lib/postgresql', 'bin/initdb'),
   },
+  socat: { name: 'socat', use: 'hears what the hub tells systemd, in tests', there: () => onPath('socat') },
+  shellcheck: { name: 'shellcheck', use: 'reads the installer, in tests', there: () => onPath('shellcheck') },
+  nft: { name: 'nftables', use: 'reads the firewall, in tests', there: () => fs.existsSync('/usr/sbin/nft') },
 }
 
 function onPath(program) {

@@ -7,7 +7,10 @@ interface DebianPackage {
 
 export class Trouble extends Error {}
 export const root: string
-export const packages: Record<'espeak' | 'chromium' | 'zbar' | 'tesseract' | 'vietnamese' | 'postgres', DebianPackage>
+export const packages: Record<
+  'espeak' | 'chromium' | 'zbar' | 'tesseract' | 'vietnamese' | 'postgres' | 'socat' | 'shellcheck' | 'nft',
+  DebianPackage
+>
 export function rightNode(): Promise<string>
 export function dependencies(node: string, options: { omitDev: boolean }): Promise<void>
 export function apps(node: string): Promise<void>

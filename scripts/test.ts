@@ -82,6 +82,9 @@ async function bringDebianPackages(): Promise<string[]> {
     ['vietnamese', /tesseract/],
     ['espeak', /espeak|speech/],
     ['postgres', /postgres/],
+    ['socat', /socat/],
+    ['shellcheck', /shellcheck/],
+    ['nft', /\bnft\b/],
   ]
   const texts = [...chosen.map(({ args }) => args[0]!), ...globSync('test/{kit,laws}/*.ts', { cwd: root })].map(textOf)
   const wanted = namedIn.filter(([, named]) => texts.some((text) => named.test(text))).map(([key]) => packages[key])

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { trustsOf } from './edge/address.ts'
+import type { Watched } from './systemd.ts'
 
 /** Everything the hub is told from outside, read once, checked, frozen and handed in. Nobody else reads the environment. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly logLevel: string
   readonly version: string
   readonly appsFolder: string
+  /** How systemd watches this process; null where it was started by hand. */
+  readonly watched: Watched | null
 }
 
 const Environment = Type.Object({
@@ -82,5 +85,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: given.LUOT_LOG ?? 'warn',
     version,
     appsFolder: join(root, 'dist'),
+    watched: watchedBy(env),
   })
+}
+
+function watchedBy({ NOTIFY_SOCKET, WATCHDOG_USEC }: Record<string, string | undefined>): Watched | null {
+  if (!NOTIFY_SOCKET) return null
+  const withinMs = Number(WATCHDOG_USEC) / 1_000
+  return { withinMs: withinMs > 0 ? withinMs : null }
 }

@@ -332,8 +332,7 @@ if (import.meta.main) {
     console.log(hub.welcome)
     closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
       if (err) console.error(err)
-      await systemd.stopping()
-      await hub.close()
+      await Promise.all([systemd.stopping(), hub.close()])
     })
     await systemd.ready()
   } catch (error) {
