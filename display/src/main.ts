@@ -1,5 +1,6 @@
 import '#web/theme/base.css'
 import type { DisplayContract } from '#core/contract/display.ts'
+import { startBeat } from '#web/hub/beat.ts'
 import { openLink } from '#web/hub/link.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
 import { dress } from '#web/theme/screen.ts'
@@ -19,6 +20,8 @@ if (parsed.ok) {
   dress(document.documentElement, { app: 'desk' })
   document.body.append(Object.assign(document.createElement('luot-wrong-address'), { problems: parsed.problems }))
 }
+// Only now: a page whose parts did not all arrive must stay silent.
+startBeat()
 
 function pageFor(settings: Settings): HTMLElement {
   const isLed = settings.page === 'led'

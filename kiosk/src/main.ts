@@ -2,6 +2,7 @@ import '#web/theme/base.css'
 import './theme/phone.css'
 import type { CitizenContract } from '#core/contract/citizen.ts'
 import type { KioskContract, RatingContract } from '#core/contract/kiosk.ts'
+import { startBeat } from '#web/hub/beat.ts'
 import { openLink } from '#web/hub/link.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
 import { dress, measureScreen } from '#web/theme/screen.ts'
@@ -33,6 +34,7 @@ async function open(): Promise<void> {
       app.settings = settings
       app.root = root
       document.body.append(app)
+      startBeat()
       return
     }
     case 'rating': {
@@ -44,6 +46,7 @@ async function open(): Promise<void> {
       app.link = openLink<RatingContract>({ audience: 'rating', screen, onOtherProtocol })
       app.settings = settings
       document.body.append(app)
+      startBeat()
       return
     }
     case 'ticket': {
