@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import hid from 'node-hid'
+import { openHid } from '#server/drivers/hid/hid.ts'
+import { hush } from '#server/drivers/hid/hush.ts'
+import { hidRules } from '#server/drivers/hid/udev.ts'
 import { keyReader } from '#server/drivers/keypad/codec.ts'
 import { openKeypad } from '#server/drivers/keypad/driver.ts'
 import { virtualKeypad } from '#server/drivers/keypad/fake.ts'
-import { openHid } from '#server/drivers/keypad/hid.ts'
 import { keypadModels } from '#server/drivers/keypad/models.ts'
 import type { KeyMoment } from '#server/drivers/keypad/port.ts'
 import { spec } from '../kit/spec.ts'
@@ -16,7 +21,7 @@ keypadLaw('the virtual keypad', async () => {
   return { keypad, press: keypad.press, unplug: keypad.unplug }
 })
 
-for (const model of keypadModels.filter(({ id }) => id === 'numpad')) {
+for (const model of keypadModels.filter(({ id }) => id.startsWith('numpad'))) {
   keypadLaw(`the ${model.id} over a HID wire`, async () => {
     const hid = wireOfReports()
     const keypad = await openKeypad({ ...usb, model: model.id }, async () => hid.wire)
@@ -24,9 +29,10 @@ for (const model of keypadModels.filter(({ id }) => id === 'numpad')) {
       keypad,
       unplug: hid.unplug,
       press(key) {
-        const usage = Object.entries(model.map.keys).find(([, moment]) => same(moment, key))![0]
-        hid.report(0, 0, Number(usage), 0, 0, 0, 0, 0)
-        hid.report(0, 0, 0, 0, 0, 0, 0, 0)
+        const [usage] = Object.entries(model.map.keys).find(([, moment]) => same(moment, key))!
+        const id = model.reportId === undefined ? [] : [model.reportId]
+        hid.report(...id, 0, 0, Number(usage), 0, 0, 0, 0, 0)
+        hid.report(...id, 0, 0, 0, 0, 0, 0, 0, 0)
       },
     }
   })
@@ -56,6 +62,59 @@ spec('keypad codec', ({ test }) => {
     assert.deepEqual(read(Uint8Array.of()), [])
   })
 
+  test('a key of two figures is two presses, and Num Lock pressed around a key by the pad itself is none', () => {
+    const read = keyReader(numpad.map)
+    const moments = [[0x53], [], [176], [], [0x53], [], [0x59]].flatMap((held) => read(report(...held)))
+    const zero = { key: 'digit', digit: 0 }
+    assert.deepEqual(moments, [zero, zero, { key: 'digit', digit: 1 }])
+  })
+
+  test('where media keys share the interface, only the keys’ own reports are read', () => {
+    const pad = keypadModels.find(({ id }) => id === 'numpad-report-id')!
+    const read = keyReader(pad.map, pad.reportId)
+    assert.deepEqual(read(Uint8Array.of(3, 0x58, 0x58, 0x58)), [])
+    assert.deepEqual(read(Uint8Array.of(1, 0, 0, 0x58, 0, 0, 0, 0, 0)), [{ key: 'next' }])
+  })
+
+  test('every row of buttons reads the same as bits and as a keyboard of figures or function keys', () => {
+    const kinds = keypadModels.filter(({ id }) => keypadModels.some((other) => other.id === `${id}-keys`))
+    assert.equal(kinds.length, 7)
+    for (const { id, map } of kinds) {
+      const keys = keypadModels.find((other) => other.id === `${id}-keys`)!
+      const buttons = Object.keys(map.keys).map(Number)
+      const wanted = buttons.map((button) => map.keys[button])
+      const read = keyReader(map)
+      assert.deepEqual(
+        buttons.flatMap((button) => [...read(Uint8Array.of(1 << button)), ...read(Uint8Array.of(0))]),
+        wanted,
+        id,
+      )
+      for (const first of [0x1e, 0x59, 0x3a]) {
+        const typed = keyReader(keys.map)
+        assert.deepEqual(
+          buttons.flatMap((button) => [...typed(report(first + button)), ...typed(report())]),
+          wanted,
+          id,
+        )
+      }
+    }
+  })
+
+  test('a rating pad counts from the best, and has as many levels as buttons', () => {
+    for (const [id, buttons] of [
+      ['rating-three', 3],
+      ['rating-four', 4],
+      ['rating-five', 5],
+    ] as const) {
+      const pad = keypadModels.find((model) => model.id === id)!
+      const levels = Object.values(pad.map.keys)
+      assert.deepEqual(
+        levels,
+        Array.from({ length: buttons }, (_, i) => ({ key: 'rate', level: i + 1 })),
+      )
+    }
+  })
+
   test('a button box is read bit by bit', () => {
     const box = keypadModels.find(({ id }) => id === 'three-buttons')!
     const read = keyReader(box.map)
@@ -82,6 +141,64 @@ spec('opening a keypad', ({ test, skip }) => {
     const never = async () => assert.fail('nothing should be opened')
     await assert.rejects(openKeypad({ ...usb, model: 'piano' }, never), { fault: 'device-settings' })
     await assert.rejects(openKeypad({ model: 'numpad', access: 'hidraw' }, never), { fault: 'device-settings' })
+  })
+})
+
+spec('keys that go nowhere else', ({ test, afterEach }) => {
+  let sys = ''
+  afterEach(() => rmSync(sys, { recursive: true, force: true }))
+
+  /** What the kernel shows of one hidraw node and its keyboards. */
+  function kernelShows(...inhibited: string[]): string[] {
+    sys = mkdtempSync(join(tmpdir(), 'luot-sys-'))
+    return inhibited.map((value, i) => {
+      const input = join(sys, 'class/hidraw/hidraw4/device/input', `input${7 + i}`)
+      mkdirSync(input, { recursive: true })
+      writeFileSync(join(input, 'inhibited'), `${value}\n`)
+      return join(input, 'inhibited')
+    })
+  }
+  const stateOf = (file: string) => readFileSync(file, 'utf8').trim()
+
+  test('the kernel’s keyboard is silenced while we read, every one of them, and given back at the end', () => {
+    const keyboards = kernelShows('0', '0')
+    const { silent, letGo } = hush('/dev/hidraw4', sys)
+    assert.equal(silent, true)
+    assert.deepEqual(keyboards.map(stateOf), ['1', '1'])
+    letGo()
+    assert.deepEqual(keyboards.map(stateOf), ['0', '0'])
+  })
+
+  test('what udev has silenced stays so when we go', () => {
+    const [keyboard] = kernelShows('1')
+    const { silent, letGo } = hush('/dev/hidraw4', sys)
+    assert.equal(silent, true)
+    letGo()
+    assert.equal(stateOf(keyboard!), '1')
+  })
+
+  test('a kernel that cannot silence it is noticed; a device without keys has nothing to silence', () => {
+    const [keyboard] = kernelShows('0')
+    rmSync(keyboard!)
+    // A folder where the switch should be: nobody can write there, root neither.
+    mkdirSync(keyboard!)
+    assert.equal(hush('/dev/hidraw4', sys).silent, false)
+    assert.equal(hush('/dev/hidraw9', sys).silent, true)
+    assert.equal(hush('1-1.2:1.0', sys).silent, true)
+  })
+
+  test('a keypad that still types works, with a warning that says so', async () => {
+    const { wire } = wireOfReports()
+    const keypad = await openKeypad({ ...usb, model: 'numpad' }, async () => ({ ...wire, typesElsewhere: true }))
+    assert.deepEqual(keypad.health(), { state: 'warning', fault: 'keys-shared' })
+  })
+
+  test('the udev rules name the device as HID does, and leave nothing out', () => {
+    const rules = hidRules({ vendorId: 0x0c2e, productId: 0x0b61 }).join('\n')
+    assert.match(rules, /KERNELS=="\*:0C2E:0B61\.\*"/)
+    assert.match(rules, /ATTR\{id\/vendor\}=="0c2e", ATTR\{id\/product\}=="0b61", ATTR\{inhibited\}="1"/)
+    assert.match(rules, /LIBINPUT_IGNORE_DEVICE/)
+    assert.match(hidRules({ vendorId: 0x05e0 }).join('\n'), /KERNELS=="\*:05E0:\*\.\*"/)
   })
 })
 
@@ -114,6 +231,8 @@ function wireOfReports() {
         listener = heard
       },
       ended,
+      descriptor: null,
+      typesElsewhere: false,
       async close() {
         plugged = false
       },
@@ -121,6 +240,6 @@ function wireOfReports() {
   }
 }
 
-function same(a: KeyMoment, b: KeyMoment): boolean {
+function same(a: unknown, b: KeyMoment): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }

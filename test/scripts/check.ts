@@ -11,7 +11,7 @@ spec('the check of borders and habits', ({ test }) => {
       ['core/domain/decide.ts', "import { can } from './can.ts'\nimport type { Queue } from '#core/domain/queue.ts'"],
       ['core/contract/kiosk.ts', "import Type from 'typebox'\nimport type { TicketId } from '../domain/ticket.ts'"],
       ['server/road.ts', "import fs from 'node:fs'\nimport { decide } from '#core/domain/decide.ts'\nimport 'fastify'"],
-      ['server/drivers/keypad/hid.ts', "const hid = await import('node-hid')"],
+      ['server/drivers/hid/hid.ts', "const hid = await import('node-hid')"],
       ['kiosk/src/main.ts', "import { html } from 'lit'\nimport { openLink } from '#web/hub/link.ts'"],
       ['server/road.ts', 'turn.catch(() => undefined) // whoever asked hears of it'],
       ['scripts/bench.ts', "import '../server/app.ts'\nimport 'vite'"],

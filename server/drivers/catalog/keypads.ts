@@ -20,7 +20,7 @@ export const keypads: readonly DriverRow[] = [
     async open(settings) {
       const [{ openKeypad }, { openHid }] = await Promise.all([
         import('../keypad/driver.ts'),
-        import('../keypad/hid.ts'),
+        import('../hid/hid.ts'),
       ])
       return { kind: 'keypad', device: await openKeypad(settings, openHid) }
     },

@@ -5,10 +5,14 @@ import type { KeyMoment } from './port.ts'
  *
  *     usages (a USB numpad, boot keyboard report)        bits (a small button box)
  *     [0] modifiers  [1] 0  [2..7] usages held down      [at] one bit for each key held down
+ *     with a report id everything stands one byte later
  */
 export type ReportMap =
-  | { form: 'usages'; at: number; slots: number; keys: Readonly<Record<number, KeyMoment>> }
-  | { form: 'bits'; at: number; keys: Readonly<Record<number, KeyMoment>> }
+  | { form: 'usages'; at: number; slots: number; keys: Keys }
+  | { form: 'bits'; at: number; keys: Keys }
+
+/** What each key means; a key such as `00` means two. */
+export type Keys = Readonly<Record<number, KeyMoment | readonly KeyMoment[]>>
 
 /** Turns reports into key moments: a key counts when it goes down, however long it is held. */
 export function keyReader(map: ReportMap, reportId?: number): (report: Uint8Array) => KeyMoment[] {

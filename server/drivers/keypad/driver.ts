@@ -1,6 +1,6 @@
 import { DeviceFault, type FaultCode, healthTeller } from '../device.ts'
+import type { HidAddress, OpenHid } from '../hid/hid.ts'
 import { keyReader } from './codec.ts'
-import type { HidAddress, OpenHid } from './hid.ts'
 import { type KeypadModel, keypadModels } from './models.ts'
 import type { KeyMoment, Keypad } from './port.ts'
 
@@ -18,7 +18,8 @@ export async function openKeypad(settings: KeypadSettings, openHid: OpenHid): Pr
   if (!model) throw new DeviceFault('device-settings', `no keypad model "${settings.model}"`)
   const wire = await openHid(addressOf(model, settings))
   const read = keyReader(model.map, model.reportId)
-  const health = healthTeller({ state: 'ready' })
+  // It works all the same; but every key also types into the page that has the focus.
+  const health = healthTeller(wire.typesElsewhere ? { state: 'warning', fault: 'keys-shared' } : { state: 'ready' })
   const listeners = new Set<(key: KeyMoment) => void>()
 
   wire.onReport((report) => {

@@ -7,6 +7,8 @@ export interface Keypad extends Device {
 
 export type KeyMoment =
   | { key: 'next' | 'recall' | 'finish' | 'no-show' | 'transfer' | 'pause' }
+  /** Forget the digits typed so far: without a display nobody can take back just the last one. */
+  | { key: 'clear' }
   | { key: 'digit'; digit: Digit }
   /** A button of a rating pad, counted from the best: 1 is the office's first level. */
   | { key: 'rate'; level: Digit }

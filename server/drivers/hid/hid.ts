@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { DeviceFault, faultOfSystemError } from '../device.ts'
+import { hush, nodeOf } from './hush.ts'
 
-/** What a keypad needs of a HID device; node-hid is behind it, and a test can be. */
+/** What a driver needs of a HID device; node-hid is behind it, and a test can be. */
 export interface HidWire {
   onReport(listener: (report: Uint8Array) => void): void
   /** Settles when the device was pulled out or broke. */
   readonly ended: Promise<unknown>
+  /** Where in its reports the device puts what, as it says itself; null where the system does not show it. */
+  readonly descriptor: Uint8Array | null
+  /** The kernel still types this device's keys into whatever has the focus. */
+  readonly typesElsewhere: boolean
   close(): Promise<void>
 }
 
@@ -15,15 +21,15 @@ export interface HidAddress {
   usagePage?: number
   usage?: number
   /**
-   * `hidraw` shares the device: the kernel goes on typing the keypad's keys into whatever page has the focus.
-   * `libusb` takes it away from the kernel. The choice is made once for the process, before the library loads.
+   * `hidraw` leaves the device with the kernel, whose keyboard is silenced (see hush.ts). `libusb` takes the device away
+   * from the kernel. The choice is made once for the process, before the library loads.
    */
   access: 'hidraw' | 'libusb'
 }
 
 export type OpenHid = (address: HidAddress) => Promise<HidWire>
 
-/** Opens through node-hid, which is loaded here and not before: an office without keypads never touches it. */
+/** Opens through node-hid, which is loaded here and not before: an office without such devices never touches it. */
 export const openHid: OpenHid = async (address) => {
   const hid = await loadNodeHid(address.access)
   const found = (await hid.devicesAsync(address.vendorId, address.productId)).find(
@@ -40,24 +46,49 @@ export const openHid: OpenHid = async (address) => {
   try {
     // The synchronous HID class keeps process.exit() from ever returning while a listener is on it; this one does not.
     const device = await hid.HIDAsync.open(found.path)
+    const keyboard = hush(found.path)
     return {
       onReport: (listener) => void device.on('data', listener),
       ended: new Promise((resolve) => void device.once('error', resolve)),
-      close: () => device.close(),
+      descriptor: descriptorOf(found.path),
+      typesElsewhere: !keyboard.silent,
+      close() {
+        keyboard.letGo()
+        return device.close()
+      },
     }
   } catch (error) {
     throw new DeviceFault(openingFault(error), found.path, error)
   }
 }
 
+let loadedAs: HidAddress['access'] | null = null
+
 async function loadNodeHid(access: HidAddress['access']) {
+  // node-hid keeps the first choice without a word, and the second device would type on.
+  if (loadedAs !== null && loadedAs !== access) {
+    throw new DeviceFault('device-settings', `access "${access}": another device has chosen "${loadedAs}" already`)
+  }
   try {
     const hid = (await import('node-hid')).default
     hid.setDriverType(access)
     hid.getHidapiVersion() // the native part loads here, and here it may lack libusb or libudev
+    loadedAs = access
     return hid
   } catch (error) {
     throw new DeviceFault('driver-missing', 'node-hid did not load', error)
+  }
+}
+
+function descriptorOf(path: string): Uint8Array | null {
+  const node = nodeOf(path)
+  if (node === null) return null
+  try {
+    return readFileSync(`/sys/class/hidraw/${node}/device/report_descriptor`)
+  } catch (error) {
+    // A driver that finds no descriptor falls back on the layout of its model.
+    if (error instanceof Error && 'code' in error) return null
+    throw error
   }
 }
 
