@@ -20,6 +20,7 @@ import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
 import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
 import { whatIsWrong } from './edge/ear.ts'
+import { type HallDoors, hallRoutes } from './edge/hall.ts'
 import { hallRulesRoutes } from './edge/hall-rules.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
 import { officeRoutes } from './edge/office.ts'
@@ -36,7 +37,7 @@ export interface App {
   /** Where a request really comes from. */
   addressOf(request: IncomingMessage): string
   /** Adds the routes; `dock` and the like come before. */
-  open(doors: HttpDoors & AppointmentDoors): Promise<void>
+  open(doors: HttpDoors & AppointmentDoors & HallDoors): Promise<void>
   listen(): Promise<string>
   close(): Promise<void>
 }
@@ -180,6 +181,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       openApiPage(http)
       await openHttp(http, doors)
       officeRoutes(http, doors)
+      hallRoutes(http, doors)
       hallRulesRoutes(http, doors)
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)

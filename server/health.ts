@@ -21,6 +21,7 @@ export function toldHealth(health: DriverHealth, hall: Hall): DeviceHealth {
     fault: health.fault ?? null,
     sentence: entry?.sentence ?? null,
     whatToDo: entry?.help ?? null,
+    ...(health.part !== undefined && { part: health.part }),
     sinceAt: health.sinceAt,
   }
 }

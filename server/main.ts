@@ -7,9 +7,13 @@ import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { buildApp } from './app.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import { CannotStart, type Config, readConfig } from './config.ts'
+import { borrowable } from './devices/borrowed.ts'
+import { lookAround } from './devices/found.ts'
 import { openNotebook } from './devices/notebook.ts'
 import { superviseDevices } from './devices/supervisor.ts'
+import { deviceTally } from './devices/tally.ts'
 import { openDock } from './dock.ts'
+import { catalog } from './drivers/catalog.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
 import { openCardSeal } from './edge/card-seal.ts'
 import { codeGuard } from './edge/code-guard.ts'
@@ -21,6 +25,7 @@ import { printAppointment } from './edge/print-appointment.ts'
 import { printProcedure } from './edge/print-procedure.ts'
 import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
+import { tryDevice } from './edge/try-device.ts'
 import { doorKeeper } from './edge/who.ts'
 import { keepGuidance } from './guidance.ts'
 import { hubHealth, paperOf, toldHealth } from './health.ts'
@@ -45,7 +50,9 @@ import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
 import { furnish } from './settings/furnish.ts'
-import { printerOf } from './settings/hall.ts'
+import { printerOf, wantedDevices } from './settings/hall.ts'
+import { devicesHere } from './settings/hall-lines.ts'
+import { openHallRoom } from './settings/hall-room.ts'
 import { officeRegister } from './settings/office-register.ts'
 import { openOfficeRoom } from './settings/office-room.ts'
 import { readSettings } from './settings/read-settings.ts'
@@ -95,8 +102,21 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const staff = staffOf(database, machine.steady)
   const store = openProcedureStore(database)
   const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
-  const { office, hall: hallNow } = readSettings(settings)
-  const hall = () => hallNow
+  const { office, hall: hallFound } = readSettings(settings)
+  const hallRoom = openHallRoom({
+    hall: hallFound,
+    settings,
+    office: () => road.queue().office,
+    drivers: catalog,
+    now: () => clock.now(),
+    async apply(changed) {
+      await devices.configure(wantedDevices(changed))
+      for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
+      screens.show()
+    },
+    onTrouble: (error) => log.error({ err: error }, 'a changed hall could not be applied'),
+  })
+  const hall = hallRoom.now
   const codes = slipCodes(settings.secret('slip-key', () => randomBytes(32).toString('hex')))
   const cards = openCardSeal({ settings, day: () => dayOfOrders(road.queue(), clock.now()) })
   const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
@@ -123,24 +143,28 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // What hangs on it
   const voice = openVoice({
-    folder: join(config.dataFolder, 'clips-made'),
+    folder: config.cache.folder,
+    mostClips: config.cache.clips,
     recordings: join(config.dataFolder, 'clips'),
   })
   const notebook = openNotebook(config.dataFolder, {
     onTrouble: (error, whatNow) => log.error({ err: error, whatNow }, 'the notebook of the devices could not be read'),
   })
-  const devices = superviseDevices({
+  const tally = deviceTally()
+  const supervisor = superviseDevices({
     notebook,
-    devices: hallNow.devices.map(({ id, driver, settings: own }) => ({ id, driver, settings: own })),
+    devices: wantedDevices(hall()),
     onHealth: (health) => {
+      tally.changed(health)
       log.info({ device: health.device, state: health.state, fault: health.fault }, 'a device changed')
       screens.show()
     },
     onMoment: (moment) => keypads(moment),
   })
+  const devices = borrowable(tally.over(supervisor))
   const draw = lazyDrawer()
-  const deviceHealth = () => devices.health().map((health) => toldHealth(health, hallNow))
-  const paper = (kiosk: string) => paperOf(printerOf(hallNow, kiosk), deviceHealth())
+  const deviceHealth = () => devices.health().map((health) => toldHealth(health, hall()))
+  const paper = (kiosk: string) => paperOf(printerOf(hall(), kiosk), deviceHealth())
   const screens = openScreens({
     io: app.io,
     boot,
@@ -156,10 +180,14 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     waits: waits.read,
     queue: () => road.queue(),
     screens: screens.counts,
+    devices: { health: deviceHealth, tally, agents: () => [] },
     devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
   })
 
   const slips = printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, now: clock.now, log })
+
+  // What hangs at the counters shows a state: told at every change of the queue, and of the hall.
+  const atCounters = [lightCounter({ devices, hall })]
 
   // The road, and what listens to it, in this order
   const road: Road = openRoad({
@@ -171,7 +199,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       tellScreens({ screens }),
       announceCall({ screens, voice, speakers, hall, now: clock.now, log }),
       slips.reaction,
-      lightCounter({ devices, hall }),
+      ...atCounters,
       forgetOldAnswers({ journal, log }),
       register.reaction,
       forgetCards({ cards, log }),
@@ -225,7 +253,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     finishIssued: (value, who) => ({
       ...value,
       url: urlOf(value as { id: string; number: string; issuedAt: number }),
-      slip: printerOf(hallNow, who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
+      slip: printerOf(hall(), who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
     }),
   })
   const rules = openHallRules({
@@ -252,6 +280,19 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     setupCode: () => setup,
     procedures: lookup,
     office: openOfficeRoom({ road, versions }),
+    hallRoom,
+    drivers: catalog,
+    found: () => lookAround({ drivers: catalog, known: devicesHere(hall(), catalog) }),
+    tryDevice: tryDevice({
+      devices,
+      drivers: catalog,
+      hall,
+      queue: () => road.queue(),
+      draw,
+      voice,
+      url: () => publicUrl,
+      now: clock.now,
+    }),
     codes,
     queue: () => road.queue(),
     viewOf: screens.viewOf,

@@ -16,6 +16,10 @@ export const DeviceHealth = Type.Object(
     fault: OrNull(Type.String()),
     sentence: OrNull(Text),
     whatToDo: OrNull(Text),
+    /** What of the device the fault is about, where it has several: one sign of a bus, one pin. */
+    part: Type.Optional(Type.String()),
+    /** What is left of the roll, as counted since it was put in. */
+    paper: Type.Optional(Type.Object({ leftMm: Type.Number(), rollMm: Type.Number() }, closed)),
     sinceAt: Instant,
   },
   closed,

@@ -80,6 +80,11 @@ const PROBLEMS = {
     vi: 'Cài đặt có chỗ chưa đúng nên chưa áp dụng. Sửa các dòng được nêu rồi lưu lại.',
     en: 'Some lines of the settings are not right, so nothing was changed. Mend the lines named here and save again.',
   },
+  'hall-changed': {
+    status: 409,
+    vi: 'Danh sách thiết bị vừa được người khác đổi. Tải bản mới rồi sửa lại.',
+    en: 'Somebody has changed the devices meanwhile. Load the new settings and make your change again.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',

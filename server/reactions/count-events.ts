@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client'
 import type { Queue } from '#core/domain/queue.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
 import type { Reaction } from '../road.ts'
+import { addDeviceMetrics, type DeviceFigures } from './device-metrics.ts'
 import type { WaitScores } from './score-waits.ts'
 
 /** What Prometheus reads: events by type, tickets by state, screens, devices, the disk. Numbers only, no ticket, no person. */
@@ -9,6 +10,7 @@ export function openMetrics(parts: {
   queue: () => Queue
   screens: () => Record<string, number>
   devicesBroken: () => number
+  devices: DeviceFigures
   waits: () => WaitScores
 }): { reaction: Reaction; read: () => Promise<{ type: string; text: string }>; refused: (why: string) => void } {
   const events = new Map<string, number>()
@@ -36,13 +38,16 @@ async function registryOf(parts: {
   queue: () => Queue
   screens: () => Record<string, number>
   devicesBroken: () => number
+  devices: DeviceFigures
   waits: () => WaitScores
   events: ReadonlyMap<string, number>
   refusals: ReadonlyMap<string, number>
 }): Promise<Registry> {
-  const { Counter, Gauge, Registry } = await import('prom-client')
+  const client = await import('prom-client')
+  const { Counter, Gauge, Registry } = client
   const registry = new Registry()
   const registers = [registry]
+  addDeviceMetrics(client, registers, parts.devices)
   new Counter({
     name: 'luot_events_total',
     help: 'Journal records written',

@@ -28,3 +28,8 @@ export function volumeAt({ volume, quiet }: HallSound, minutes: number): number 
   })
   return now?.volume ?? volume
 }
+
+/** The hall's devices as they are opened. */
+export function wantedDevices(hall: Hall): { id: string; driver: string; settings: HallDevice['settings'] }[] {
+  return hall.devices.map(({ id, driver, settings }) => ({ id, driver, settings }))
+}

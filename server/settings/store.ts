@@ -5,6 +5,8 @@ import type { Sqlite } from '../journal/open-database.ts'
 export interface SettingsStore {
   /** What holds now; plans for another day are in versions.ts. */
   read<Body>(kind: SettingsKind): Body | null
+  /** Which version that is, when it was written and by whom. */
+  newest(kind: SettingsKind): { version: number; at: number; by: string } | null
   write(kind: SettingsKind, body: unknown, by: string, at: number): void
   secret(name: string, make: () => string): string
   /** Destroys the secrets whose names begin so, but for one; on the disk too. */
@@ -16,6 +18,9 @@ export type SettingsKind = 'office' | 'hall'
 export function settingsStore(database: Sqlite): SettingsStore {
   const newest = database.prepare<[string], { body: string }>(
     "SELECT body FROM settings WHERE kind = ? AND act IN ('changed', 'began') ORDER BY version DESC LIMIT 1",
+  )
+  const head = database.prepare<[string], { version: number; at: number; by: string }>(
+    "SELECT version, at, by FROM settings WHERE kind = ? AND act IN ('changed', 'began') ORDER BY version DESC LIMIT 1",
   )
   const add = database.prepare(
     'INSERT INTO settings (kind, version, at, by, body) ' +
@@ -31,6 +36,7 @@ export function settingsStore(database: Sqlite): SettingsStore {
       const row = newest.get(kind)
       return row ? readable<Body>(kind, row.body) : null
     },
+    newest: (kind) => head.get(kind) ?? null,
     write(kind, body, by, at) {
       add.run({ kind, body: JSON.stringify(body), by, at })
     },

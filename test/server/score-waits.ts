@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Happened } from '#core/domain/events.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { promiseOf } from '#core/domain/waiting-time.ts'
+import { deviceTally } from '#server/devices/tally.ts'
 import { openMetrics } from '#server/reactions/count-events.ts'
 import { scoreWaits } from '#server/reactions/score-waits.ts'
 import { liveDay } from '../../scripts/bench/ward/live-day.ts'
@@ -58,7 +59,13 @@ spec('the scores of told waits', ({ test }) => {
     assert.ok(Math.abs((scores.upperHeld ?? 0) - held / errors.length) < 1e-9)
     assert.ok(scores.lastErrorMs !== null)
 
-    const metrics = openMetrics({ queue: () => last, screens: () => ({}), devicesBroken: () => 0, waits: waits.read })
+    const metrics = openMetrics({
+      queue: () => last,
+      screens: () => ({}),
+      devicesBroken: () => 0,
+      devices: { health: () => [], tally: deviceTally(), agents: () => [] },
+      waits: waits.read,
+    })
     const { text } = await metrics.read()
     assert.match(text, new RegExp(`^luot_waits_scored_total ${errors.length}$`, 'm'))
     assert.match(text, /^luot_wait_error_seconds\{by="told"\} \d/m)

@@ -9,6 +9,7 @@ import { spec } from '../kit/spec.ts'
 
 const withSettings = (office: unknown, hall: unknown) => ({
   read: <Body>(kind: string) => (kind === 'office' ? office : hall) as Body,
+  newest: () => null,
   write: () => undefined,
   secret: () => '',
   forgetSecrets: () => undefined,

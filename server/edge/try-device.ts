@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import type { HallDevice } from '#core/contract/hall.ts'
+import type { DeviceTest, DeviceTested } from '#core/contract/hall-settings.ts'
+import type { Text } from '#core/contract/shapes.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import type { DriverRow } from '#server/drivers/catalog.ts'
+import type { PrintOutcome } from '#server/drivers/printer/port.ts'
+import type { Borrowable } from '../devices/borrowed.ts'
+import { faultEntry } from '../faults.ts'
+import type { LazyDraw } from '../paper/lazy-drawer.ts'
+import { testPage } from '../paper/test-page.ts'
+import { dotsOf, type Hall } from '../settings/hall.ts'
+import { filledSettings } from '../settings/hall-lines.ts'
+import type { Voice } from '../speech/clips.ts'
+import { wallWords } from './check-in-words.ts'
+
+/** Tries a device where it stands and says in words what became of it; null where there is no such device or no such trial. */
+export type TryDevice = (id: string, what: DeviceTest['what'], key: string | undefined) => Promise<DeviceTested | null>
+
+const SHOW_MS = 3_000
+const BUZZ_MS = 600
+
+export function tryDevice(parts: {
+  devices: Borrowable
+  drivers: readonly DriverRow[]
+  hall: () => Hall
+  queue: () => Queue
+  draw: LazyDraw
+  voice: Voice
+  url: () => string
+  now: () => number
+  /** Begins the count of a new roll of paper; false where nobody counts it. */
+  newRoll?: (device: string) => boolean
+}): TryDevice {
+  const { devices } = parts
+
+  const trials: Record<
+    DeviceTest['what'],
+    { kind: string; run: (trial: Trial) => Promise<DeviceTested> | DeviceTested }
+  > = {
+    'test-page': { kind: 'printer', run: printTestPage },
+    'new-roll': {
+      kind: 'printer',
+      run({ device }) {
+        if (!parts.newRoll?.(device.id))
+          return failed('Máy in này không đếm giấy.', 'Nobody counts the paper of this printer.')
+        return done('Đã ghi nhận cuộn giấy mới.', 'The new roll is noted.')
+      },
+    },
+    pulse: {
+      kind: 'signal',
+      run({ device, settings }) {
+        const lamps = namesIn(settings.lamps)
+        if (lamps.length === 0) return failed('Thiết bị này không có đèn.', 'This device has no lamps.')
+        devices.borrowLamps(device.id, Object.fromEntries(lamps.map((lamp) => [lamp, 'pulse'])), SHOW_MS)
+        return unsure('Các đèn nhấp nháy trong 3 giây. Hãy nhìn đèn.', 'The lamps pulse for 3 seconds. Look at them.')
+      },
+    },
+    buzz: {
+      kind: 'signal',
+      run({ device, settings }) {
+        const lines = buzzersIn(settings)
+        if (lines.length === 0) return failed('Thiết bị này không có còi.', 'This device has no buzzer.')
+        for (const line of lines) devices.buzz(device.id, line, BUZZ_MS)
+        return unsure('Còi kêu một tiếng ngắn. Hãy lắng nghe.', 'The buzzer sounds briefly. Listen.')
+      },
+    },
+    'show-8888': {
+      kind: 'sign',
+      run({ device, settings }) {
+        const places = placesIn(settings)
+        if (places.length === 0) return failed('Chưa khai báo bảng nào.', 'No sign is named in the settings.')
+        const face = { number: '8888', counter: '88', calling: false }
+        devices.borrowSigns(device.id, Object.fromEntries(places.map((place) => [place, face])), SHOW_MS)
+        return unsure(
+          'Các bảng hiện 8888 trong 3 giây. Hãy nhìn bảng.',
+          'The signs show 8888 for 3 seconds. Look at them.',
+        )
+      },
+    },
+    chime: { kind: 'speaker', run: playChime },
+  }
+
+  async function printTestPage({ device, row, key }: Trial): Promise<DeviceTested> {
+    const { office } = parts.queue()
+    const dots = dotsOf(parts.hall(), device.id)
+    const [url, printer, driver] = [parts.url(), device.name, row.label.vi]
+    const facts = { office: office.name.vi, printer, driver, dots, url, ...wallWords(parts.now(), office.timeZone) }
+    const paper = testPage(facts)
+    const picture = await parts.draw(paper, dots)
+    return toldPrint(await devices.printer(device.id).print({ id: `test-${key}`, title: paper.title, picture }))
+  }
+
+  async function playChime({ device, key }: Trial): Promise<DeviceTested> {
+    const clip = await parts.voice.chime()
+    if ('missing' in clip) return failed('Không tạo được tiếng chuông.', 'The chime could not be made.')
+    const job = { id: `test-${key}`, files: [clip.path], volume: parts.hall().sound.volume }
+    const played = await devices.play(device.id, job)
+    if (played.outcome === 'failed') return toldFault(played.fault)
+    if (played.outcome === 'dropped') return failed('Loa đang bận. Thử lại sau.', 'The speaker is busy. Try again.')
+    return unsure('Đã phát tiếng chuông. Hãy lắng nghe.', 'The chime was played. Listen.')
+  }
+
+  return async (id, what, key = randomUUID()) => {
+    const device = parts.hall().devices.find((one) => one.id === id)
+    const row = parts.drivers.find((one) => one.id === device?.driver)
+    const trial = trials[what]
+    if (!device || row?.kind !== trial.kind) return null
+    const fault = devices.health().find((one) => one.device === id && one.state === 'broken')?.fault
+    // What lamps and signs are told while they are away would be told as shown.
+    if (fault !== undefined && what !== 'new-roll' && what !== 'test-page') return toldFault(fault)
+    return trial.run({ device, row, settings: filledSettings(row, device.settings), key })
+  }
+}
+
+interface Trial {
+  readonly device: HallDevice
+  readonly row: DriverRow
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly key: string
+}
+
+function toldPrint(outcome: PrintOutcome): DeviceTested {
+  if (outcome.outcome === 'printed') {
+    return done(
+      'Máy in báo đã in xong. Xem trang in: phải thấy đủ hai mép, chữ có dấu và mã quét được.',
+      'The printer says it is printed. Look at the page: both edges, every accent, a code that can be scanned.',
+    )
+  }
+  const { vi, en } = faultEntry(outcome.fault).sentence
+  if (outcome.outcome === 'unconfirmed')
+    return unsure(`${vi} Hãy nhìn xem trang thử có ra không.`, `${en} Look whether the page came out.`)
+  return toldFault(outcome.fault)
+}
+
+/** The names of lamps: `['call']`, or `[{ name: 'call', pin: 17 }]`. */
+function namesIn(list: unknown): string[] {
+  if (!Array.isArray(list)) return []
+  return list.map((one: unknown) => String(typeof one === 'object' ? (one as { name?: unknown } | null)?.name : one))
+}
+
+/** Buzzers have a list of their own, or are the lines that are called so. */
+function buzzersIn(settings: Readonly<Record<string, unknown>>): string[] {
+  const own = namesIn(settings.buzzers)
+  return own.length > 0 ? own : namesIn(settings.lamps).filter((name) => name.startsWith('buzz'))
+}
+
+function placesIn(settings: Readonly<Record<string, unknown>>): string[] {
+  const list = settings.places ?? settings.signs
+  return Array.isArray(list)
+    ? list.map((one: unknown) => {
+        const { place, name, counter } = (typeof one === 'object' ? one : { name: one }) as Record<string, unknown>
+        return String(place ?? name ?? counter)
+      })
+    : []
+}
+
+function toldFault(code: string): DeviceTested {
+  const { sentence, help } = faultEntry(code)
+  return failed(`${sentence.vi} ${help.vi}`, `${sentence.en} ${help.en}`)
+}
+
+const told =
+  (outcome: DeviceTested['outcome']) =>
+  (vi: string, en: string): DeviceTested => ({ outcome, message: { vi, en } satisfies Text })
+const done = told('done')
+const unsure = told('unsure')
+const failed = told('failed')
