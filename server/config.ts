@@ -10,6 +10,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly dataFolder: string
+  /** Where the voice keeps its clips: beside the data, or in memory where a card must be spared (then fewer of them). */
+  readonly cache: { readonly folder: string; readonly clips: number }
   /** How citizens' phones reach the hub: the start of every QR. Null: made from the address the kiosk itself uses. */
   readonly publicUrl: string | null
   /** Origins besides the hub's own from which a page may speak to it (the development server). */
@@ -29,6 +31,7 @@ const Environment = Type.Object({
   LUOT_HOST: Type.Optional(Type.String({ pattern: '^([A-Za-z0-9.-]{1,253}|[0-9a-fA-F:]{2,45})$' })),
   LUOT_PORT: Type.Optional(Type.String({ pattern: '^\\d{1,5}$' })),
   LUOT_DATA: Type.Optional(Type.String({ minLength: 1 })),
+  LUOT_CACHE: Type.Optional(Type.String({ minLength: 1 })),
   LUOT_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s/]+$' })),
   LUOT_ORIGINS: Type.Optional(Type.String({ pattern: '^(https?://[^\\s,/]+)(,https?://[^\\s,/]+)*$' })),
   LUOT_TRUST_PROXY: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F.:/,]+$' })),
@@ -42,12 +45,17 @@ const MEANING: Record<keyof typeof Environment.properties, string> = {
   LUOT_HOST: 'the address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for the whole LAN',
   LUOT_PORT: 'a port number from 0 to 65535 (0: any free one)',
   LUOT_DATA: 'the folder where the journal and settings live',
+  LUOT_CACHE: 'a folder in memory, such as /run/luot, for what may be lost at any time',
   LUOT_PUBLIC_URL: 'how phones reach the hub, such as http://luot.local:8080 (no path, no slash at the end)',
   LUOT_ORIGINS: 'other page origins allowed to speak to the hub, separated by commas',
   LUOT_TRUST_PROXY: 'addresses of your reverse proxy, separated by commas',
   LUOT_DOCK: '1 for the development dock, else 0',
   LUOT_LOG: 'trace, debug, info, warn, error or silent',
 }
+
+// A clip is some 180 KiB: as many as a small Pi can keep in memory, and as a card has room for.
+const CLIPS_IN_MEMORY = 250
+const CLIPS_ON_DISK = 2_000
 
 /** A start that cannot go on: what is wrong and how to mend it, in one or two lines and without a stack trace. */
 export class CannotStart extends Error {
@@ -74,10 +82,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   const root = resolve(import.meta.dirname, '..')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const dataFolder = resolve(given.LUOT_DATA ?? join(root, 'data'))
   return Object.freeze({
     host: given.LUOT_HOST ?? '127.0.0.1',
     port,
-    dataFolder: resolve(given.LUOT_DATA ?? join(root, 'data')),
+    dataFolder,
+    cache: given.LUOT_CACHE
+      ? { folder: resolve(given.LUOT_CACHE), clips: CLIPS_IN_MEMORY }
+      : { folder: join(dataFolder, 'clips-made'), clips: CLIPS_ON_DISK },
     publicUrl: given.LUOT_PUBLIC_URL ?? null,
     allowedOrigins: given.LUOT_ORIGINS?.split(',') ?? [],
     trustProxy,
