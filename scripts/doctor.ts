@@ -17,7 +17,7 @@ import { CannotStart, type Config, readConfig } from '#server/config.ts'
 import { driverRow, parseSettings } from '#server/drivers/catalog.ts'
 import { GENESIS, link } from '#server/journal/chain.ts'
 import type { JournalRecord } from '#server/journal/journal.ts'
-import { freeBytes } from '#server/journal/open-database.ts'
+import { freeBytes, isReadable } from '#server/journal/open-database.ts'
 import { readHead } from '#server/journal/witness.ts'
 import { loadFaces } from '#server/paper/font.ts'
 import type { DeviceSettings, Hall } from '#server/settings/hall.ts'
@@ -203,7 +203,7 @@ function database(copy: string): Finding[] {
     const newest = Math.max(
       ...readdirSync(join(root, 'server/journal/migrations')).map((name) => Number.parseInt(name, 10) || 0),
     )
-    if (version > newest) {
+    if (!isReadable(book, newest)) {
       return [
         fault(
           'database',

@@ -10,6 +10,8 @@ export const FILE = 'luot.db'
 // Stands beside the database once it was made: a folder that has the mark but not the database has lost its journal.
 const MARK = 'LUOT-DATA'
 const ABOUT_THE_FOLDER = 'The data of a Lượt hub. Back up the whole folder; keep luot.db and luot.db-wal together.\n'
+// 004-readers.sql makes the table.
+const FIRST_WITH_READERS = 4
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
 /**
@@ -33,6 +35,8 @@ export function openDatabase(folder: string): Sqlite {
   let database: Sqlite | undefined
   try {
     database = new Database(file)
+    // Of a new file only. A ticket changes a few hundred bytes on four pages, and a card wears out by pages.
+    database.pragma('page_size = 2048')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
@@ -102,13 +106,26 @@ function versionOf(database: Sqlite): number {
   return database.pragma('user_version', { simple: true }) as number
 }
 
+/** The oldest data version whose programs may open this data, as the migrations wrote it down. */
+function oldestReader(database: Sqlite): number {
+  const isKept = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'data_readers'").get() !== undefined
+  if (!isKept) return versionOf(database)
+  return database.prepare<[], number>('SELECT oldest FROM data_readers').pluck().get() ?? versionOf(database)
+}
+
+/** True when data is written by the release after this one, which only added to it: this one leaves alone what it does not know. */
+export function isReadable(database: Sqlite, newest: number): boolean {
+  const stands = versionOf(database)
+  return stands <= newest || (stands === newest + 1 && oldestReader(database) <= newest)
+}
+
 function migrate(database: Sqlite): void {
   const known = readdirSync(MIGRATIONS)
     .filter((name) => /^\d{3}-.+\.sql$/.test(name))
     .sort()
   const stands = versionOf(database)
   const newest = Number(known.at(-1)?.slice(0, 3) ?? 0)
-  if (stands > newest) {
+  if (!isReadable(database, newest)) {
     throw new CannotStart(
       `The data was written by a newer Lượt (data version ${stands}; this program knows ${newest}).\n` +
         'Start the newer program again, or restore a backup made before the upgrade.',
@@ -118,6 +135,8 @@ function migrate(database: Sqlite): void {
     const version = Number(name.slice(0, 3))
     if (version <= stands) continue
     database.transaction(() => {
+      // No older program may open it, unless the migration itself says that it only adds.
+      if (version > FIRST_WITH_READERS) database.prepare('UPDATE data_readers SET oldest = ?').run(version)
       database.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
       database.pragma(`user_version = ${version}`)
     })()
