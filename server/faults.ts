@@ -97,6 +97,24 @@ const entries: Record<FaultCode, FaultEntry> = {
     'Kiểm tra dung lượng thẻ nhớ hoặc ổ đĩa, rồi in lại phiếu.',
     'Check the space on the card or disk, then print the slip again.',
   ),
+  'paper-jam': broken(
+    'Giấy bị kẹt trong máy in.',
+    'Paper is jammed in the printer.',
+    'Mở máy in, lấy hết giấy kẹt ở đầu in, dao cắt và miệng ra phiếu, rồi đóng lại.',
+    'Open the printer, take all jammed paper from head, knife and mouth, and close it.',
+  ),
+  'ticket-left': warning(
+    'Có phiếu bị bỏ quên ở miệng máy in.',
+    'A ticket was left in the mouth of the printer.',
+    'Lấy phiếu ra. Nếu có người đang tìm số, hỏi và trao lại phiếu.',
+    'Take the ticket out. If somebody is looking for a number, ask and hand it over.',
+  ),
+  'baud-slow': warning(
+    'Đường nối máy in chậm, phiếu ra lâu.',
+    'The line to the printer is slow, slips take long.',
+    'Đặt tốc độ 115200 baud trở lên ở máy in và trong phần cài đặt thiết bị, hoặc nối máy in qua USB.',
+    'Set 115,200 baud or more at the printer and in the device settings, or connect it by USB.',
+  ),
   'device-missing': broken(
     'Không tìm thấy thiết bị.',
     'The device is not there.',

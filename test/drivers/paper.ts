@@ -12,6 +12,7 @@ import { procedureSlip } from '#server/paper/procedure-slip.ts'
 import { testPage } from '#server/paper/test-page.ts'
 import { type SlipFacts, ticketSlip } from '#server/paper/ticket-slip.ts'
 import { wrap, wrapEvenly } from '#server/paper/wrap.ts'
+import { usualLayout } from '../kit/printer-make.ts'
 import { readJob } from '../kit/read-escpos.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -220,7 +221,7 @@ function procedureFacts() {
 }
 
 function jobOf(picture: Bitmap): Buffer {
-  const { begin, bands, end } = encodeJob(picture)
+  const { begin, bands, end } = encodeJob(picture, usualLayout)
   return Buffer.concat([begin, ...bands, end])
 }
 

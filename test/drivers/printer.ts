@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { DeviceFault } from '#server/drivers/device.ts'
-import { usualLayout } from '#server/drivers/printer/codec.ts'
 import type { PrinterLimits } from '#server/drivers/printer/driver.ts'
 import { escposPrinter, usualLimits } from '#server/drivers/printer/driver.ts'
 import { virtualPrinter } from '#server/drivers/printer/fake.ts'
@@ -9,6 +8,7 @@ import { memoryTransport } from '#server/drivers/transport/memory.ts'
 import { tcpTransport } from '#server/drivers/transport/tcp.ts'
 import { type EscposMachine, escposMachine, serveMachine } from '../kit/escpos-machine.ts'
 import { handMovedTimers } from '../kit/hand-moved-timers.ts'
+import { makeFor } from '../kit/printer-make.ts'
 import { spec } from '../kit/spec.ts'
 import { type PrinterOnTheBench, printerLaw, slipFor } from '../laws/printer-law.ts'
 
@@ -214,7 +214,7 @@ function onMemory() {
     if (!machine.plugged) throw new DeviceFault('device-missing', 'unplugged')
     machine.connect(far)
   })
-  const printer = escposPrinter({ transport, timers, layout: usualLayout, limits: usualLimits })
+  const printer = escposPrinter({ transport, timers, make: makeFor() })
   return { printer, machine, timers }
 }
 
@@ -224,16 +224,17 @@ async function onSocket(limits: Partial<PrinterLimits> = {}) {
   const printer = escposPrinter({
     transport: tcpTransport({ host: '127.0.0.1', port: served.port, connectMs: 2_000 }),
     timers: realTimers,
-    layout: usualLayout,
-    limits: {
-      ...usualLimits,
-      answerMs: 700,
-      mmPerSecond: 100_000,
-      cutMs: 0,
-      pollMs: 60,
-      troubledPollMs: 40,
-      ...limits,
-    },
+    make: makeFor('generic-80', {
+      limits: {
+        ...usualLimits,
+        answerMs: 700,
+        mmPerSecond: 100_000,
+        cutMs: 0,
+        pollMs: 60,
+        troubledPollMs: 40,
+        ...limits,
+      },
+    }),
   })
   return { printer, machine, served }
 }

@@ -2,10 +2,12 @@ import { DeviceFault, type FaultCode, faultOfSystemError, type Health, healthTel
 import { pause, type Timers, within } from '../timers.ts'
 import type { Transport, Wire } from '../transport/wire.ts'
 import { noted, notNoted } from './begins.ts'
-import { clearAway, encodeJob, healthFrom, type JobLayout } from './codec.ts'
-import { type Interview, interview } from './interview.ts'
+import { beginning, clearAway, clearMouth, encodeJob, type JobLayout } from './codec.ts'
+import { type Line, wayTo } from './line.ts'
+import { type MouthLimits, watchMouth } from './mouth.ts'
 import { oncePerId } from './once.ts'
-import type { Printer, PrintJob, PrintOutcome } from './port.ts'
+import type { Printer, PrintJob, PrintOutcome, Roll } from './port.ts'
+import { type Answers, healthFrom, healthFromAutomatic, type Question, ticketInMouth } from './status.ts'
 
 /** How long we wait for a printer, and how often we ask after it. */
 export interface PrinterLimits {
@@ -22,6 +24,8 @@ export interface PrinterLimits {
   pollMs: number
   /** While something is wrong a person stands in front of it and wants to see that closing the cover helped. */
   troubledPollMs: number
+  /** What the line carries at most, where that is less than a printer eats; null where it is no matter. */
+  bytesPerSecond: number | null
 }
 
 export const usualLimits: PrinterLimits = {
@@ -32,38 +36,70 @@ export const usualLimits: PrinterLimits = {
   cutMs: 400,
   pollMs: 15_000,
   troubledPollMs: 4_000,
+  bytesPerSecond: null,
 }
 
-const dotsPerMm = 8 // 203 dpi
-const feedMmPerLine = 4.25
+/** What one printer is like: its profile, with what this device's settings say instead. */
+export interface PrinterMake {
+  readonly layout: JobLayout
+  readonly limits: PrinterLimits
+  readonly questions: readonly Question[]
+  readonly mouth: MouthLimits
+  readonly roll: Roll
+  /** Whether the line is kept between visits. */
+  readonly hold: boolean
+  /** A warning that stands as long as the device is set up so: a slow line. */
+  readonly standing: Extract<Health, { state: 'warning' }> | null
+}
 
 /**
  * An ESC/POS printer at the end of a transport: one visit for each slip, one queue for all of them.
  *
  *     queue:  slip · slip · how are you? · slip · …            never two visits at once
  *
- *     visit:  open → 1 4 2 3 ?  → ESC @ → band → 1 ? → band → 1 ? → … → feed, cut → (paper moves) → 1 4 2 3 ? → finish
- *               │       │          └──────── from here on: started ─────────┘                           │
- *               ▼       ▼                              ▼                                                ▼
- *          failed   failed: the fault it names     stuck, broken, offline: failed, started        printed · unconfirmed
+ *     visit:  open → 1 4 2 3 ?  → ESC @ → begins → band → 1 ? → … → feed, cut → (paper moves) → 1 4 2 3 ? → finish
+ *               │       │                    │  └──────── from here on: started ─────┘              │
+ *               ▼       ▼                    ▼            ▼                                         ▼
+ *          failed   failed: its fault   not noted   stuck, broken, offline: failed, started   printed · unconfirmed
+ *
+ * A printer that tells of trouble unasked is heard at any time: between visits on a line that is kept, and inside a band.
  */
 export function escposPrinter({
   transport,
   timers,
-  layout,
-  limits,
+  make,
 }: {
   transport: Transport
   timers: Timers
-  layout: JobLayout
-  limits: PrinterLimits
+  make: PrinterMake
 }): Printer {
+  const { layout, limits } = make
   const health = healthTeller({ state: 'unknown', fault: 'device-opening' })
+  const mouth = watchMouth(timers, make.mouth)
   let closed = false
   let longestBand = 0
   let halfSlipInMouth = false
   let queue: Promise<unknown> = Promise.resolve()
   let waiting = 0
+  let alarm: ((fault: FaultCode) => void) | undefined
+
+  const way = wayTo({
+    transport,
+    timers,
+    answerMs: limits.answerMs,
+    questions: make.questions,
+    hold: make.hold,
+    onAutomatic(frame) {
+      if (!layout.automatic) return
+      const told = healthFromAutomatic(frame)
+      tell(told)
+      if (told.state === 'broken') alarm?.(told.fault)
+    },
+    onLost(line) {
+      // A cable pulled out is told at once. A printer that hangs up on whoever is idle is asked at its usual time.
+      if (!closed && timers.now() - line.openedAt > limits.troubledPollMs) void inTurn(visitToAsk)
+    },
+  })
 
   function inTurn<T>(visit: () => Promise<T>): Promise<T> {
     waiting++
@@ -74,103 +110,143 @@ export function escposPrinter({
     return turn
   }
 
+  /** What is shown: the printer's own word, and where it is content, what else staff should know. */
+  function tell(now: Health): void {
+    if (now.state !== 'ready') health.tell(now)
+    else if (mouth.left()) health.tell({ state: 'warning', fault: 'ticket-left' })
+    else health.tell(make.standing ?? now)
+  }
+
+  function heard(answers: Answers): Health {
+    mouth.seen(ticketInMouth(answers))
+    const now = healthFrom(answers)
+    tell(now)
+    return now
+  }
+
+  function failed(fault: FaultCode, started: boolean): PrintOutcome {
+    tell({ state: 'broken', fault })
+    return { outcome: 'failed', fault, started }
+  }
+
   const print = oncePerId((job) => inTurn(() => visitToPrint(job)))
 
   async function visitToPrint(job: PrintJob): Promise<PrintOutcome> {
     if (closed) return { outcome: 'failed', fault: 'device-closed', started: false }
-    let wire: Wire
+    let asked: { line: Line; answers: Answers }
     try {
-      wire = await transport.open()
+      asked = await openAndAsk()
     } catch (error) {
       return failed(faultOfSystemError(error), false)
     }
-    const questions = interview(wire, timers, limits.answerMs)
-    const before = healthFrom(await questions.askAll())
-    health.tell(before)
+    const { line, answers } = asked
+    const before = heard(answers)
     if (before.state === 'broken') {
-      await wire.finish(limits.answerMs)
+      await way.letGo(line)
       return { outcome: 'failed', fault: before.fault, started: false }
     }
-    const outcome = await printOver(wire, questions, job, before)
-    // A clean goodbye after a good end; otherwise nothing that is still under way may reach the paper later.
-    if (outcome.outcome === 'failed') wire.cut()
-    else await wire.finish(limits.answerMs)
+    const outcome = await printOver(line, job, before)
+    if (outcome.outcome === 'failed') way.cut(line)
+    else if (outcome.outcome === 'unconfirmed') await way.letGo(line)
+    else await way.leave(line)
     return outcome
   }
 
-  async function printOver(wire: Wire, questions: Interview, job: PrintJob, before: Health): Promise<PrintOutcome> {
-    const { begin, bands, end } = encodeJob(job.picture, layout)
+  // A line kept from the last visit may be dead without knowing it: silence on it is believed only from a new one.
+  async function openAndAsk(): Promise<{ line: Line; answers: Answers }> {
+    const wasKept = way.isKept()
+    const line = await way.visit()
+    const answers = await line.questions.askAll()
+    if (!wasKept || Object.keys(answers).length > 0) return { line, answers }
+    way.cut(line)
+    const another = await way.visit()
+    return { line: another, answers: await another.questions.askAll() }
+  }
+
+  async function printOver({ wire, questions }: Line, job: PrintJob, before: Health): Promise<PrintOutcome> {
+    const { begin, bands, end, mm } = encodeJob(job.picture, layout)
     const leftovers = halfSlipInMouth ? clearAway(longestBand, layout) : []
     longestBand = Math.max(longestBand, ...bands.map((band) => band.length))
-    const deadline = timers.now() + limits.jobMs
+    const parts = [...leftovers, begin, ...bands, end]
+    const deadline = timers.now() + limits.jobMs + onTheLineMs(parts.reduce((sum, part) => sum + part.length, 0))
+    const alarmed = new Promise<FaultCode>((resolve) => {
+      alarm = resolve
+    })
     let answers = before.state !== 'unknown'
     let started = false
 
-    for (const part of [...leftovers, begin, ...bands, end]) {
-      if (part === bands[0] && !(await noted(job, timers, limits.stallMs))) return notNoted
-      started ||= part === bands[0]
-      halfSlipInMouth ||= started
-      const room = Math.min(limits.stallMs, deadline - timers.now())
-      const sent = await within(timers, room, sending(wire, part), 'late')
-      if (sent === 'late') return failed('printer-stuck', started)
-      if (sent !== 'sent') return failed(sent, started)
-      if (!answers || !started) continue
-      // Paper that ends in mid-slip shows here, while the printer still listens; once its buffer is full it is mute.
-      const online = await questions.ask(1)
-      if (online === undefined) answers = false
-      else if (healthFrom({ 1: online }).state === 'broken') return await troubleInMidSlip(questions)
+    try {
+      for (const part of parts) {
+        if (part === bands[0]) {
+          if (!(await noted(job, timers, limits.stallMs))) return notNoted
+          started = halfSlipInMouth = true
+          mouth.newTicket()
+        }
+        const room = Math.min(limits.stallMs + onTheLineMs(part.length), deadline - timers.now())
+        const sent = await within(timers, room, Promise.race([sending(wire, part), alarmed]), 'late')
+        if (sent === 'late') return failed('printer-stuck', started)
+        if (sent !== 'sent') return failed(sent, started)
+        if (!answers || !started) continue
+        // Paper that ends in mid-slip shows here, while the printer still listens; once its buffer is full it is mute.
+        const brief = await questions.askBriefly()
+        if (Object.keys(brief).length === 0) answers = false
+        else if (healthFrom(brief).state === 'broken') return await troubleInMidSlip(questions)
+      }
+      const trouble = await Promise.race([pause(timers, (mm / limits.mmPerSecond) * 1000 + limits.cutMs), alarmed])
+      if (trouble) return failed(trouble, true)
+    } finally {
+      alarm = undefined
     }
 
-    await pause(timers, timeForPaper(job))
-    const after = healthFrom(await questions.askAll())
-    health.tell(after)
+    const after = heard(await questions.askAll())
     if (after.state === 'broken') return { outcome: 'failed', fault: after.fault, started: true }
     halfSlipInMouth = false
     if (after.state === 'unknown') return { outcome: 'unconfirmed', fault: after.fault }
     return { outcome: 'printed' }
   }
 
-  async function troubleInMidSlip(questions: Interview): Promise<PrintOutcome> {
+  async function troubleInMidSlip(questions: Line['questions']): Promise<PrintOutcome> {
     const now = healthFrom(await questions.askAll())
     return failed(now.state === 'broken' ? now.fault : 'printer-offline', true)
   }
 
-  function timeForPaper(job: PrintJob): number {
-    const mm = job.picture.height / dotsPerMm + layout.feedLines * feedMmPerLine
-    return (mm / limits.mmPerSecond) * 1000 + limits.cutMs
-  }
-
-  function failed(fault: FaultCode, started: boolean): PrintOutcome {
-    health.tell({ state: 'broken', fault })
-    return { outcome: 'failed', fault, started }
+  function onTheLineMs(bytes: number): number {
+    return limits.bytesPerSecond === null ? 0 : (bytes / limits.bytesPerSecond) * 1000
   }
 
   async function visitToAsk(): Promise<void> {
     if (closed) return
     try {
-      const wire = await transport.open()
-      const answers = await interview(wire, timers, limits.answerMs).askAll()
-      await wire.finish(limits.answerMs)
-      health.tell(healthFrom(answers))
+      const fresh = !way.isKept()
+      const { line, answers } = await openAndAsk()
+      mouth.seen(ticketInMouth(answers))
+      if (mouth.clearingDue()) await line.wire.write(clearMouth(make.mouth.forgotten))
+      const now = heard(answers)
+      if (now.state === 'unknown') return await way.letGo(line)
+      // Behind a torn band the printer would take the request for dots; the next slip clears that away and asks itself.
+      if (fresh && make.hold && layout.automatic && !halfSlipInMouth) await line.wire.write(beginning(layout))
+      await way.leave(line)
     } catch (error) {
-      health.tell({ state: 'broken', fault: faultOfSystemError(error) })
+      tell({ state: 'broken', fault: faultOfSystemError(error) })
     }
   }
 
   let callOffPoll = () => {}
   function pollAgain(): void {
     if (closed) return
-    const spanMs = health.now().state === 'ready' ? limits.pollMs : limits.troubledPollMs
-    callOffPoll = timers.after(spanMs, () => {
+    const calm = isCalm(health.now()) && !mouth.waiting()
+    callOffPoll = timers.after(calm ? limits.pollMs : limits.troubledPollMs, () => {
       // A slip on its way asks by itself; a person waiting for paper does not also wait for our curiosity.
       if (waiting > 0) pollAgain()
       else void inTurn(visitToAsk).finally(pollAgain)
     })
   }
+  const isCalm = (now: Health) => now.state === 'ready' || (make.standing !== null && now === make.standing)
   void inTurn(visitToAsk).finally(pollAgain)
 
   return {
     print,
+    roll: make.roll,
     health: health.now,
     watch: health.watch,
     // Every visit opens the wire anew, so a printer that comes back is simply there at the next one.
@@ -180,6 +256,7 @@ export function escposPrinter({
       callOffPoll()
       await queue
       callOffPoll()
+      await way.close()
     },
   }
 }

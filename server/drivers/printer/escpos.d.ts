@@ -13,9 +13,6 @@ declare module 'escpos' {
     buffer: { flush(): Buffer }
     hardware(what: 'init'): this
     raster(image: Image): this
-    feed(lines: number): this
-    cut(partial: boolean, feedLines: number): this
-    raw(bytes: Buffer): this
   }
   const escpos: { Printer: typeof Printer; Image: typeof Image }
   export default escpos

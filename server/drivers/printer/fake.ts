@@ -129,6 +129,7 @@ export function virtualPrinter({
       queue = turn
       return turn
     }),
+    roll: { rollMm, nearEndMm, feedMm, tellsNearEnd: true },
     health: health.now,
     watch: health.watch,
     gone: new Promise<FaultCode>(() => undefined),

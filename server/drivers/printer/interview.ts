@@ -1,7 +1,7 @@
 import type { Timers } from '../timers.ts'
 import { within } from '../timers.ts'
 import type { Wire } from '../transport/wire.ts'
-import { type Answers, askStatus, isStatusByte, type Question } from './codec.ts'
+import { type Answers, askStatus, type Heard, type Question, statusReader } from './status.ts'
 
 /**
  * Asks a printer how it is, one question at a time, and trusts only an answer that came after its question.
@@ -11,20 +11,39 @@ import { type Answers, askStatus, isStatusByte, type Question } from './codec.ts
  * the answer to something else.
  */
 export interface Interview {
-  ask(question: Question): Promise<number | undefined>
-  /** All four, the telling ones first; stops at the first silence. */
+  /** The first question alone: what may be asked between two bands. */
+  askBriefly(): Promise<Answers>
+  /** All of them, the telling ones first; stops at the first silence. */
   askAll(): Promise<Answers>
 }
 
-export function interview(wire: Wire, timers: Timers, answerMs: number): Interview {
-  let waiting: ((byte: number) => void) | undefined
+export function interview({
+  wire,
+  timers,
+  answerMs,
+  questions,
+  onAutomatic,
+}: {
+  wire: Wire
+  timers: Timers
+  answerMs: number
+  questions: readonly Question[]
+  /** What the printer tells unasked. */
+  onAutomatic: (frame: Uint8Array) => void
+}): Interview {
+  const reader = statusReader()
+  let waiting: ((heard: Heard) => void) | undefined
   wire.onBytes((bytes) => {
-    const answer = bytes.find(isStatusByte)
-    if (answer !== undefined) waiting?.(answer)
+    for (const byte of bytes) {
+      const heard = reader.take(byte)
+      if (heard?.kind === 'automatic') onAutomatic(heard.frame)
+      else if (heard) waiting?.(heard)
+    }
   })
 
-  async function ask(question: Question): Promise<number | undefined> {
-    const answer = new Promise<number>((resolve) => {
+  async function ask(question: Question): Promise<Answers | undefined> {
+    if (question === 'full') reader.awaitFull(true)
+    const answer = new Promise<Heard>((resolve) => {
       waiting = resolve
     })
     // A wire that breaks under the question is a silence here; the next write of the job names the fault.
@@ -34,17 +53,19 @@ export function interview(wire: Wire, timers: Timers, answerMs: number): Intervi
     )
     const heard = await within(timers, answerMs, Promise.race([asked, wire.ended.then(() => undefined)]), undefined)
     waiting = undefined
-    return heard
+    if (question === 'full') reader.awaitFull(false)
+    if (heard?.kind === 'full') return { full: heard.frame }
+    return heard?.kind === 'answer' ? { [question]: heard.byte } : undefined
   }
 
   return {
-    ask,
+    askBriefly: async () => (await ask(questions[0] ?? 1)) ?? {},
     async askAll() {
-      const answers: Answers = {}
-      for (const question of [1, 4, 2, 3] as const) {
+      let answers: Answers = {}
+      for (const question of questions) {
         const answer = await ask(question)
         if (answer === undefined) break
-        answers[question] = answer
+        answers = { ...answers, ...answer }
       }
       return answers
     },

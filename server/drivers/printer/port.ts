@@ -12,6 +12,20 @@ export interface Printer extends Device {
    * outcome again. A copy is a job of its own and carries an id of its own.
    */
   print(job: PrintJob): Promise<PrintOutcome>
+  /** The roll in it, for whoever counts paper; a printer that cannot say has none. */
+  readonly roll?: Roll
+}
+
+/** What a roll of paper is to a printer. */
+export interface Roll {
+  /** A fresh one. */
+  readonly rollMm: number
+  /** Below this a new roll should lie beside the printer. */
+  readonly nearEndMm: number
+  /** Paper each slip takes beyond its picture. */
+  readonly feedMm: number
+  /** Whether the printer feels the near end itself, as long as it answers at all. */
+  readonly tellsNearEnd: boolean
 }
 
 export interface PrintJob {
