@@ -1,9 +1,13 @@
 import { DeviceFault, type FaultCode, faultOfSystemError, healthTeller } from '../device.ts'
+import { realTimers, type Timers } from '../timers.ts'
 import { type GpioChip, kernelNumber, listChips } from './chip.ts'
+import { type Contact, contact } from './contact.ts'
+import { type Lamp, lampBank } from './lamp-bank.ts'
 import type { Signal } from './port.ts'
+import { stuckButtons } from './trouble.ts'
 
 export interface SignalSettings {
-  /** Label of the chip, where it is not a Raspberry Pi's own. */
+  /** Label of the chip or name of the hardware behind it, where it is not a Raspberry Pi's own. */
   chip?: string
   buttons: ReadonlyArray<{ name: string; pin: number; activeLow: boolean; debounceMs: number }>
   lamps: ReadonlyArray<{ name: string; pin: number; activeLow: boolean }>
@@ -11,6 +15,7 @@ export interface SignalSettings {
 
 /** One line of a chip, as onoff gives it. */
 export interface Line {
+  readSync(): 0 | 1
   writeSync(value: 0 | 1): void
   watch(listener: (error: Error | null | undefined, value: number) => void): void
   unexport(): void
@@ -18,80 +23,112 @@ export interface Line {
 
 export interface LineOptions {
   activeLow: boolean
-  debounceTimeout?: number
 }
 
 export type OpenLine = (
   kernelNumber: number,
   direction: 'low' | 'high' | 'in',
-  edge: 'none' | 'rising',
+  edge: 'none' | 'both',
   options: LineOptions,
 ) => Line
 
 /** Opens buttons and lamps on the pins of a board. Takes all of them or none: a half-wired counter helps nobody. */
 export async function openSignal(
   settings: SignalSettings,
-  parts: { chips?: () => Promise<GpioChip[]>; openLine?: OpenLine } = {},
+  parts: { chips?: () => Promise<GpioChip[]>; openLine?: OpenLine; timers?: Timers } = {},
 ): Promise<Signal> {
+  const timers = parts.timers ?? realTimers
   const openLine = parts.openLine ?? (await loadOnoff())
   const chips = await (parts.chips ?? listChips)()
   const health = healthTeller({ state: 'ready' })
+  const trouble = stuckButtons(health.tell)
   const listeners = new Set<(button: string) => void>()
   const lines: Line[] = []
-  const lamps = new Map<string, { line: Line; on: boolean }>()
+  const contacts: Contact[] = []
   let lose: (fault: FaultCode) => void = () => undefined
   const gone = new Promise<FaultCode>((resolve) => {
     lose = resolve
   })
-  function broke(error: unknown): void {
+
+  function broke(error: unknown, part: string): void {
     const fault = faultOfSystemError(error)
-    health.tell({ state: 'broken', fault })
+    health.tell({ state: 'broken', fault, part })
     lose(fault)
   }
 
-  try {
-    for (const { name, pin, activeLow, debounceMs } of settings.buttons) {
-      const number = kernelNumber(pin, chips, settings.chip)
-      // activeLow: the usual button pulls its pin to ground, and "down" is then the rising edge of the logic level
-      const line = openLine(number, 'in', 'rising', { activeLow, debounceTimeout: debounceMs })
+  function take(
+    pin: number,
+    ...how: [direction: 'low' | 'high' | 'in', edge: 'none' | 'both', activeLow: boolean]
+  ): Line {
+    const [direction, edge, activeLow] = how
+    try {
+      const line = openLine(kernelNumber(pin, chips, settings.chip), direction, edge, { activeLow })
       lines.push(line)
-      line.watch((error) => {
-        if (error) broke(error)
-        else for (const listener of [...listeners]) listener(name)
-      })
+      return line
+    } catch (error) {
+      if (error instanceof DeviceFault) throw error
+      // EBUSY: the pin belongs to a kernel driver, such as SPI, a fan or an overlay.
+      throw new DeviceFault(faultOfSystemError(error), `GPIO ${pin}`, error, `GPIO ${pin}`)
     }
-    for (const { name, pin, activeLow } of settings.lamps) {
-      // 'low' and 'high' are volts, not logic: a lamp must not flash while it is opened
-      const dark = activeLow ? 'high' : 'low'
-      const line = openLine(kernelNumber(pin, chips, settings.chip), dark, 'none', { activeLow })
-      lines.push(line)
-      line.writeSync(0)
-      lamps.set(name, { line, on: false })
-    }
-  } catch (error) {
-    for (const line of lines) line.unexport()
-    throw error instanceof DeviceFault ? error : new DeviceFault(faultOfSystemError(error), 'a GPIO line', error)
   }
 
-  return {
-    want(wanted) {
-      for (const [name, lamp] of lamps) {
-        const on = (wanted[name] ?? 'off') !== 'off'
-        if (on === lamp.on) continue
+  function openButton({ name, pin, activeLow, debounceMs }: SignalSettings['buttons'][number]): void {
+    // activeLow: the usual button pulls its pin to ground, and "down" is then the level 1
+    const line = take(pin, 'in', 'both', activeLow)
+    const part = `${name} (GPIO ${pin})`
+    const button = contact({
+      debounceMs,
+      isDown() {
         try {
-          lamp.line.writeSync(on ? 1 : 0)
-          lamp.on = on
+          return line.readSync() === 1
         } catch (error) {
-          broke(error)
+          broke(error, part)
+          return false
         }
+      },
+      timers,
+      onPress: () => {
+        for (const listener of [...listeners]) listener(name)
+      },
+      onStuck: () => trouble.stuck(part),
+      onFree: () => trouble.free(part),
+    })
+    contacts.push(button)
+    line.watch((error) => (error ? broke(error, part) : button.changed()))
+  }
+
+  function openLamp({ name, pin, activeLow }: SignalSettings['lamps'][number]): Lamp {
+    // 'low' and 'high' are volts, not logic: a lamp must not flash while it is opened
+    const line = take(pin, activeLow ? 'high' : 'low', 'none', activeLow)
+    return { name, switch: (on) => line.writeSync(on ? 1 : 0) }
+  }
+
+  function giveBack(): void {
+    for (const one of contacts) one.close()
+    for (const line of lines) {
+      try {
+        line.unexport()
+      } catch (error) {
+        // The chip went away under it; the other pins must be given back all the same.
+        health.tell({ state: 'broken', fault: faultOfSystemError(error) })
       }
-    },
-    buzz(name, forMs) {
-      const lamp = lamps.get(name)
-      if (!lamp || lamp.on) return
-      lamp.line.writeSync(1)
-      setTimeout(() => lamp.line.writeSync(0), forMs)
-    },
+    }
+  }
+
+  const lamps: Lamp[] = []
+  try {
+    for (const button of settings.buttons) openButton(button)
+    for (const lamp of settings.lamps) lamps.push(openLamp(lamp))
+  } catch (error) {
+    giveBack()
+    throw error
+  }
+  const pins = new Map(settings.lamps.map(({ name, pin }) => [name, pin]))
+  const bank = lampBank(lamps, timers, (error, name) => broke(error, `${name} (GPIO ${pins.get(name)})`))
+
+  return {
+    want: bank.want,
+    buzz: bank.buzz,
     onPress(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -101,8 +138,8 @@ export async function openSignal(
     gone,
     async close() {
       listeners.clear()
-      for (const { line } of lamps.values()) line.writeSync(0)
-      for (const line of lines) line.unexport()
+      bank.close()
+      giveBack()
     },
   }
 }

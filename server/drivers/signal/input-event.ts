@@ -1,0 +1,80 @@
+/**
+ * What the kernel tells of keys, as bytes and as text. Pure.
+ *
+ * `struct input_event` of linux/input.h, little endian; `long` is as wide as the program that reads:
+ *
+ *     64 bit  [0..7] seconds  [8..15] microseconds  [16..17] type  [18..19] code  [20..23] value     24 bytes
+ *     32 bit  [0..3] seconds  [4..7]  microseconds  [8..9]   type  [10..11] code  [12..15] value     16 bytes
+ *
+ * type 1 is a key; value 1 is down, 0 up, 2 held and repeated by the kernel.
+ */
+export interface KeyEvent {
+  readonly code: number
+  readonly value: number
+  /** When the kernel saw it, ms on its own clock. */
+  readonly atMs: number
+}
+
+const EV_KEY = 1
+
+/** How many bytes one event has for a program of this many bits. */
+export const eventBytes = (bits: 32 | 64): number => (bits === 64 ? 24 : 16)
+
+/** The keys in what was read; the kernel hands out whole events only. */
+export function keysIn(bytes: Uint8Array, bits: 32 | 64): KeyEvent[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const size = eventBytes(bits)
+  const keys: KeyEvent[] = []
+  for (let at = 0; at + size <= bytes.length; at += size) {
+    const rest = at + size - 8
+    if (view.getUint16(rest, true) !== EV_KEY) continue
+    const seconds = bits === 64 ? Number(view.getBigInt64(at, true)) : view.getUint32(at, true)
+    const micros = bits === 64 ? Number(view.getBigInt64(at + 8, true)) : view.getUint32(at + 4, true)
+    keys.push({
+      code: view.getUint16(rest + 2, true),
+      value: view.getInt32(rest + 4, true),
+      atMs: seconds * 1_000 + micros / 1_000,
+    })
+  }
+  return keys
+}
+
+/** An input device as `/proc/bus/input/devices` lists it. */
+export interface InputDevice {
+  readonly name: string
+  readonly phys: string
+  /** The file below /dev/input: `event3`. */
+  readonly event: string
+  hasKey(code: number): boolean
+}
+
+/**
+ * Reads the list of input devices: one paragraph each.
+ *
+ *     N: Name="button@11"
+ *     P: Phys=gpio-keys/input0
+ *     H: Handlers=event3
+ *     B: KEY=1 0 0 0 0 0 0 0 0 0 0 0         words of the reader's width, the last one holds codes 0 to 63 (or 31)
+ */
+export function inputDevices(listing: string, bits: 32 | 64): InputDevice[] {
+  return listing.split(/\n\s*\n/).flatMap((paragraph) => {
+    const field = (pattern: RegExp) => pattern.exec(paragraph)?.[1] ?? ''
+    const event = field(/^H: Handlers=.*\b(event\d+)\b/m)
+    if (event === '') return []
+    const words = field(/^B: KEY=([0-9a-f ]+)$/m)
+      .trim()
+      .split(/\s+/)
+      .reverse()
+    return [
+      {
+        name: field(/^N: Name="(.*)"$/m),
+        phys: field(/^P: Phys=(.*)$/m),
+        event,
+        hasKey: (code: number) => {
+          const word = words[Math.floor(code / bits)]
+          return word !== undefined && ((BigInt(`0x${word || '0'}`) >> BigInt(code % bits)) & 1n) === 1n
+        },
+      },
+    ]
+  })
+}
