@@ -109,7 +109,9 @@ async function serialLines(root: string, drivers: readonly DriverRow[]): Promise
       const place = `/dev/serial/by-id/${name}`
       const real = await realpath(join(root, place)).catch(() => '') // the cable came out meanwhile: the name is still told
       const usb = real === '' ? null : await usbAbove(join(root, 'sys/class/tty', basename(real), 'device'), root)
-      const row = drivers.find((one) => usb && fits(one, usb) && lineField(one) !== undefined)
+      // An adapter alone does not say what hangs on it, where several kinds come with the same.
+      const rows = drivers.filter((one) => usb && fits(one, usb) && lineField(one) !== undefined)
+      const row = rows.every(({ kind }) => kind === rows[0]?.kind) ? rows[0] : undefined
       const field = row && lineField(row)
       return {
         ...told(usb, place),

@@ -54,6 +54,11 @@ function words(keyword: string, { limit = 0, pattern = '', type = '' }: Mistake[
         vi: 'Không có mục này. Bỏ đi, hoặc sửa tên.',
         en: 'There is no such field. Take it away, or correct its name.',
       }
+    case '~refine':
+      return {
+        vi: 'Có mục trùng nhau hoặc không hợp nhau. Mỗi tên, mỗi chân, mỗi mã chỉ dùng một lần.',
+        en: 'Something stands there twice or does not fit. Use each name, pin and code once.',
+      }
     case 'type':
       return KINDS[type] ?? { vi: 'Sai kiểu giá trị.', en: 'This is the wrong kind of value.' }
     default:
