@@ -5,6 +5,7 @@ import { bounded } from '../bounded.ts'
 import { root } from '../setup.cjs'
 import { packInitramfs } from './initramfs.ts'
 import { cache, debianKernel } from './kernel.ts'
+import { compileOnoff } from './onoff.ts'
 import type { Result } from './result.ts'
 
 const secondsForOneFile = 240
@@ -22,6 +23,7 @@ export async function runInGuest(words: readonly string[], told: (result: Result
   if (specs.length === 0)
     return told({ name: `guest specs named ${words.join(' or ')}`, code: 1, output: 'none', tookMs: 0 })
 
+  compileOnoff()
   const kernel = debianKernel()
   const initramfs = packInitramfs(kernel)
   const share = join(cache, 'share')
