@@ -59,9 +59,13 @@ export async function furnished(): Promise<{ folder: string; pins: ReadonlyMap<s
 /** How long each sync of the disk is made to take on top of what it takes: fast virtual disks hide what a card costs. */
 export type SlowerSyncMs = number
 
-export async function startHub(folder: string, slower: SlowerSyncMs = 0): Promise<Server> {
+export async function startHub(
+  folder: string,
+  slower: SlowerSyncMs = 0,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const port = await freePort()
-  const env = { ...process.env, LUOT_PORT: String(port), LUOT_DATA: folder, LUOT_LOG: 'error' }
+  const env = { ...process.env, LUOT_PORT: String(port), LUOT_DATA: folder, LUOT_LOG: 'error', ...more }
   return start('server/main.ts', [], { env, port, slower })
 }
 

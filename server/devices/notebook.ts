@@ -101,6 +101,7 @@ class Damaged extends Error {
 function openFile(file: string): Database.Database {
   const database = new Database(file)
   try {
+    database.pragma('page_size = 2048')
     database.pragma('journal_mode = WAL')
     // Nothing less lives through a power cut, and a slip that begins is one small write.
     database.pragma('synchronous = FULL')
