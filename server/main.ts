@@ -44,6 +44,7 @@ import { hallSpeakers } from './reactions/hall-speakers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
 import { scoreWaits } from './reactions/score-waits.ts'
+import { showSigns } from './reactions/show-signs.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
 import { dayReport } from './reports/day.ts'
 import { openHallRules } from './reports/hall-rules.ts'
@@ -187,7 +188,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const slips = printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, now: clock.now, log })
 
   // What hangs at the counters shows a state: told at every change of the queue, and of the hall.
-  const atCounters = [lightCounter({ devices, hall })]
+  const atCounters = [lightCounter({ devices, hall }), showSigns({ devices, hall })]
 
   // The road, and what listens to it, in this order
   const road: Road = openRoad({
@@ -321,6 +322,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Settings that were written beside the road while the hub was down hold before anybody comes in.
   await register.settle(road, clock.now())
+
+  // Lamps and signs show the hall as it was left, before anything happens in it.
+  for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
 
   // Time begins
   const time = await keepTime({ road, clock, screens, log })

@@ -10,6 +10,7 @@ import type { Road } from '../road.ts'
 import type { Hall } from '../settings/hall.ts'
 import { onceEach } from './once-each.ts'
 import { type PadRefusal, ratingPads } from './rating-pad.ts'
+import { keyNamed } from './wired-button.ts'
 
 /** Digits nobody has finished by then belong to nobody: the next officer's key must not call a stranger. */
 const FORGOTTEN_MS = 10_000
@@ -55,7 +56,7 @@ export function hearKeypads({
       onRefusal(device, 'unknown-counter')
       return
     }
-    const key = moment.kind === 'keypad' ? moment.key : ({ key: 'next' } as const)
+    const key = moment.kind === 'keypad' ? moment.key : keyNamed(moment.button)
     if (key.key === 'digit') {
       typed.set(device, { digits: (digitsAt(device) + key.digit).slice(-MOST_DIGITS), at: steady() })
       return
