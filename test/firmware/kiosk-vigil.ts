@@ -1,0 +1,100 @@
+import * as assert from 'node:assert/strict'
+import { flagsFor } from '../../firmware-config/kiosk/browser/flags.ts'
+import { readScreen } from '../../firmware-config/kiosk/browser/settings.ts'
+import { beatIn, beginVigil, heardBeat, judge, pauseAfter } from '../../firmware-config/kiosk/browser/vigil.ts'
+import { waitingPage } from '../../firmware-config/kiosk/browser/waiting-page.ts'
+import { spec } from '../kit/spec.ts'
+
+spec('whether a browser still shows a living page', ({ test }) => {
+  test('a start may take 40 s and no longer', () => {
+    const vigil = beginVigil(0)
+    assert.equal(judge(vigil, 40_000, true), 'well')
+    assert.equal(judge(vigil, 40_001, true), 'never-began')
+  })
+
+  test('a page that was alive may be silent for 15 s and no longer', () => {
+    const vigil = heardBeat(beginVigil(0), 'drawn', 5_000)
+    assert.equal(judge(vigil, 20_000, true), 'well')
+    assert.equal(judge(vigil, 20_001, true), 'silent')
+  })
+
+  test('a page that draws nothing is frozen only while its screen is on', () => {
+    let vigil = heardBeat(beginVigil(0), 'drawn', 1_000)
+    for (let at = 4_000; at <= 22_000; at += 3_000) vigil = heardBeat(vigil, 'undrawn', at)
+    assert.equal(judge(vigil, 22_000, true), 'frozen')
+    assert.equal(judge(vigil, 22_000, false), 'well')
+  })
+
+  test('a page that never drew is given the same time to begin', () => {
+    let vigil = beginVigil(0)
+    for (let at = 4_000; at <= 24_000; at += 3_000) vigil = heardBeat(vigil, 'undrawn', at)
+    assert.equal(judge(vigil, 24_000, true), 'well')
+    for (let at = 25_000; at <= 28_000; at += 3_000) vigil = heardBeat(vigil, 'undrawn', at)
+    assert.equal(judge(vigil, 28_000, true), 'frozen')
+  })
+
+  test('a beat is found in the log, and nothing else is taken for one', () => {
+    const line = (said: string) =>
+      `[11917:11917:1123/034451.506534:INFO:CONSOLE:1] "${said}", source: http://luot.local/ (1)`
+    assert.equal(beatIn(line('luot-beat drawn')), 'drawn')
+    assert.equal(beatIn(line('luot-beat waiting')), 'waiting')
+    assert.equal(beatIn(line('luot-beat drawn').replace('CONSOLE:1', 'CONSOLE(1)')), 'drawn')
+    assert.equal(beatIn(line('not luot-beat drawn')), null)
+    assert.equal(beatIn('[1:1:ERROR:dbus] "luot-beat drawn"'), null)
+  })
+
+  test('short lives in a row are waited for ever longer, but never longer than 15 s', () => {
+    const pauses = [0, 1, 2, 3, 4, 5, 6, 7, 1000].map(pauseAfter)
+    assert.deepEqual(pauses, [0, 0, 1_000, 2_000, 5_000, 10_000, 15_000, 15_000, 15_000])
+  })
+})
+
+spec('what a screen is started with', ({ test }) => {
+  const env = { LUOT_SCREEN_URL: 'http://luot.local:8080/kiosk/?id=kiosk-1' }
+
+  test('settings that make no sense are named', () => {
+    const wrong: [string, string][] = [
+      ['LUOT_SCREEN_URL', 'file:///etc/passwd'],
+      ['LUOT_SCREEN_URL', ''],
+      ['LUOT_SCREEN_ROTATE', '45'],
+      ['LUOT_SCREEN_SCALE', '0'],
+      ['LUOT_SCREEN_MODE', '1080p'],
+      ['LUOT_SCREEN_TOUCH', 'a", RUN+="sh'],
+      ['LUOT_SCREEN_PLATFORM', 'tty'],
+    ]
+    for (const [name, value] of wrong) {
+      assert.throws(() => readScreen('kiosk', 'HDMI-A-1', { ...env, [name]: value }), new RegExp(name))
+    }
+    assert.throws(() => readScreen('kiosk', '../x', env), /connector/)
+  })
+
+  test('a flag that opens a way into the browser is refused', () => {
+    const flags = [
+      '--remote-debugging-port=9222',
+      '--no-x --remote-debugging-pipe',
+      '--load-extension=/x',
+      'http://other',
+    ]
+    for (const flag of flags) {
+      assert.throws(() => readScreen('kiosk', 'HDMI-A-1', { ...env, LUOT_CHROMIUM_FLAGS: flag }), /LUOT_CHROMIUM_FLAGS/)
+    }
+  })
+
+  test('no flag of ours opens one, and the sandbox stays on for everybody but root', () => {
+    const screen = readScreen('board', 'HDMI-A-2', env)
+    const flags = flagsFor(screen, { profile: '/run/x/profile', firstPage: 'file:///run/x/w.html', root: false })
+    assert.deepEqual(
+      flags.filter((flag) => /remote-debugging|sandbox|disable-web-security|load-extension/.test(flag)),
+      [],
+    )
+    assert.ok(flags.includes('--autoplay-policy=no-user-gesture-required'))
+    assert.ok(flags.includes('--class=luot-board-HDMI-A-2'))
+  })
+
+  test('the page that waits speaks Vietnamese and cannot be broken by the address it waits for', () => {
+    const page = waitingPage(new URL('http://luot.local:8080/kiosk/?id=</script><script>alert(1)'))
+    assert.match(page, /Đang kết nối…/)
+    assert.equal(page.match(/<\/script>/g)?.length, 1)
+    assert.match(page, /"http:\/\/luot\.local:8080\/healthz"/)
+  })
+})
