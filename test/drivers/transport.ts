@@ -84,6 +84,37 @@ spec('device file', ({ test }) => {
     assert.equal(closings, 1)
   })
 
+  test('the next visit opens only when the file of the one before is closed: usblp lets in one at a time', async () => {
+    const timers = handMovedTimers()
+    const open: string[] = []
+    let release = () => {}
+    const transport = deviceFileTransport('/dev/usb/lp0', timers, async () => {
+      assert.deepEqual(open, [])
+      open.push('file')
+      return {
+        ...fileWith({}),
+        async read() {
+          await new Promise<void>((resolve) => {
+            release = resolve
+          })
+          throw notNow()
+        },
+        async close() {
+          open.pop()
+        },
+      }
+    })
+    const first = await transport.open()
+    first.onBytes(() => undefined)
+    first.cut()
+    const second = transport.open()
+    await timers.advance(0)
+    release()
+    ;(await timers.until(second)).cut()
+    await timers.advance(0)
+    assert.deepEqual(open, [])
+  })
+
   test('a real pipe that nobody empties takes what it can and holds no thread', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'luot-lp-'))
     const path = join(folder, 'lp0')

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { DeviceFault, faultOfSystemError } from '../device.ts'
-import { pause, realTimers, type Timers } from '../timers.ts'
+import { pause, realTimers, type Timers, within } from '../timers.ts'
 import type { Transport, Wire } from './wire.ts'
 
 /**
@@ -12,10 +12,15 @@ import type { Transport, Wire } from './wire.ts'
  * kernel says EAGAIN ("not now") and we ask again a little later.
  */
 export function deviceFileTransport(path: string, timers: Timers = realTimers, openFile = openNonBlocking): Transport {
+  // usblp lets in one at a time: whoever opens waits until the file of the visit before is really closed.
+  let free: Promise<void> = Promise.resolve()
   return {
     async open() {
+      await within(timers, freeMs, free, undefined)
       try {
-        return fileWire(await openFile(path), timers)
+        const { wire, closed } = fileWire(await openFile(path), timers)
+        free = closed
+        return wire
       } catch (error) {
         throw new DeviceFault(faultOfSystemError(error, 'device-missing'), path, error)
       }
@@ -35,22 +40,30 @@ function openNonBlocking(path: string): Promise<DeviceFile> {
 }
 
 const againMs = 20
+const freeMs = 2_000
 
-function fileWire(file: DeviceFile, timers: Timers): Wire {
+function fileWire(file: DeviceFile, timers: Timers): { wire: Wire; closed: Promise<void> } {
   let letGo = false
   let end = () => {}
   const ended = new Promise<void>((resolve) => {
     end = resolve
   })
-  let closing: Promise<void> | undefined
+  let settle = () => {}
+  const closed = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+  let closing = false
 
   // The file may be closed only when no call is under way in it: its number could already belong to another file.
   let busy = 0
   function close(): Promise<void> {
     letGo = true
     end()
-    closing ??= busy === 0 ? file.close().catch(() => undefined) : undefined // unplugged: closing says so once more
-    return closing ?? Promise.resolve()
+    if (busy === 0 && !closing) {
+      closing = true
+      file.close().then(settle, settle) // unplugged: closing says so once more
+    }
+    return closed
   }
   async function inside<T>(call: () => Promise<T>): Promise<T> {
     busy++
@@ -62,7 +75,7 @@ function fileWire(file: DeviceFile, timers: Timers): Wire {
     }
   }
 
-  return {
+  const wire: Wire = {
     ended,
     async write(bytes) {
       let sent = 0
@@ -84,9 +97,11 @@ function fileWire(file: DeviceFile, timers: Timers): Wire {
     onBytes(listener) {
       void readUntilLetGo(listener)
     },
-    finish: close,
+    // A call that hangs in the file holds its closing back, but not whoever says goodbye.
+    finish: (atMostMs) => within(timers, atMostMs, close(), undefined),
     cut: () => void close(),
   }
+  return { wire, closed }
 
   async function readUntilLetGo(listener: (bytes: Uint8Array) => void): Promise<void> {
     const buffer = new Uint8Array(64)
