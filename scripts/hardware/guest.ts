@@ -8,7 +8,7 @@ import { cache, debianKernel } from './kernel.ts'
 import { compileOnoff } from './onoff.ts'
 import type { Result } from './result.ts'
 
-const secondsForOneFile = 240
+const secondsForOneFile = 300
 
 /**
  * Runs the guest's spec files inside a virtual machine with Debian's own kernel, one after the other.
