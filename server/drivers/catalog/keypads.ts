@@ -1,9 +1,13 @@
 import Type from 'typebox'
+import { keypadModels } from '../keypad/models.ts'
 import { type DriverRow, row, strict } from './row.ts'
 
 const HidKeypad = Type.Object(
   {
-    model: Type.String({ minLength: 1, maxLength: 40, default: 'numpad' }),
+    model: Type.Union(
+      keypadModels.map(({ id, label }) => Type.Literal(id, { title: label.vi })),
+      { default: 'numpad' },
+    ),
     vendorId: Type.Optional(Type.Integer({ minimum: 0, maximum: 0xffff })),
     productId: Type.Optional(Type.Integer({ minimum: 0, maximum: 0xffff })),
     serialNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
@@ -18,10 +22,7 @@ const Nothing = Type.Object({}, strict)
 export const keypads: readonly DriverRow[] = [
   row('hid-keypad', 'keypad', { vi: 'Bàn phím gọi số USB', en: 'USB keypad' }, HidKeypad, {
     async open(settings) {
-      const [{ openKeypad }, { openHid }] = await Promise.all([
-        import('../keypad/driver.ts'),
-        import('../hid/hid.ts'),
-      ])
+      const [{ openKeypad }, { openHid }] = await Promise.all([import('../keypad/driver.ts'), import('../hid/hid.ts')])
       return { kind: 'keypad', device: await openKeypad(settings, openHid) }
     },
   }),

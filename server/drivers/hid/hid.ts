@@ -15,8 +15,9 @@ export interface HidWire {
 }
 
 export interface HidAddress {
-  vendorId: number
-  productId: number
+  /** Left out where the usage alone says which device is meant. */
+  vendorId?: number
+  productId?: number
   serialNumber?: string
   usagePage?: number
   usage?: number
@@ -32,16 +33,16 @@ export type OpenHid = (address: HidAddress) => Promise<HidWire>
 /** Opens through node-hid, which is loaded here and not before: an office without such devices never touches it. */
 export const openHid: OpenHid = async (address) => {
   const hid = await loadNodeHid(address.access)
-  const found = (await hid.devicesAsync(address.vendorId, address.productId)).find(
+  const found = (await hid.devicesAsync()).find(
     (info) =>
+      (address.vendorId === undefined || info.vendorId === address.vendorId) &&
+      (address.productId === undefined || info.productId === address.productId) &&
       (address.serialNumber === undefined || info.serialNumber === address.serialNumber) &&
-      // libusb cannot tell usages without opening; 0 or nothing means "not known", not "another one"
-      (!address.usagePage || !info.usagePage || info.usagePage === address.usagePage) &&
-      (!address.usage || !info.usage || info.usage === address.usage),
+      fits(info.usagePage, address.usagePage, address) &&
+      fits(info.usage, address.usage, address),
   )
   if (!found?.path) {
-    const name = `${address.vendorId.toString(16)}:${address.productId.toString(16)}`
-    throw new DeviceFault('device-missing', `no HID device ${name}`)
+    throw new DeviceFault('device-missing', `no HID device ${nameOf(address)}`)
   }
   try {
     // The synchronous HID class keeps process.exit() from ever returning while a listener is on it; this one does not.
@@ -60,6 +61,19 @@ export const openHid: OpenHid = async (address) => {
   } catch (error) {
     throw new DeviceFault(openingFault(error), found.path, error)
   }
+}
+
+/** libusb cannot tell usages without opening: not known is not another one, unless the usage is all there is to go by. */
+function fits(is: number | undefined, wanted: number | undefined, { vendorId, productId }: HidAddress): boolean {
+  if (wanted === undefined || is === wanted) return true
+  return !is && vendorId !== undefined && productId !== undefined
+}
+
+function nameOf({ vendorId, productId, usagePage }: HidAddress): string {
+  const hex = (id: number | undefined) => id?.toString(16).padStart(4, '0') ?? '*'
+  return usagePage === undefined
+    ? `${hex(vendorId)}:${hex(productId)}`
+    : `${hex(vendorId)}:${hex(productId)} of page ${hex(usagePage)}`
 }
 
 let loadedAs: HidAddress['access'] | null = null
