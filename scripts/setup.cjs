@@ -254,6 +254,7 @@ function mayInstall() {
 /** Debian packages Luot profits from, and how each is recognised without starting anything. */
 const packages = {
   espeak: { name: 'espeak-ng', use: 'the voice', there: () => onPath('espeak-ng') },
+  alsa: { name: 'alsa-utils', use: 'sound through a card, in tests and on the hub', there: () => onPath('aplay') },
   chromium: { name: 'chromium', use: 'browser tests', there: () => onPath('chromium') },
   zbar: { name: 'zbar-tools', use: 'reads QR codes back in tests', there: () => onPath('zbarimg') },
   tesseract: { name: 'tesseract-ocr', use: 'reads slips back in tests', there: () => onPath('tesseract') },

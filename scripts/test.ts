@@ -77,6 +77,7 @@ function specs(): Job[] {
 async function bringDebianPackages(): Promise<string[]> {
   const namedIn: [keyof typeof packages, RegExp][] = [
     ['chromium', /kit\/browser/],
+    ['alsa', /aplay/],
     ['zbar', /zbarimg/],
     ['tesseract', /tesseract/],
     ['vietnamese', /tesseract/],
