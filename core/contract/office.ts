@@ -130,6 +130,7 @@ export const Office = Type.Object(
           headStartMs: Span,
           rank: Type.Integer({ minimum: 1, maximum: 9 }),
           confirmedBy: Type.Union([Type.Literal('self'), Type.Literal('staff')]),
+          fromAge: OrNull(Type.Integer({ minimum: 1, maximum: 120 })),
         },
         closed,
       ),

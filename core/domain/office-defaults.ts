@@ -57,7 +57,7 @@ export const COUNTER_DEFAULTS = {
   automatic: false,
 } as const satisfies Partial<Counter>
 
-export const CLASS_DEFAULTS = { rank: 1, confirmedBy: 'self' } as const satisfies Partial<PriorityClass>
+export const CLASS_DEFAULTS = { rank: 1, confirmedBy: 'self', fromAge: null } as const satisfies Partial<PriorityClass>
 
 /** An office as an older Lượt wrote it, or a person left parts of it out. */
 export type LooseOffice = Omit<

@@ -97,6 +97,8 @@ export interface PriorityClass {
   readonly rank: number
   /** self: said at the kiosk, staff may withdraw it. staff: counts only after an officer has confirmed it. */
   readonly confirmedBy: 'self' | 'staff'
+  /** From this age on an identity card under the scanner suggests the class; null: no card does. The person chooses. */
+  readonly fromAge: number | null
 }
 
 /**

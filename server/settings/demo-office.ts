@@ -67,7 +67,13 @@ export const demoOffice: Office = completeOffice({
     { id: 'quay-6', label: '6', services: ['cu-tru'] },
   ],
   classes: [
-    { id: 'cao-tuoi', name: { vi: 'Người cao tuổi', en: 'Elderly' }, icon: 'elderly', headStartMs: 30 * MINUTE },
+    {
+      id: 'cao-tuoi',
+      name: { vi: 'Người cao tuổi', en: 'Elderly' },
+      icon: 'elderly',
+      headStartMs: 30 * MINUTE,
+      fromAge: 60,
+    },
     {
       id: 'khuyet-tat',
       name: { vi: 'Người khuyết tật', en: 'Disabled' },

@@ -50,6 +50,14 @@ export const ORDER_WORDS: FieldTable = {
       en: 'Treated as if they had come this much earlier. For the policy head start.',
     },
   },
+  '/classes/*/fromAge': {
+    vi: 'Gợi ý từ tuổi',
+    en: 'Suggested from age',
+    about: {
+      vi: 'Thẻ căn cước cho biết tuổi ở máy lấy số; công dân vẫn tự chọn. Bỏ trống: không gợi ý.',
+      en: 'An identity card tells the age at the kiosk; the person still chooses. Empty: never suggested.',
+    },
+  },
   '/classes/*/rank': {
     vi: 'Bậc',
     en: 'Rank',
