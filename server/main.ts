@@ -15,6 +15,7 @@ import { deviceTally } from './devices/tally.ts'
 import { openDock } from './dock.ts'
 import { catalog } from './drivers/catalog.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
+import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
 import { codeGuard } from './edge/code-guard.ts'
 import { openEar } from './edge/ear.ts'
@@ -23,6 +24,7 @@ import { hearKeypads } from './edge/keypad.ts'
 import { openLookup } from './edge/lookup.ts'
 import { printAppointment } from './edge/print-appointment.ts'
 import { printProcedure } from './edge/print-procedure.ts'
+import { hearScans } from './edge/scans.ts'
 import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
 import { tryDevice } from './edge/try-device.ts'
@@ -120,6 +122,10 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const hall = hallRoom.now
   const codes = slipCodes(settings.secret('slip-key', () => randomBytes(32).toString('hex')))
   const cards = openCardSeal({ settings, day: () => dayOfOrders(road.queue(), clock.now()) })
+  const passes = cardPasses({
+    key: settings.secret('pass-key', () => randomBytes(32).toString('hex')),
+    now: () => clock.now(),
+  })
   const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
   const catalogue = openCatalogue(store)
 
@@ -160,7 +166,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       log.info({ device: health.device, state: health.state, fault: health.fault }, 'a device changed')
       screens.show()
     },
-    onMoment: (moment) => keypads(moment),
+    onMoment: (moment) => (moment.kind === 'scanner' ? scans : keypads)(moment),
   })
   const devices = borrowable(tally.over(supervisor))
   const draw = lazyDrawer()
@@ -226,6 +232,18 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     onRefusal: (device, why) => log.info({ device, why }, 'a key was refused'),
   })
   const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
+  const scans = hearScans({
+    hall,
+    queue: () => road.queue(),
+    now: clock.now,
+    steady: machine.steady,
+    cards,
+    passes,
+    codes,
+    hasProcedure: (code) => lookup.full(code) !== null,
+    tell: screens.tellScanned,
+    onRefusal: (device, why) => log.info({ device, why }, 'a scan led nowhere'),
+  })
   const floods = watchFloods({
     now: clock.now,
     onFlood(device) {
@@ -240,6 +258,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     wall: clock.wall,
     seals: {
       personOf: cards.personOf,
+      personBehind: passes.personBehind,
       appointmentCodes: appointmentCodes(settings.secret('appointment-key', () => randomBytes(32).toString('hex'))),
     },
     onRefusal: (code, who) => {

@@ -6,6 +6,7 @@ import type { DeviceHealth } from '#core/contract/health.ts'
 import type { HubHello, Pulse, Refused } from '#core/contract/hello.ts'
 import type { KioskView, RatingView, SlipMoment } from '#core/contract/kiosk.ts'
 import { PROTOCOL } from '#core/contract/protocol.ts'
+import type { ScannedMoment } from '#core/contract/scanned.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { TicketId } from '#core/domain/ticket.ts'
 import { boardView } from '#core/domain/views/board.ts'
@@ -36,6 +37,7 @@ export interface ToScreen {
   call(body: CallMoment): void
   guidance(body: GuidanceMoment): void
   slip(body: SlipMoment): void
+  scanned(body: ScannedMoment): void
   refused(body: Refused): void
 }
 type View = KioskView | RatingView | BoardView | DeskView | CitizenView
@@ -55,6 +57,8 @@ export interface Screens {
   /** Guidance for the hall: read on every board, heard from the one that speaks. */
   guide(guidance: Omit<GuidanceMoment, 'sounds'>, sounds: GuidanceMoment['sounds']): void
   tellSlip(kiosk: string, slip: SlipMoment): void
+  /** What somebody held under the scanner beside this kiosk. */
+  tellScanned(kiosk: string, scanned: ScannedMoment): void
   pulse(): void
   /** Says why, and hangs up. */
   hangUp(socket: ScreenSocket, why: Refused): void
@@ -181,6 +185,11 @@ export function openScreens(parts: {
     tellSlip(kiosk, slip) {
       for (const socket of of('kiosk')) {
         if (socket.data.screen === kiosk) socket.emit('slip', slip)
+      }
+    },
+    tellScanned(kiosk, scanned) {
+      for (const socket of of('kiosk')) {
+        if (socket.data.screen === kiosk) socket.emit('scanned', scanned)
       }
     },
     pulse() {

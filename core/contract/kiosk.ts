@@ -3,6 +3,7 @@ import type { CheckIn } from './appointments.ts'
 import { Gate, Lunch } from './gate.ts'
 import { Card, type VoidTicket } from './limits.ts'
 import { type ExtendVisit, FurtherServices, type ShortenVisit } from './routing.ts'
+import { CardPass, type ScannedMoment } from './scanned.ts'
 import { closed, Id, Instant, Name, OrNull, ProcedureCode, Span, Text, Wait } from './shapes.ts'
 
 export const KioskService = Type.Object(
@@ -85,6 +86,8 @@ export const IssueTicket = Type.Object(
     /** The question "one more number?" was answered with yes. */
     again: Type.Optional(Type.Boolean()),
     card: Type.Optional(Card),
+    /** Instead of the card itself, where the hub's own scanner has read it. */
+    pass: Type.Optional(CardPass),
   },
   closed,
 )
@@ -129,7 +132,7 @@ export type PrintProcedure = Static<typeof PrintProcedure>
 /** The wire of a kiosk. */
 export interface KioskContract {
   view: KioskView
-  moments: { slip: SlipMoment }
+  moments: { slip: SlipMoment; scanned: ScannedMoment }
   asks: {
     'issue-ticket': { body: IssueTicket; value: IssuedTicket }
     'check-in': { body: CheckIn; value: IssuedTicket }

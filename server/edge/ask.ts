@@ -23,6 +23,8 @@ export interface Seals {
   appointmentCodes(appointment: string): readonly string[]
   /** What may be known of whoever showed this identity card: a hash whose key dies with the day. */
   personOf(card: string): string
+  /** The same of whoever this pass was given for at this kiosk; null when it is not good for this ticket. */
+  personBehind(pass: string, kiosk: string, ticket: string): string | null
 }
 
 export const STAFF: readonly Role[] = ['officer', 'admin']

@@ -1,6 +1,7 @@
 import * as desk from '#core/contract/desk.ts'
 import * as kiosk from '#core/contract/kiosk.ts'
-import { ask, EXAMPLE_COUNTER, EXAMPLE_TICKET, STAFF } from '../ask.ts'
+import { ask, EXAMPLE_COUNTER, EXAMPLE_TICKET, type Seals, STAFF } from '../ask.ts'
+import type { Who } from '../who.ts'
 
 /** What a counter, a kiosk and a rating terminal ask all day. */
 export const QUEUE_ASKS = [
@@ -11,7 +12,7 @@ export const QUEUE_ASKS = [
     body: kiosk.IssueTicket,
     value: kiosk.IssuedTicket,
     example: { ...EXAMPLE_TICKET, service: 'chung-thuc', class: 'ordinary' },
-    order: ({ ticket, service, class: priority, procedure, visit, again, card }, who, _wallAt, seals) => ({
+    order: ({ ticket, service, class: priority, procedure, visit, again, card, pass }, who, _wallAt, seals) => ({
       type: 'IssueTicket',
       ticket,
       service,
@@ -21,7 +22,7 @@ export const QUEUE_ASKS = [
       procedure: procedure ?? null,
       ...(visit && { visit }),
       ...(again && { again }),
-      ...(card !== undefined && { person: seals.personOf(card) }),
+      ...personShown({ card, pass, ticket }, who, seals),
     }),
   }),
   ask({
@@ -167,3 +168,14 @@ export const QUEUE_ASKS = [
     order: (_, __, wallAt) => ({ type: 'ConfirmClock', wallAt }),
   }),
 ]
+
+/** Who wants the number, where a card was shown. A pass that is over is as no card at all: the rules then ask for one. */
+function personShown(
+  { card, pass, ticket }: { card: string | undefined; pass: string | undefined; ticket: string },
+  who: Who,
+  seals: Seals,
+): { person?: string } {
+  if (card !== undefined) return { person: seals.personOf(card) }
+  const person = pass === undefined ? null : seals.personBehind(pass, who.id, ticket)
+  return person === null ? {} : { person }
+}
