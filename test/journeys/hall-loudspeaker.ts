@@ -7,12 +7,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { CallMoment, GuidanceMoment } from '#core/contract/display.ts'
 import type { HallSound } from '#core/contract/hall.ts'
 import { instantOf } from '#core/domain/service-day.ts'
+import { integratedLoudness, truePeak } from '#server/speech/loudness.ts'
 import { startHub, type TestHub } from '../kit/hub.ts'
 import { handClock } from '../kit/machine.ts'
 import { openScreen, shows } from '../kit/screen.ts'
 import { spec } from '../kit/spec.ts'
 
 const hasSound = ['aplay', 'espeak-ng'].every((program) => spawnSync(program, ['--version']).error === undefined)
+const CARD_RATE = 22_050
 const SAID: HallSound = { volume: 100, quiet: [], guidance: [] }
 
 spec('a loudspeaker that hangs on the hub', ({ test, skip }) => {
@@ -21,12 +23,17 @@ spec('a loudspeaker that hangs on the hub', ({ test, skip }) => {
     return
   }
 
-  test('calls twice through the sound card, and the boards stay silent', async () => {
+  test('calls through the sound card, and the boards stay silent (U15)', async () => {
     await inHall({ sound: SAID, device: 'hall' }, async ({ call, heard }) => {
       const { sounds, volume } = await call()
       assert.deepEqual([sounds, volume], [[], 100])
-      // Chime and sentence take over three seconds; said again after a rest, over two more.
-      await until(() => secondsOf(heard()) > 2 && isLoud(heard()), 'the card never heard the call')
+      await until(() => secondsOf(heard()) > 3 && isLoud(heard()), 'the card never heard the call')
+      // U15, on what came out of the player: short enough, as loud as every other call, and never clipped.
+      const sound = { rate: CARD_RATE, samples: Float32Array.from(heard(), (sample) => sample / 32_768) }
+      assert.ok(secondsOf(heard()) <= 1.5 + 7, `${secondsOf(heard())} s`)
+      const loudness = integratedLoudness(sound)
+      assert.ok(Math.abs(loudness + 18) <= 2, `${loudness} LUFS`)
+      assert.ok(truePeak(sound) <= -1, `${truePeak(sound)} dBTP`)
     })
   }, 40_000)
 
@@ -130,7 +137,7 @@ async function inHall(
 }
 
 const isLoud = (samples: Int16Array) => samples.some((sample) => Math.abs(sample) > 2_000)
-const secondsOf = (samples: Int16Array) => samples.length / 22_050
+const secondsOf = (samples: Int16Array) => samples.length / CARD_RATE
 
 async function until(is: () => boolean | Promise<boolean>, or: string): Promise<void> {
   for (const end = performance.now() + 20_000; performance.now() < end; await wait(50)) if (await is()) return
