@@ -1,4 +1,4 @@
-import { DeviceFault, faultOfSystemError } from '../device.ts'
+import { serialTransport } from '../transport/serial.ts'
 import type { CodeEnd } from './line.ts'
 
 export interface SerialSettings {
@@ -21,39 +21,14 @@ export interface SerialWire {
 
 export type OpenSerial = (settings: Pick<SerialSettings, 'path' | 'baudRate'>) => Promise<SerialWire>
 
-/** Opens through serialport, which is loaded here and not before. */
+/** Opens the line as a printer's is opened; a scanner only listens. */
 export const openSerial: OpenSerial = async ({ path, baudRate }) => {
-  const { SerialPort } = await import('serialport').catch((error: unknown) => {
-    throw new DeviceFault('driver-missing', 'serialport did not load', error)
-  })
-  const port = new SerialPort({ path, baudRate, autoOpen: false, lock: true })
-  await new Promise<void>((resolve, reject) => {
-    port.open((error) => (error ? reject(new DeviceFault(openingFault(error), path, error)) : resolve()))
-  })
-  const listeners = new Set<(bytes: Uint8Array) => void>()
-  // A port nobody reads never learns that its cable is gone: it is read from the start.
-  port.on('data', (bytes: Buffer) => {
-    for (const listener of listeners) listener(bytes)
-  })
+  const wire = await serialTransport({ path, baud: baudRate, flow: 'none' }).open()
   return {
-    onBytes: (listener) => void listeners.add(listener),
-    ended: new Promise((resolve) => {
-      port.once('close', resolve)
-      port.once('error', resolve)
-    }),
-    close: () =>
-      new Promise((resolve) => {
-        // Closing a port whose cable is gone says so, and there is nothing left to close.
-        if (port.isOpen) port.close(() => resolve())
-        else resolve()
-      }),
+    onBytes: wire.onBytes,
+    ended: wire.ended,
+    async close() {
+      wire.cut()
+    },
   }
-}
-
-// serialport gives sentences, not codes.
-function openingFault(error: Error) {
-  if (/permission denied/i.test(error.message)) return 'no-permission' as const
-  if (/no such (file|device)|file not found/i.test(error.message)) return 'device-missing' as const
-  if (/lock|busy|temporarily unavailable/i.test(error.message)) return 'device-busy' as const
-  return faultOfSystemError(error, 'device-error')
 }
