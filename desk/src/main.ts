@@ -7,6 +7,7 @@ import { say } from './words.ts'
 import './pages/staff-desk.ts'
 import './pages/appointment-desk.ts'
 import './pages/day-report.ts'
+import './pages/hall-devices.ts'
 import './pages/hall-rules.ts'
 import './pages/hub-health.ts'
 import './pages/test-dock.ts'
@@ -27,6 +28,7 @@ const titles = {
   'hub-health': 'healthTitle',
   'test-dock': 'dockTitle',
   'office-rules': 'rulesTitle',
+  'hall-devices': 'devicesTitle',
   'no-such-page': 'noSuchPage',
 } as const satisfies Record<PageTag, string>
 

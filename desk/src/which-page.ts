@@ -6,6 +6,7 @@ export type PageTag =
   | 'test-dock'
   | 'appointment-desk'
   | 'office-rules'
+  | 'hall-devices'
   | 'no-such-page'
 
 /** Which of the staff's pages an address means. */
@@ -21,6 +22,8 @@ export function whichPage(path: string): PageTag {
       return 'hall-rules'
     case '/health':
       return 'hub-health'
+    case '/devices':
+      return 'hall-devices'
     case '/rules':
       return 'office-rules'
     case '/dock':

@@ -122,6 +122,7 @@ export const words = defineWords({
   rollStart: { vi: 'Treo cuộn từ số này', en: 'Roll begins with this' },
   rollCount: { vi: 'Đã xé đến số này', en: 'Torn up to this' },
 
+  devicesTitle: { vi: 'Thiết bị của sảnh', en: 'Devices of the hall' },
   rulesTitle: { vi: 'Quy tắc của văn phòng', en: 'Rules of the office' },
 
   // The desk

@@ -104,6 +104,7 @@ export class ChooseCounter extends LitElement {
     const view = this.link.view
     return html`<top-bar heading=${view ? tell(view.office) : say('deskTitle')} .now=${() => this.link.now()}>
         <a slot="rest" href="/desk/appointments">${say('appointmentsTitle')}</a>
+        <a slot="rest" href="/desk/devices">${say('devices')}</a>
         <a slot="rest" href="/desk/rules">${say('rulesTitle')}</a>
         ${this.me.role === 'admin' ? html`<a slot="rest" href="/desk/hall">${say('hallTitle')}</a>` : nothing}
         <span slot="rest">${this.me.name}</span>

@@ -60,6 +60,7 @@ export class HubHealth extends LitElement {
 
   override render() {
     return html`<top-bar heading=${say('healthTitle')}>
+        <a slot="rest" href="/desk/devices">${say('devicesTitle')}</a>
         <a slot="rest" href="/desk/">${say('toDesk')}</a>
       </top-bar>
       <main>

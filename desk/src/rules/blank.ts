@@ -3,6 +3,7 @@ import { type Schema, shapeOf } from './shape.ts'
 
 /** An entry that was just added: as plain as its schema allows. */
 export function blankOf(schema: Schema, name = ''): Json {
+  if (schema.default !== undefined) return schema.default
   const shape = shapeOf(schema, name)
   switch (shape.kind) {
     case 'text':
@@ -16,6 +17,7 @@ export function blankOf(schema: Schema, name = ''): Json {
     case 'list':
       return (schema.minItems ?? 0) > 0 ? [blankOf(shape.entry)] : []
     case 'some-of':
+    case 'names':
       return []
     case 'weekdays':
       return [1, 2, 3, 4, 5]

@@ -1,6 +1,11 @@
+import type { Sentence } from '#web/hub/contract.ts'
+import type { Json } from './pointers.ts'
+
 /** A JSON schema, as far as a form reads it. */
 export interface Schema {
   readonly type?: string
+  /** What a choice is called, with `description` in English. */
+  readonly title?: string
   readonly description?: string
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
@@ -12,6 +17,8 @@ export interface Schema {
   readonly minItems?: number
   readonly maxItems?: number
   readonly maxLength?: number
+  readonly default?: Json
+  readonly required?: readonly string[]
 }
 
 /** How one part of the settings is asked for. */
@@ -24,13 +31,22 @@ export type Shape =
   | { readonly kind: 'time' }
   | { readonly kind: 'date' }
   | { readonly kind: 'yes-no' }
-  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | {
+      readonly kind: 'choice'
+      readonly values: readonly string[]
+      /** What they are called, where the words of the field cannot know. */
+      readonly names?: Readonly<Record<string, Sentence>>
+      /** What a choice is kept as, where that is no text. */
+      readonly read?: (value: string) => Json
+    }
   | { readonly kind: 'one-of'; readonly list: NamedList }
   | { readonly kind: 'some-of'; readonly list: NamedList }
   | { readonly kind: 'weekdays' }
   | { readonly kind: 'weekday' }
   | { readonly kind: 'group'; readonly fields: Readonly<Record<string, Schema>> }
   | { readonly kind: 'list'; readonly entry: Schema }
+  /** Plain words in one line, with commas between them. */
+  | { readonly kind: 'names' }
   | { readonly kind: 'variant'; readonly by: string; readonly cases: Readonly<Record<string, Schema>> }
   | { readonly kind: 'maybe'; readonly of: Schema }
   /** Nothing this form knows: shown as it is, so that no rule hides. */
@@ -69,7 +85,12 @@ function unionShape(kinds: readonly Schema[]): Shape {
     return only && real.length === 1 ? { kind: 'maybe', of: only } : { kind: 'raw' }
   }
   if (kinds.every((kind) => kind.const !== undefined))
-    return { kind: 'choice', values: kinds.map((kind) => String(kind.const)) }
+    return {
+      kind: 'choice',
+      values: kinds.map((kind) => String(kind.const)),
+      ...(kinds.every((kind) => typeof kind.const === 'number') && { read: Number }),
+      ...(kinds.some((kind) => kind.title) && { names: namesOf(kinds) }),
+    }
   const [first] = kinds
   const by = Object.entries(first?.properties ?? {}).find(([, field]) => field.const !== undefined)?.[0]
   if (by === undefined || !kinds.every((kind) => kind.properties?.[by]?.const !== undefined)) return { kind: 'raw' }
@@ -78,6 +99,14 @@ function unionShape(kinds: readonly Schema[]): Shape {
     by,
     cases: Object.fromEntries(kinds.map((kind) => [String(kind.properties?.[by]?.const), kind])),
   }
+}
+
+function namesOf(kinds: readonly Schema[]): Readonly<Record<string, Sentence>> {
+  const named = kinds.map(({ const: value, title = '', description = title }) => [
+    String(value),
+    { vi: title, en: description },
+  ])
+  return Object.fromEntries(named)
 }
 
 function numberShape({ description, minimum, maximum }: Schema, name: string): Shape {
@@ -100,6 +129,7 @@ function arrayShape({ items }: Schema, name: string): Shape {
   if (!items) return { kind: 'raw' }
   if (items.type === 'integer' && items.minimum === 1 && items.maximum === 7) return { kind: 'weekdays' }
   if (items.type === 'string' && (name === 'services' || name === 'classes')) return { kind: 'some-of', list: name }
+  if (items.type === 'string') return { kind: 'names' }
   return items.type === 'object' ? { kind: 'list', entry: items } : { kind: 'raw' }
 }
 

@@ -46,3 +46,21 @@ export function numberFrom(typed: string): number | null {
   const plain = typed.trim().replace(',', '.')
   return plain === '' || Number.isNaN(Number(plain)) ? null : Number(plain)
 }
+
+/** 0x04b8 → '04b8', as lsusb writes it. */
+export function writtenHex(value: unknown): string {
+  return typeof value === 'number' ? value.toString(16).padStart(4, '0') : String(value ?? '')
+}
+
+/** '04b8', '0x4b8' → 0x04b8; what is no such number stays as it was typed. */
+export function hexFrom(typed: string): number | string {
+  return /^(0x)?[0-9a-f]{1,4}$/i.test(typed.trim()) ? Number.parseInt(typed, 16) : typed
+}
+
+/** 'call, open' → ['call', 'open'] */
+export function namesFrom(typed: string): string[] {
+  return typed
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}

@@ -5,7 +5,7 @@ import { type DriverRow, row, strict } from './row.ts'
 const HidKeypad = Type.Object(
   {
     model: Type.Union(
-      keypadModels.map(({ id, label }) => Type.Literal(id, { title: label.vi })),
+      keypadModels.map(({ id, label }) => Type.Literal(id, { title: label.vi, description: label.en })),
       { default: 'numpad' },
     ),
     vendorId: Type.Optional(Type.Integer({ minimum: 0, maximum: 0xffff })),

@@ -5,7 +5,17 @@ import { changed, type FormHands } from '../form.ts'
 import { type Json, listAt, valueAt } from '../pointers.ts'
 import type { NamedList, Shape } from '../shape.ts'
 import { entryName, wordsOf } from '../words/words-of.ts'
-import { dateFrom, numberFrom, spanFrom, timeFrom, writtenDate, writtenSpan } from '../written.ts'
+import {
+  dateFrom,
+  hexFrom,
+  namesFrom,
+  numberFrom,
+  spanFrom,
+  timeFrom,
+  writtenDate,
+  writtenHex,
+  writtenSpan,
+} from '../written.ts'
 
 /** What a control is told by its field: where it stands and what describes it. */
 export interface Place {
@@ -25,7 +35,10 @@ export function drawControl(hands: FormHands, shape: Shape, place: Place): Templ
   switch (shape.kind) {
     case 'word':
       return typed(hands, place, String(value ?? ''), (text) => text, { longest: shape.longest })
+    case 'names':
+      return typed(hands, place, Array.isArray(value) ? value.join(', ') : String(value ?? ''), namesFrom, {})
     case 'number':
+      if (wordsOf(place.path).hex) return typed(hands, place, writtenHex(value), hexFrom, { like: '04b8' })
       return typed(hands, place, String(value ?? ''), (text) => numberFrom(text) ?? text, { digits: true })
     case 'share':
       return typed(
@@ -53,8 +66,14 @@ export function drawControl(hands: FormHands, shape: Shape, place: Place): Templ
       return drawYesNo(hands, place, value === true, give)
     case 'choice': {
       const { choices } = wordsOf(place.path)
-      const options = shape.values.map((one) => [one, choices?.[one] ? tell(choices[one]) : one] as const)
-      return drawSelect(hands, place, String(value), options, give)
+      const named = (one: string) => {
+        const words = shape.names?.[one] ?? choices?.[one]
+        return words ? tell(words) : one
+      }
+      const options = shape.values.map((one) => [one, named(one)] as const)
+      // An empty choice is none at all.
+      const choose = (one: string) => give(one === '' ? null : (shape.read?.(one) ?? one))
+      return drawSelect(hands, place, String(value ?? ''), options, choose)
     }
     case 'weekday':
       return drawSelect(

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import type { Sentence } from '#web/hub/contract.ts'
 import { both } from '#web/words/both.ts'
 import { tell } from '#web/words/words.ts'
-import { say } from '../../rules-words.ts'
+import { pair, say } from '../../rules-words.ts'
 import { blankCase, blankOf } from '../blank.ts'
 import { added, changed, defaultAt, type FormHands, linesAt, moved, opened, removed, worstIn } from '../form.ts'
 import { type Json, keysOf, listAt, valueAt } from '../pointers.ts'
@@ -49,6 +50,11 @@ export function drawFields(hands: FormHands, fields: Readonly<Record<string, Sch
   return html`<div class="fields">
     ${Object.entries(fields).map(([name, field]) => drawField(hands, field, `${path}/${name}`))}
   </div>`
+}
+
+/** Draws a field as another shape than its schema would have: a choice of what stands elsewhere. */
+export function drawAs(hands: FormHands, shape: Shape, path: string): TemplateResult {
+  return drawOne(hands, {}, shape, path, true)
 }
 
 function idOf(path: string): string {
@@ -150,10 +156,12 @@ function drawVariant(
 function drawMaybe(hands: FormHands, schema: Schema, path: string): TemplateResult {
   const name = keysOf(path).at(-1) ?? ''
   const shape = shapeOf(schema, name)
-  const isLine = ['number', 'span', 'time', 'date', 'word', 'share'].includes(shape.kind)
+  const isLine = ['number', 'span', 'time', 'date', 'word', 'share', 'names'].includes(shape.kind)
   if (isLine) return drawOne(hands, { anyOf: [schema, { type: 'null' }] }, shape, path, true)
   const is = valueAt(hands.form.document, path) !== null
   const { empty, given } = wordsOf(path)
+  const few = fewOf(shape, empty ?? pair('none'))
+  if (few) return drawOne(hands, {}, few, path, true)
   const options = [
     ['no', empty ? tell(empty) : say('none')],
     ['yes', given ? tell(given) : say('own')],
@@ -168,6 +176,16 @@ function drawMaybe(hands: FormHands, schema: Schema, path: string): TemplateResu
     ${drawAbout(hands, {}, path)}
     ${is ? drawInside(hands, schema, shape, path) : nothing}
   </div>`
+}
+
+/** A choice that may be left out is a choice with one more way. */
+function fewOf(shape: Shape, none: Sentence): Shape | null {
+  if (shape.kind === 'yes-no') {
+    const names = { '': none, true: pair('yes'), false: pair('no') }
+    return { kind: 'choice', values: ['', 'true', 'false'], names, read: (value) => value === 'true' }
+  }
+  if (shape.kind !== 'choice') return null
+  return { ...shape, values: ['', ...shape.values], names: { ...shape.names, '': none } }
 }
 
 /** What stands there once an office wants its own: with one entry where it is a list. */

@@ -6,6 +6,10 @@ export interface FieldWords extends Sentence {
   readonly about?: Sentence
   /** Spans are asked for in this unit; minutes when left out. */
   readonly unit?: Unit
+  /** A number people know in hexadecimal: the ids of the USB. */
+  readonly hex?: boolean
+  /** For whoever knows the device well: folded away. */
+  readonly fine?: boolean
   /** What leaving it empty means. */
   readonly empty?: Sentence
   /** What having one of its own is called, where leaving it out is a choice. */

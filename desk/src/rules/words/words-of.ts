@@ -4,6 +4,7 @@ import { say } from '../../rules-words.ts'
 import { fieldOf, type Json, keysOf, valueAt } from '../pointers.ts'
 import { writtenDate } from '../written.ts'
 import { CALENDAR_WORDS } from './calendar.ts'
+import { DEVICE_WORDS } from './devices.ts'
 import type { FieldWords } from './field-words.ts'
 import { ORDER_WORDS } from './order.ts'
 import { OTHER_WORDS } from './other.ts'
@@ -19,7 +20,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
 /** What a field is called; one that nobody has named yet keeps its name of the schema, so that it is never hidden. */
 export function wordsOf(path: string): FieldWords {
   const name = keysOf(path).at(-1) ?? ''
-  return FIELD_WORDS[fieldOf(path)] ?? { vi: name, en: name }
+  return FIELD_WORDS[fieldOf(path)] ?? DEVICE_WORDS[fieldOf(path)] ?? { vi: name, en: name }
 }
 
 interface Named {
