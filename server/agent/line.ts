@@ -1,0 +1,107 @@
+import { io, type Socket } from 'socket.io-client'
+import { freshNonce, type Greeting, isProof, proofOf, sessionKeys } from './handshake.ts'
+import { Forged, sealer, unsealer } from './sealed.ts'
+import { AGENT_PROTOCOL, type Ear, type FromAgent, type FromHub, isFromHub, type Link } from './words.ts'
+
+/** Why there is no line: for the log, with what a person can do. */
+export type NoLine = 'hub-away' | 'hub-unproven' | 'refused' | 'other-protocol' | 'forged'
+
+const SOON_MS = [500, 1_000, 2_000, 5_000] as const
+// Whoever was refused comes back seldom: only a person can help.
+const REFUSED_MS = 30_000
+const GREETING_MS = 10_000
+
+/**
+ * The agent's end of the line: calls the hub again for ever, lets it prove itself before a word is believed, and hands each
+ * line that stands to `onLink`.
+ */
+export function openLine(parts: {
+  hub: string
+  agent: string
+  key: string
+  boot: string
+  version: string
+  onLink: (link: Link<FromAgent>) => Ear<FromHub>
+  onNoLine: (why: NoLine, detail: string) => void
+}): { close(): void } {
+  let closed = false
+  let tries = 0
+  let again: NodeJS.Timeout | null = null
+  let socket: Socket | null = null
+
+  function call(): void {
+    const nonce = freshNonce()
+    const { agent, boot, version } = parts
+    const mine = io(`${parts.hub}/agent`, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      timeout: GREETING_MS,
+      auth: { protocol: AGENT_PROTOCOL, agent, nonce, boot, version },
+    })
+    socket = mine
+    let ear: Ear<FromHub> | null = null
+    let ended = false
+    const limit = setTimeout(() => end('hub-away', 'no greeting'), GREETING_MS)
+
+    function end(why: NoLine, detail: string): void {
+      if (ended) return
+      ended = true
+      clearTimeout(limit)
+      mine.disconnect()
+      ear?.over()
+      if (closed) return
+      parts.onNoLine(why, detail)
+      const isSoon = why === 'hub-away' || why === 'forged'
+      const waitMs = isSoon ? SOON_MS[Math.min(tries++, SOON_MS.length - 1)]! : REFUSED_MS
+      // A little apart from the others: after a power cut every agent of the hall calls.
+      again = setTimeout(call, waitMs * (0.75 + Math.random() / 2))
+    }
+
+    mine.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+      const code = error.data?.code
+      end(code === undefined ? 'hub-away' : code === 'wrong-protocol' ? 'other-protocol' : 'refused', error.message)
+    })
+    mine.on('refused', (no: { code?: unknown }) => end('refused', String(no?.code)))
+    mine.on('disconnect', (reason) => end('hub-away', reason))
+    mine.once('greeting', (given: { nonce?: unknown; proof?: unknown }) => {
+      const greeting: Greeting = { agent, a: nonce, b: String(given?.nonce) }
+      if (!isProof(given?.proof, 'hub', parts.key, greeting)) return end('hub-unproven', 'its proof is wrong')
+      const keys = sessionKeys(parts.key, greeting)
+      const seal = sealer(keys.toHub)
+      const unseal = unsealer(keys.toAgent)
+      mine.on('frame', (frame: unknown) => {
+        if (ended) return
+        try {
+          const message = unseal(frame)
+          if (message === undefined) return
+          // A hub that speaks first has accepted our proof: now the line stands.
+          ear ??= parts.onLink(link)
+          if (!isFromHub(message)) throw new Forged('a word nobody knows')
+          tries = 0
+          clearTimeout(limit)
+          ear.hear(message)
+        } catch (error) {
+          if (!(error instanceof Forged)) throw error
+          end('forged', error.message)
+        }
+      })
+      const link: Link<FromAgent> = {
+        send(message) {
+          if (!ended) for (const frame of seal(message)) mine.emit('frame', frame)
+        },
+        cut: (why) => end('hub-away', why),
+      }
+      mine.emit('proof', proofOf('agent', parts.key, greeting))
+    })
+  }
+
+  call()
+  return {
+    close() {
+      closed = true
+      if (again) clearTimeout(again)
+      socket?.disconnect()
+    },
+  }
+}

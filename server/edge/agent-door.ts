@@ -1,0 +1,123 @@
+import type { IncomingMessage } from 'node:http'
+import type { Namespace, Server, Socket } from 'socket.io'
+import { Compile } from 'typebox/compile'
+import { freshKey, freshNonce, type Greeting, isProof, proofOf, sessionKeys } from '../agent/handshake.ts'
+import { Forged, sealer, unsealer } from '../agent/sealed.ts'
+import {
+  AGENT_PROTOCOL,
+  type Ear,
+  type FromAgent,
+  type FromHub,
+  Hello,
+  isFromAgent,
+  type Link,
+} from '../agent/words.ts'
+
+/** Everything either end says by name; what matters is inside the frames. */
+interface Words {
+  greeting(body: { nonce: string; proof: string }): void
+  proof(proof: unknown): void
+  frame(frame: unknown): void
+  refused(body: { code: string }): void
+}
+type AgentServer = Namespace<
+  Pick<Words, 'proof' | 'frame'>,
+  Pick<Words, 'greeting' | 'frame' | 'refused'>,
+  never,
+  Hello
+>
+type AgentSocket = Socket<Pick<Words, 'proof' | 'frame'>, Pick<Words, 'greeting' | 'frame' | 'refused'>, never, Hello>
+
+const hello = Compile(Hello)
+const PROOF_MS = 5_000
+
+/**
+ * The door of the agents: a namespace of its own, beside those of the screens. Nobody is believed before the proof; a name
+ * nobody has is greeted like any other, so that the door does not say which agents there are.
+ */
+export function openAgentDoor(parts: {
+  io: Server
+  keyOf: (agent: string) => string | null
+  addressOf: (request: IncomingMessage) => string
+  onLink: (
+    agent: string,
+    link: Link<FromHub>,
+    hello: { boot: string; version: string; address: string },
+  ) => Ear<FromAgent>
+  onRefused: (agent: string, address: string) => void
+  onForged: (agent: string, why: string) => void
+}): void {
+  const door = parts.io.of('/agent') as unknown as AgentServer
+  door.use((socket, next) => {
+    const auth: unknown = socket.handshake.auth
+    if (!hello.Check(auth)) return next(refused('bad-request'))
+    if (auth.protocol !== AGENT_PROTOCOL) return next(refused('wrong-protocol'))
+    socket.data = auth
+    next()
+  })
+  door.on('connection', (socket) => greet(parts, socket))
+}
+
+function greet(parts: Parameters<typeof openAgentDoor>[0], socket: AgentSocket): void {
+  const { agent, nonce, boot, version } = socket.data
+  const address = parts.addressOf(socket.request)
+  const key = parts.keyOf(agent) ?? freshKey()
+  const greeting: Greeting = { agent, a: nonce, b: freshNonce() }
+  const limit = setTimeout(() => socket.disconnect(true), PROOF_MS)
+  socket.on('disconnect', () => clearTimeout(limit))
+  socket.once('proof', (proof) => {
+    clearTimeout(limit)
+    // Asked again: the key may have died while the proof was on its way.
+    if (parts.keyOf(agent) !== key || !isProof(proof, 'agent', key, greeting)) {
+      parts.onRefused(agent, address)
+      socket.emit('refused', { code: 'wrong-key' })
+      socket.disconnect(true)
+      return
+    }
+    stand(parts, socket, sessionKeys(key, greeting), { boot, version, address })
+  })
+  socket.emit('greeting', { nonce: greeting.b, proof: proofOf('hub', key, greeting) })
+}
+
+function stand(
+  parts: Parameters<typeof openAgentDoor>[0],
+  socket: AgentSocket,
+  keys: ReturnType<typeof sessionKeys>,
+  known: { boot: string; version: string; address: string },
+): void {
+  const { agent } = socket.data
+  const seal = sealer(keys.toAgent)
+  const unseal = unsealer(keys.toHub)
+  let ended = false
+  const link: Link<FromHub> = {
+    send(message) {
+      if (!ended) for (const frame of seal(message)) socket.emit('frame', frame)
+    },
+    cut() {
+      socket.disconnect(true)
+    },
+  }
+  const ear = parts.onLink(agent, link, known)
+  socket.on('disconnect', () => {
+    ended = true
+    ear.over()
+  })
+  socket.on('frame', (frame) => {
+    if (ended) return
+    try {
+      const message = unseal(frame)
+      if (message === undefined) return
+      if (!isFromAgent(message)) throw new Forged('a word nobody knows')
+      ear.hear(message)
+    } catch (error) {
+      if (!(error instanceof Forged)) throw error
+      ended = true
+      parts.onForged(agent, error.message)
+      socket.disconnect(true)
+    }
+  })
+}
+
+function refused(code: string): Error {
+  return Object.assign(new Error(code), { data: { code } })
+}
