@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { endAll } from './bounded.ts'
 import { countSpec } from './count.ts'
+import { runOnArm64 } from './hardware/arm64.ts'
 import { runInGuest } from './hardware/guest.ts'
 import { cache } from './hardware/kernel.ts'
-import { forReadingPaper, forSerialLines, forVirtualMachine } from './hardware/packages.ts'
+import { forArm64, forReadingPaper, forSerialLines, forVirtualMachine } from './hardware/packages.ts'
 import type { Result } from './hardware/result.ts'
 import { debian } from './setup.cjs'
 
@@ -20,9 +21,10 @@ import { debian } from './setup.cjs'
  */
 const parts = {
   x86: { run: runInGuest, needs: [...forVirtualMachine, ...forReadingPaper, ...forSerialLines] },
+  arm64: { run: runOnArm64, needs: forArm64 },
 }
 type Part = keyof typeof parts
-const usual: Part[] = ['x86']
+const usual: Part[] = ['x86', 'arm64']
 
 const words = process.argv.slice(2)
 const named = words.filter((word): word is Part => word in parts)

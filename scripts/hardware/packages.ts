@@ -38,6 +38,12 @@ export const forVirtualMachine = [
   },
 ]
 
+/** For the release of a Pi on a computer of another kind. */
+export const forArm64 = [
+  { name: 'qemu-user-static', use: 'runs arm64 programs', there: onPath('qemu-aarch64-static') },
+  { name: 'dpkg', use: 'unpacks the libraries of arm64', there: onPath('dpkg-deb') },
+]
+
 /** For reading paper back. */
 export const forReadingPaper = [
   { name: 'zbar-tools', use: 'reads QR codes back', there: onPath('zbarimg') },

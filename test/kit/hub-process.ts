@@ -21,8 +21,9 @@ export interface HubProcess {
 export async function startProcess(
   env: Record<string, string>,
   command: readonly string[] = [MAIN],
+  program: string = process.execPath,
 ): Promise<HubProcess> {
-  const child = spawn(process.execPath, command, {
+  const child = spawn(program, command, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LUOT_PORT: '0', LUOT_LOG: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
