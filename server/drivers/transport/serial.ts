@@ -8,23 +8,32 @@ export interface SerialLine {
   baud: number
   /** Who says "wait": two wires of the cable, two letters in the stream, or nobody. */
   flow: 'none' | 'rts-cts' | 'xon-xoff'
+  /** Signs on a bus have their own habits; printers are 8N1. */
+  parity?: 'none' | 'even' | 'odd'
+  stopBits?: 1 | 2
 }
 
 /**
- * A serial line: 8 data bits, no parity, 1 stop bit, through serialport.
+ * A serial line of 8 data bits through serialport; without further word no parity and 1 stop bit.
  *
  * A byte takes ten bits of time. The kernel takes 4 KiB ahead of the line, and at 9,600 baud that is four seconds: a question
  * would stand behind them and its answer look like silence. So bytes are handed over only as fast as the line carries them.
  */
-export function serialTransport({ path, baud, flow }: SerialLine, timers: Timers = realTimers): Transport {
+export function serialTransport(
+  { path, baud, flow, parity = 'none', stopBits = 1 }: SerialLine,
+  timers: Timers = realTimers,
+): Transport {
+  let closing: Promise<void> = Promise.resolve()
   return {
     async open() {
+      // The port is locked until its last opening is really over.
+      await closing
       const port = new SerialPort({
         path,
         baudRate: baud,
         dataBits: 8,
-        parity: 'none',
-        stopBits: 1,
+        parity,
+        stopBits,
         rtscts: flow === 'rts-cts',
         xon: flow === 'xon-xoff',
         autoOpen: false,
@@ -32,6 +41,7 @@ export function serialTransport({ path, baud, flow }: SerialLine, timers: Timers
       await new Promise<void>((resolve, reject) => {
         port.open((error) => (error ? reject(new DeviceFault(faultOfOpening(error), path, error)) : resolve()))
       })
+      closing = new Promise((resolve) => port.once('close', () => resolve()))
       return serialWire(port, baud, timers)
     },
   }
@@ -65,7 +75,7 @@ function serialWire(port: SerialPort, baud: number, timers: Timers): Wire {
     letGo = true
     end()
     if (!port.isOpen) return
-    const shut = () => port.close(() => undefined)
+    const shut = () => port.close()
     // What the kernel still holds would come out as the beginning of the next slip.
     if (throwAway) port.flush(shut)
     else shut()
