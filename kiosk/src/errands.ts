@@ -36,7 +36,7 @@ export class Errands {
     this.#linkOf = linkOf
   }
 
-  takeNumber(wanted: Wanted & Pick<IssueTicket, 'card'>): void {
+  takeNumber(wanted: Wanted & Pick<IssueTicket, 'card' | 'pass'>): void {
     if (this.#way.here.at !== 'asking') void this.#issue({ command: newId(), ticket: newId(), ...wanted })
   }
 

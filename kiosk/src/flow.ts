@@ -1,5 +1,6 @@
 import type { CheckIn } from '#core/contract/appointments.ts'
 import type { IssuedTicket, IssueTicket, SlipMoment } from '#core/contract/kiosk.ts'
+import type { ScannedTicket } from '#core/contract/scanned.ts'
 import type { Text } from '#core/contract/shapes.ts'
 
 /**
@@ -10,13 +11,16 @@ import type { Text } from '#core/contract/shapes.ts'
  *      ├──▶ options                     │├─twice?─▶ one-more ─yes─▶ asking  └─more─▶ more ─service─▶ ticket
  *      │                                │└─silence─▶ unanswered ─again─▶ asking
  *      ├──▶ check-in ─code─▶ asking     │  (a code nobody has ─▶ check-in; a scanned slip: from home at once)
- *      └──▶ fields ──▶ found ──▶ procedure ─take a number─▶ class
- *              └─────▶ search ──────┘
+ *      ├──▶ fields ──▶ found ──▶ procedure ─take a number─▶ class
+ *      │       └─────▶ search ──────┘
+ *      └──a code under the hub's own scanner: see scanned.ts──▶ scanned · own-number · procedure · asking
+ *
+ * A card that was read goes along from home over the class to the number, and is forgotten with them.
  */
 export type Screen =
-  | { at: 'home' }
+  | { at: 'home'; card?: ReadCard }
   | { at: 'options' }
-  | { at: 'class'; service: string; procedure: string | null }
+  | { at: 'class'; service: string; procedure: string | null; card?: ReadCard }
   | { at: 'check-in'; wrong: Text | null }
   | { at: 'card'; wanted: Wanted }
   | { at: 'asking'; ask: IssueTicket | CheckIn }
@@ -28,10 +32,21 @@ export type Screen =
   | { at: 'more'; issued: IssuedTicket; visit: Visit; wrong: Text | null }
   | { at: 'give-back'; issued: IssuedTicket; homeAt: number }
   | { at: 'given-back'; number: string; homeAt: number }
+  | { at: 'scanned'; what: ScannedWhat; homeAt: number }
+  | { at: 'own-number'; ticket: ScannedTicket; homeAt: number }
   | { at: 'fields' }
   | { at: 'found'; field: string }
   | { at: 'search'; text: string }
   | { at: 'procedure'; code: string }
+
+/** What the hub's scanner has read of a card: a pass where the office asks for one, and the class of that age. */
+export interface ReadCard {
+  readonly pass: string | null
+  readonly suggests: string | null
+}
+
+/** What was scanned and leads nowhere from here. */
+export type ScannedWhat = 'no-card-needed' | 'old-slip' | 'dossier' | 'other-card' | 'unknown'
 
 /** A number as it is wanted, before its ids are made. */
 export type Wanted = Pick<IssueTicket, 'service' | 'class' | 'procedure'>
@@ -92,6 +107,10 @@ export function withoutNumber(ask: IssueTicket | CheckIn, code: string, message:
   if (code === 'hub-away') return { at: 'unanswered', ask }
   // Whoever mistyped stays at the keys and sees why.
   if (code === 'unknown-code' || code === 'too-many-codes') return { at: 'check-in', wrong: message }
+  // The pass of a card was over: it is asked for again.
+  if (code === 'card-needed' && 'service' in ask) {
+    return { at: 'card', wanted: { service: ask.service, class: ask.class, procedure: ask.procedure ?? null } }
+  }
   if ('code' in ask) return { at: 'refused', code, message, ask: null }
   if (code === 'one-more') return { at: 'one-more', ask }
   const mayHelp = code === 'too-fast' || code === 'kiosk-limit'
@@ -111,8 +130,19 @@ const STAY_MS: Record<Slip['is'], number> = {
 /** Every touch keeps the number this much longer at least. */
 const KEEP_MS = 25_000
 
-/** How long a question about giving back, and the thanks for it, stay. */
+/** How long a question about giving back, and the thanks for it, stay; and what was found in a code. */
 const GIVING_BACK_MS = 15_000
+const SCANNED_MS = 15_000
+
+/** What there is to say of a code that leads nowhere. */
+export function toldOf(what: ScannedWhat, now: number): Screen {
+  return { at: 'scanned', what, homeAt: now + SCANNED_MS }
+}
+
+/** One's own number, from the slip under the scanner. */
+export function ownNumber(ticket: ScannedTicket, now: number): Screen {
+  return { at: 'own-number', ticket, homeAt: now + SCANNED_MS }
+}
 
 /** Whether the number was a mistake, asked once. */
 export function toGiveBack(issued: IssuedTicket, now: number): Screen {
@@ -187,7 +217,13 @@ export function kept(screen: Screen, now: number): Screen {
 
 /** What the passing of time does to the present screen. */
 export function afterTime(screen: Screen, now: number): Screen | 'go-home' {
-  if (screen.at === 'give-back' || screen.at === 'given-back') return now < screen.homeAt ? screen : 'go-home'
+  switch (screen.at) {
+    case 'give-back':
+    case 'given-back':
+    case 'scanned':
+    case 'own-number':
+      return now < screen.homeAt ? screen : 'go-home'
+  }
   if (screen.at !== 'ticket' || now < screen.homeAt) return screen
   if (screen.slip.is === 'printing') return { ...screen, slip: { is: 'silent' }, homeAt: now + STAY_MS.silent }
   return 'go-home'

@@ -15,6 +15,11 @@ export class Way {
     return here(this.#path)
   }
 
+  /** What this kiosk shows when nobody is there. */
+  get root(): Screen {
+    return this.#path[0]
+  }
+
   get isAtRoot(): boolean {
     return this.#path.length === 1
   }

@@ -1,7 +1,7 @@
 import type { KioskView } from '#core/contract/kiosk.ts'
 import { ORDINARY } from '#core/domain/office.ts'
 import type { Errands } from './errands.ts'
-import { toGiveBack, type Wanted } from './flow.ts'
+import { type ReadCard, type Screen, toGiveBack, type Wanted } from './flow.ts'
 import type { Look } from './settings.ts'
 import type { Way } from './way.ts'
 import type { Wish } from './wish.ts'
@@ -90,13 +90,19 @@ export function fulfil(wish: Wish, means: Means): void {
 /** Where the office has priorities, one question stands between the service and the number. */
 function chosen(service: string, procedure: string | null, means: Means): void {
   if (means.view === null) return
+  const card = cardAlong(means.way.here)
   const asks = means.view.classes.some(({ id }) => id !== ORDINARY)
-  if (asks) means.way.forward({ at: 'class', service, procedure })
+  if (asks) means.way.forward({ at: 'class', service, procedure, ...(card && { card }) })
   else takeNumber({ service, class: ORDINARY, procedure }, means)
 }
 
-/** Where the office counts numbers by person, the card stands between the wish and the number. */
+/** Where the office counts numbers by person, the card stands between the wish and the number, unless it was read already. */
 function takeNumber(wanted: Wanted, { way, errands, view }: Means): void {
-  if (view?.asksCard) way.forward({ at: 'card', wanted })
-  else errands.takeNumber(wanted)
+  const pass = cardAlong(way.here)?.pass ?? null
+  if (view?.asksCard && pass === null) way.forward({ at: 'card', wanted })
+  else errands.takeNumber(pass === null ? wanted : { ...wanted, pass })
+}
+
+function cardAlong(screen: Screen): ReadCard | undefined {
+  return screen.at === 'home' || screen.at === 'class' ? screen.card : undefined
 }

@@ -99,6 +99,30 @@ export const words = defineWords({
     vi: 'Chỉ đếm số đã lấy hôm nay; không lưu thông tin trên thẻ.',
     en: 'Only counts today’s numbers; nothing of the card is stored.',
   },
+
+  // A code under the scanner
+  cardRead: { vi: 'Đã đọc thẻ. Mời chọn lĩnh vực.', en: 'Card read. Please choose a service.' },
+  byYourCard: { vi: 'Theo ngày sinh trên thẻ', en: 'By the date of birth on your card' },
+  cardNotNeeded: { vi: 'Ở đây không cần thẻ căn cước', en: 'No identity card is needed here' },
+  cardNotNeededDo: { vi: 'Mời chọn lĩnh vực trên màn hình.', en: 'Please choose a service on the screen.' },
+  oldSlip: { vi: 'Không tìm thấy số này hôm nay', en: 'No such number today' },
+  oldSlipDo: { vi: 'Mời xem lại phiếu, hoặc hỏi cán bộ.', en: 'Check your slip, or ask our staff.' },
+  dossierCode: { vi: 'Đây là mã hồ sơ', en: 'This is the code of a dossier' },
+  dossierCodeDo: {
+    vi: 'Máy này chưa tra được hồ sơ. Mời lấy số, hoặc hỏi cán bộ.',
+    en: 'Dossiers cannot be looked up here. Take a number, or ask our staff.',
+  },
+  otherCard: { vi: 'Đây không phải thẻ căn cước', en: 'This is not an identity card' },
+  otherCardDo: {
+    vi: 'Xin dùng thẻ căn cước, hoặc hỏi cán bộ.',
+    en: 'Please use your identity card, or ask our staff.',
+  },
+  codeUnknown: { vi: 'Máy không nhận ra mã này', en: 'This code is not known here' },
+  codeUnknownDo: {
+    vi: 'Xin quét phiếu số, phiếu hẹn hoặc thẻ căn cước; hoặc hỏi cán bộ.',
+    en: 'Scan a number’s slip, an appointment or an identity card; or ask staff.',
+  },
+
   practice: { vi: 'ĐANG TẬP DƯỢT – số không có giá trị', en: 'PRACTICE – numbers are not real' },
   practiceNumber: { vi: 'SỐ TẬP – KHÔNG CÓ GIÁ TRỊ', en: 'PRACTICE – NOT A REAL NUMBER' },
 
@@ -300,4 +324,8 @@ export const troubles = [
   'kioskPausedDo',
   'cardUnread',
   'givenBackDo',
+  'oldSlipDo',
+  'dossierCodeDo',
+  'otherCardDo',
+  'codeUnknownDo',
 ] as const satisfies (keyof typeof words.entries)[]

@@ -35,4 +35,33 @@ spec('keys at the check-in', ({ test }) => {
   test('words that stopped long ago do not spoil the figures after them', () => {
     assert.deepEqual(meantBy(['x', '1', '2'], 2_000), figures('12'))
   })
+
+  test('S12: whatever a scanner types, nothing but figures comes of it', () => {
+    const payloads = [
+      [...'LUOT-HEN:', 'Escape', 'F12', 'Control', 'l', ...'123456', 'Enter'],
+      [...'\u001b[2J\u0000\u0007', 'Enter', ...'１２３４５６', 'Enter'],
+      [...'javascript:alert(1)//hen/', 'Enter', 'Tab', 'ContextMenu', 'BrowserHome'],
+      [...'9'.repeat(10_000), 'Enter'],
+      [...`LUOT-HEN:${'x'.repeat(10_000)}123456`, 'Enter'],
+      [...'A\r\nB', 'Enter', ...'NGUYỄN VĂN THỬ|', 'Enter', 'Dead', 'Process', 'Unidentified'],
+      [...'079188801234|123456789|NGUYN VN A|01011990|Nam|H Ni|01012021', 'Enter'],
+    ]
+    const names = ['Shift', 'Enter', 'Escape', 'Alt', 'LaunchMail', '\u202e', '😀', 'é', '|']
+    let seed = 7
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 0x7fffffff
+      return seed % below
+    }
+    const noise = Array.from({ length: 5_000 }, () =>
+      random(3) === 0 ? names[random(names.length)]! : String.fromCharCode(32 + random(95)),
+    )
+    let codes = 0
+    for (const keys of [...payloads, noise]) {
+      for (const meant of meantBy(keys, 3)) {
+        if (meant !== null && 'code' in meant) codes++
+        assert.match(meant === null ? '0' : 'code' in meant ? meant.code : meant.digit, /^(\d|\d{6})$/)
+      }
+    }
+    assert.ok(codes <= 2, 'a code is one of ours, or none')
+  })
 })

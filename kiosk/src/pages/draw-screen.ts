@@ -6,6 +6,7 @@ import type { Link } from '#web/hub/link.ts'
 import '#web/elements/luot-button.ts'
 import { needsHub, type Screen } from '../flow.ts'
 import { GIVE_BACK, ONE_MORE } from '../questions.ts'
+import { ownNumberWords, SCANNED_WORDS } from '../scanned-words.ts'
 import type { Shown } from '../shown.ts'
 import { pair, say } from '../words.ts'
 import './enter-code.ts'
@@ -41,13 +42,14 @@ export function drawScreen(screen: Screen, glass: Glass): TemplateResult {
   if (before) return before
   switch (screen.at) {
     case 'home':
-      return html`<pick-service .shown=${shown} .view=${view!}></pick-service>`
+      return html`<pick-service .shown=${shown} .view=${view!} ?cardRead=${screen.card !== undefined}></pick-service>`
     case 'class':
       return html`<pick-class
         .shown=${shown}
         .view=${view!}
         service=${screen.service}
         .procedure=${screen.procedure}
+        .suggests=${screen.card?.suggests ?? null}
       ></pick-class>`
     case 'check-in':
       return html`<enter-code .shown=${shown} .wrong=${screen.wrong}></enter-code>`
@@ -66,6 +68,14 @@ export function drawScreen(screen: Screen, glass: Glass): TemplateResult {
       ></pick-more>`
     case 'given-back':
       return html`<plain-notice nav .shown=${shown} icon="check" .what=${pair('givenBack', screen.number)} .whatToDo=${pair('givenBackDo')}></plain-notice>`
+    case 'scanned': {
+      const [what, whatToDo] = SCANNED_WORDS[screen.what]
+      return html`<plain-notice nav .shown=${shown} icon="info" .what=${pair(what)} .whatToDo=${pair(whatToDo)}></plain-notice>`
+    }
+    case 'own-number': {
+      const { what, whatToDo } = ownNumberWords(screen.ticket)
+      return html`<plain-notice nav .shown=${shown} icon="ticket" .what=${what} .whatToDo=${whatToDo}></plain-notice>`
+    }
     case 'asking':
       return notice(shown, 'clock', pair('asking'), null)
     case 'unanswered':

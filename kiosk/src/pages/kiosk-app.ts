@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import type { KioskContract } from '#core/contract/kiosk.ts'
+import type { ScannedMoment } from '#core/contract/scanned.ts'
 import type { Link } from '#web/hub/link.ts'
 import { ViewController } from '#web/hub/view-controller.ts'
 import { dress } from '#web/theme/screen.ts'
@@ -15,6 +16,7 @@ import { Errands } from '../errands.ts'
 import { fitOf } from '../fit.ts'
 import type { Screen } from '../flow.ts'
 import { PassingTime } from '../passing-time.ts'
+import { heardScan } from '../scanned.ts'
 import { type Look, type Settings, sameLook } from '../settings.ts'
 import type { Shown } from '../shown.ts'
 import { Way } from '../way.ts'
@@ -92,10 +94,12 @@ export class KioskApp extends LitElement {
     this.showAs(this.settings.look)
     window.addEventListener('resize', this.resized)
     const deaf = this.link.on('slip', (said) => this.errands.hearOfSlip(said))
+    const unscanned = this.link.on('scanned', (scanned) => this.hearScan(scanned))
     const single = swallowDoubleTaps(() => this.way.turnedAt)
     const staying = catchBack(() => this.act({ want: 'back' }))
     this.stopListening = () => {
       deaf()
+      unscanned()
       single()
       staying()
     }
@@ -117,6 +121,12 @@ export class KioskApp extends LitElement {
       showAs: (look) => this.showAs({ ...this.look, ...look }),
       startOver: () => this.startOver(),
     })
+  }
+
+  /** Whoever holds a code under the scanner is here, though nothing was touched. */
+  private hearScan(scanned: ScannedMoment): void {
+    this.time.stay()
+    heardScan(scanned, { way: this.way, errands: this.errands, view: this.hub.view, live: this.hub.state === 'live' })
   }
 
   /** The next citizen finds everything as the office set it. */

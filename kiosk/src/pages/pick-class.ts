@@ -19,6 +19,8 @@ export class PickClass extends LitElement {
   @property({ attribute: false }) view!: KioskView
   @property() service = ''
   @property({ attribute: false }) procedure: string | null = null
+  /** The class of whoever holds the card that was read; for them to choose or not. */
+  @property({ attribute: false }) suggests: string | null = null
 
   constructor() {
     super()
@@ -30,18 +32,25 @@ export class PickClass extends LitElement {
     const ordinary: Tile = {
       icon: 'ticket',
       name: compact ? say('ordinaryShort') : both(pair('ordinary')),
-      kind: 'action',
+      kind: this.suggests === null ? 'action' : 'plain',
       wish: { want: 'number', service: this.service, class: ORDINARY, procedure: this.procedure },
     }
     const priorities = this.view.classes.filter(({ id }) => id !== ORDINARY)
     const classes = priorities.map<Tile>(({ id, name, icon, confirmedBy }) => ({
       icon: iconFor(icon),
       name: compact ? tell(name) : both(name),
-      notes: confirmedBy === 'staff' ? [say('confirmedLater')] : [],
+      notes: [
+        ...(id === this.suggests ? [say('byYourCard')] : []),
+        ...(confirmedBy === 'staff' ? [say('confirmedLater')] : []),
+      ],
+      kind: id === this.suggests ? 'action' : 'plain',
       wish: { want: 'number', service: this.service, class: id, procedure: this.procedure },
     }))
+    // What the card says stands first; "no" stays right beside it.
+    const suggested = classes[priorities.findIndex(({ id }) => id === this.suggests)]
+    const others = classes.filter((tile) => tile !== suggested)
     return html`<kiosk-frame nav .shown=${this.shown} .heading=${pair('areYou')}>
-      <kiosk-tiles fit=${this.shown.fit} .tiles=${[ordinary, ...classes]}></kiosk-tiles>
+      <kiosk-tiles fit=${this.shown.fit} .tiles=${suggested ? [suggested, ordinary, ...others] : [ordinary, ...classes]}></kiosk-tiles>
     </kiosk-frame>`
   }
 }

@@ -8,6 +8,7 @@ import { waitBriefly } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-icon.ts'
 import '../elements/kiosk-frame.ts'
@@ -24,6 +25,8 @@ import { pair, say } from '../words.ts'
 export class PickService extends LitElement {
   @property({ attribute: false }) shown!: Shown
   @property({ attribute: false }) view!: KioskView
+  /** A card was held under the scanner: it goes along to the number. */
+  @property({ type: Boolean }) cardRead = false
 
   static override styles = [
     sheet,
@@ -75,7 +78,8 @@ export class PickService extends LitElement {
     this.setAttribute('fit', this.shown.fit)
     const { hall } = this.view
     const closed = hall.state === 'closed' ? hall : null
-    return html`<kiosk-frame .shown=${this.shown} .heading=${closed ? closedWhat(closed) : pair('chooseService')}>
+    return html`<kiosk-frame ?nav=${this.cardRead} .shown=${this.shown} .heading=${closed ? closedWhat(closed) : pair('chooseService')}>
+      ${this.cardRead ? html`<luot-banner slot="notice" kind="info">${both(pair('cardRead'))}</luot-banner>` : nothing}
       ${closed ? this.closedHall(closed) : this.services()} ${this.checkIn()}
     </kiosk-frame>`
   }
