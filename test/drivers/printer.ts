@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
-import { DeviceFault } from '#server/drivers/device.ts'
-import type { PrinterLimits } from '#server/drivers/printer/driver.ts'
-import { escposPrinter, usualLimits } from '#server/drivers/printer/driver.ts'
+import { usualLimits } from '#server/drivers/printer/driver.ts'
 import { virtualPrinter } from '#server/drivers/printer/fake.ts'
-import { realTimers } from '#server/drivers/timers.ts'
-import { memoryTransport } from '#server/drivers/transport/memory.ts'
-import { tcpTransport } from '#server/drivers/transport/tcp.ts'
-import { type EscposMachine, escposMachine, serveMachine } from '../kit/escpos-machine.ts'
 import { handMovedTimers } from '../kit/hand-moved-timers.ts'
-import { makeFor } from '../kit/printer-make.ts'
+import { benchOf, onMemory, onSocket, settledHealth } from '../kit/printer-bench.ts'
 import { spec } from '../kit/spec.ts'
 import { type PrinterOnTheBench, printerLaw, slipFor } from '../laws/printer-law.ts'
 
@@ -24,22 +18,25 @@ printerLaw('the virtual printer', async () => {
   }
 })
 
-printerLaw('ESC/POS over a wire of memory', async () => {
-  const { printer, machine, timers } = onMemory()
-  return bench(printer, machine, timers.until, {
-    unplug: () => {
-      machine.plugged = false
-    },
+printerLaw('ESC/POS over a wire of memory', async () => lawOnMemory())
+printerLaw('ESC/POS that tells unasked, over a wire that is kept', async () => lawOnMemory('epson', { hold: true }))
+printerLaw('ESC/POS in a kiosk', async () => lawOnMemory('custom-kiosk'))
+printerLaw('ESC/POS in a kiosk, over a wire that is kept', async () => lawOnMemory('custom-kiosk', { hold: true }))
+
+function lawOnMemory(...make: Parameters<typeof onMemory>): PrinterOnTheBench {
+  const { printer, machine, timers } = onMemory(...make)
+  return benchOf(printer, machine, timers.until, {
+    unplug: () => machine.pull(),
     plug: () => {
       machine.plugged = true
     },
     putAway: () => timers.until(printer.close()),
   })
-})
+}
 
 printerLaw('ESC/POS over a real socket', async () => {
   const { printer, machine, served } = await onSocket()
-  return bench(printer, machine, (promise) => promise, {
+  return benchOf(printer, machine, (promise) => promise, {
     unplug: served.unplug,
     plug: served.plug,
     async putAway() {
@@ -173,77 +170,3 @@ spec('ESC/POS driver on a bad day', ({ test }) => {
     await timers.until(printer.close())
   })
 })
-
-function bench(
-  printer: PrinterOnTheBench['printer'],
-  machine: EscposMachine,
-  until: PrinterOnTheBench['until'],
-  cable: Pick<PrinterOnTheBench['hands'], 'plug' | 'unplug'> & Pick<PrinterOnTheBench, 'putAway'>,
-): PrinterOnTheBench {
-  return {
-    printer,
-    until,
-    slips: machine.slips,
-    putAway: cable.putAway,
-    hands: {
-      plug: cable.plug,
-      unplug: cable.unplug,
-      loadPaper: () => {
-        machine.paperDots = 400_000
-      },
-      leavePaper: (mm) => {
-        machine.paperDots = mm * 8
-      },
-      openCover: () => {
-        machine.coverOpen = true
-      },
-      closeCover: () => {
-        machine.coverOpen = false
-      },
-      fallSilent: () => {
-        machine.silent = true
-      },
-    },
-  }
-}
-
-function onMemory() {
-  const timers = handMovedTimers()
-  const machine = escposMachine()
-  const transport = memoryTransport((far) => {
-    if (!machine.plugged) throw new DeviceFault('device-missing', 'unplugged')
-    machine.connect(far)
-  })
-  const printer = escposPrinter({ transport, timers, make: makeFor() })
-  return { printer, machine, timers }
-}
-
-async function onSocket(limits: Partial<PrinterLimits> = {}) {
-  const machine = escposMachine()
-  const served = await serveMachine(machine)
-  const printer = escposPrinter({
-    transport: tcpTransport({ host: '127.0.0.1', port: served.port, connectMs: 2_000 }),
-    timers: realTimers,
-    make: makeFor('generic-80', {
-      limits: {
-        ...usualLimits,
-        answerMs: 700,
-        mmPerSecond: 100_000,
-        cutMs: 0,
-        pollMs: 60,
-        troubledPollMs: 40,
-        ...limits,
-      },
-    }),
-  })
-  return { printer, machine, served }
-}
-
-function settledHealth(printer: PrinterOnTheBench['printer']): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = printer.watch(() => {
-      stop()
-      resolve()
-    })
-  })
-}

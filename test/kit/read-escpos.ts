@@ -6,6 +6,10 @@ export type Command =
   | { command: 'line'; dots: Uint8Array }
   | { command: 'feed'; dots: number }
   | { command: 'cut' }
+  /** Asked to tell of changes by itself, or no longer to. */
+  | { command: 'tell'; what: number }
+  /** 2 retracts what stands in the mouth, 3 holds it out, 5 throws it out. */
+  | { command: 'mouth'; order: number }
   | { command: 'nothing' }
   | { command: 'rubbish'; bytes: number[] }
 
@@ -27,10 +31,14 @@ export function escposReader(): { take(byte: number): Command | undefined; midBa
     }
     if (a === 0x1b) {
       if (seen.length < 2) return 'more'
+      if (b === 0x69) return { command: 'cut' }
       return b === 0x40 ? { command: 'init' } : undefined
     }
     if (a === 0x1d) {
       if (seen.length < 3) return 'more'
+      if (b === 0x61) return { command: 'tell', what: c! }
+      if (b === 0x65 && c === 3) return seen.length < 4 ? 'more' : { command: 'mouth', order: 3 }
+      if (b === 0x65) return c === 2 || c === 5 ? { command: 'mouth', order: c } : undefined
       if (b === 0x56) return c === 0 || c === 1 ? { command: 'cut' } : undefined
       if (b === 0x76 && c === 0x30) {
         if (seen.length < 8) return 'more'

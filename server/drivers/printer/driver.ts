@@ -1,4 +1,4 @@
-import { DeviceFault, type FaultCode, faultOfSystemError, type Health, healthTeller } from '../device.ts'
+import { DeviceFault, type FaultCode, faultOfSystemError, type Health, healthTeller, sameHealth } from '../device.ts'
 import { pause, type Timers, within } from '../timers.ts'
 import type { Transport, Wire } from '../transport/wire.ts'
 import { noted, notNoted } from './begins.ts'
@@ -97,7 +97,7 @@ export function escposPrinter({
     },
     onLost(line) {
       // A cable pulled out is told at once. A printer that hangs up on whoever is idle is asked at its usual time.
-      if (!closed && timers.now() - line.openedAt > limits.troubledPollMs) void inTurn(visitToAsk)
+      if (!closed && timers.now() - line.openedAt > limits.troubledPollMs) askNow()
     },
   })
 
@@ -232,17 +232,22 @@ export function escposPrinter({
   }
 
   let callOffPoll = () => {}
+  function askNow(): void {
+    callOffPoll()
+    void inTurn(visitToAsk).finally(pollAgain)
+  }
   function pollAgain(): void {
     if (closed) return
-    const calm = isCalm(health.now()) && !mouth.waiting()
-    callOffPoll = timers.after(calm ? limits.pollMs : limits.troubledPollMs, () => {
+    const now = health.now()
+    const calm = now.state === 'ready' || (make.standing !== null && sameHealth(now, make.standing))
+    callOffPoll()
+    callOffPoll = timers.after(calm && !mouth.waiting() ? limits.pollMs : limits.troubledPollMs, () => {
       // A slip on its way asks by itself; a person waiting for paper does not also wait for our curiosity.
       if (waiting > 0) pollAgain()
-      else void inTurn(visitToAsk).finally(pollAgain)
+      else askNow()
     })
   }
-  const isCalm = (now: Health) => now.state === 'ready' || (make.standing !== null && now === make.standing)
-  void inTurn(visitToAsk).finally(pollAgain)
+  askNow()
 
   return {
     print,

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { SerialPort } from 'serialport'
 import { DeviceFault, type FaultCode, type Health } from '../device.ts'
 import { pause, realTimers, type Timers } from '../timers.ts'
@@ -42,14 +43,15 @@ export function serialTransport(
         port.open((error) => (error ? reject(new DeviceFault(faultOfOpening(error), path, error)) : resolve()))
       })
       closing = new Promise((resolve) => port.once('close', () => resolve()))
-      return serialWire(port, baud, timers)
+      return serialWire(port, { path, baud }, timers)
     },
   }
 }
 
 const pieceBytes = 512
+const lookMs = 1_000
 
-function serialWire(port: SerialPort, baud: number, timers: Timers): Wire {
+function serialWire(port: SerialPort, { path, baud }: { path: string; baud: number }, timers: Timers): Wire {
   let letGo = false
   let end = () => {}
   const ended = new Promise<void>((resolve) => {
@@ -67,12 +69,24 @@ function serialWire(port: SerialPort, baud: number, timers: Timers): Wire {
     if (listener) listener(bytes)
     else early.push(bytes)
   })
-  port.on('close', end)
-  port.on('error', end)
+  port.on('close', () => close(false))
+  port.on('error', () => close(false))
+
+  // A plug pulled while bytes come in leaves serialport reading nothing for ever, as fast as it can. The name in /dev is
+  // gone then, and closing ends it.
+  function lookWhetherItIsThere(): void {
+    if (letGo) return
+    callOffLook = timers.after(lookMs, () => {
+      stat(path).then(lookWhetherItIsThere, () => close(false))
+    })
+  }
+  let callOffLook = () => {}
+  lookWhetherItIsThere()
 
   function close(throwAway: boolean): void {
     if (letGo) return
     letGo = true
+    callOffLook()
     end()
     if (!port.isOpen) return
     const shut = () => port.close()
