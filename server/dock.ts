@@ -1,53 +1,69 @@
 import type { FastifyInstance } from 'fastify'
-import Type, { type Static } from 'typebox'
+import { DockHand, type DockView } from '#core/contract/dock.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import type { Ticket } from '#core/domain/ticket.ts'
 import type { Supervisor } from './devices/supervisor.ts'
-import type { VirtualKeypad } from './drivers/keypad/fake.ts'
+import { handled, type Samples } from './dock-hands.ts'
 import type { VirtualPrinter } from './drivers/printer/fake.ts'
 import { say } from './edge/http.ts'
 import { problem } from './edge/problem.ts'
 import { pngOf } from './paper/picture.ts'
 import type { Hall } from './settings/hall.ts'
 
-const Hand = Type.Object(
-  {
-    action: Type.Union(
-      [
-        'paper-out',
-        'paper-in',
-        'unplug',
-        'plug',
-        'cover-open',
-        'cover-close',
-        'slow',
-        'fast',
-        'silent',
-        'speak',
-        'key',
-      ].map((action) => Type.Literal(action)),
-    ),
-    key: Type.Optional(Type.String({ pattern: '^(next|recall|finish|[0-9])$' })),
-  },
-  { additionalProperties: false },
-)
+/** Codes to try a scanner with, made from the hall as it is; what there is none of is left out. */
+export function dockSamples({ tickets, book }: Queue, urlOf: (ticket: Ticket) => string): Record<string, string> {
+  const ticket = [...tickets.values()].at(-1)
+  const appointment = [...book.values()].at(-1)
+  return {
+    ...(ticket && { ticket: urlOf(ticket) }),
+    ...(appointment && { appointment: `LUOT-HEN:${appointment.code}` }),
+    procedure: '1.001193',
+    dossier: 'H15.50.05.13-261008-0975',
+    garbage: `\u0007\u001b[2J${'ẩ?'.repeat(400)}`,
+  }
+}
 
-/** Development only: a pair of hands for the virtual devices, and the slips they printed. Not there at all unless asked for. */
-export function openDock(app: FastifyInstance, parts: { devices: Supervisor; hall: () => Hall }): void {
+/**
+ * Development only: a pair of hands for the virtual devices, what they show, and the slips they printed. Not there at all
+ * unless asked for.
+ */
+export function openDock(
+  app: FastifyInstance,
+  parts: { devices: Supervisor; hall: () => Hall; samples: Samples },
+): void {
+  const { devices, hall, samples } = parts
   const printerAt = (id: string) => {
-    const open = parts.devices.opened(id)
+    const open = devices.opened(id)
     return open?.kind === 'printer' && 'hands' in open.device ? (open.device as VirtualPrinter) : undefined
   }
-  app.get('/api/dock', { schema: { hide: true } }, async () => ({
-    devices: parts.devices.health().map(({ device, kind, state }) => ({ id: device, kind, state })),
-    slips: parts.hall().devices.flatMap(({ id }) =>
-      (printerAt(id)?.slips() ?? []).map((slip) => ({
-        id: slip.id,
-        device: id,
-        url: `/api/dock/${id}/${encodeURIComponent(slip.id)}.png`,
-        title: slip.title,
-        torn: slip.torn,
-      })),
-    ),
-  }))
+  const handsAt = (id: string) => {
+    const open = devices.opened(id)
+    // A driver with no list of its own names what it stands for: the dock's buttons are those of the settings.
+    const { buttons = ['call'] } = (hall().devices.find((one) => one.id === id)?.settings ?? {}) as {
+      buttons?: string[]
+    }
+    return open ? handled({ open, names: { buttons }, samples }) : null
+  }
+
+  app.get('/api/dock', { schema: { hide: true } }, async (): Promise<DockView> => {
+    const health = new Map(devices.health().map((one) => [one.device, one]))
+    return {
+      devices: hall().devices.map(({ id, name }) => {
+        const { kind = 'none', state = 'unknown', fault = null } = health.get(id) ?? {}
+        const own = handsAt(id)
+        return { id, name, kind, state, fault, hands: own?.hands ?? [], shows: own?.shows() ?? [] }
+      }),
+      slips: hall().devices.flatMap(({ id }) =>
+        (printerAt(id)?.slips() ?? []).map((slip) => ({
+          id: slip.id,
+          device: id,
+          url: `/api/dock/${id}/${encodeURIComponent(slip.id)}.png`,
+          title: slip.title,
+          torn: slip.torn,
+        })),
+      ),
+    }
+  })
 
   app.get('/api/dock/:device/:slip.png', { schema: { hide: true } }, async (request, reply) => {
     const { device, slip } = request.params as { device: string; slip: string }
@@ -57,30 +73,9 @@ export function openDock(app: FastifyInstance, parts: { devices: Supervisor; hal
     return found ? reply.type('image/png').send(pngOf(found.picture)) : say(reply, problem('not-found'))
   })
 
-  app.post('/api/dock/:device', { schema: { hide: true, body: Hand } }, async (request, reply) => {
+  app.post('/api/dock/:device', { schema: { hide: true, body: DockHand } }, async (request, reply) => {
     const { device } = request.params as { device: string }
-    const { action, key } = request.body as Static<typeof Hand>
-    const open = parts.devices.opened(device)
-    const hands = printerAt(device)?.hands
-    if (open?.kind === 'keypad' && action === 'key' && key !== undefined) {
-      const keypad = open.device as VirtualKeypad
-      keypad.press(/\d/.test(key) ? { key: 'digit', digit: Number(key) as 0 } : { key: key as 'next' })
-    } else if (hands) {
-      useHands(hands, action as string)
-    } else return say(reply, problem('not-found'))
-    return { done: true }
+    const isDone = handsAt(device)?.use(request.body as DockHand) ?? false
+    return isDone ? { done: true } : say(reply, problem('not-found'))
   })
-}
-
-function useHands(hands: VirtualPrinter['hands'], action: string): void {
-  if (action === 'paper-out') hands.leavePaper(0)
-  if (action === 'paper-in') hands.loadPaper()
-  if (action === 'unplug') hands.unplug()
-  if (action === 'plug') hands.plug()
-  if (action === 'cover-open') hands.openCover()
-  if (action === 'cover-close') hands.closeCover()
-  if (action === 'slow') hands.printAt(10)
-  if (action === 'fast') hands.printAt(150)
-  if (action === 'silent') hands.fallSilent()
-  if (action === 'speak') hands.speakAgain()
 }

@@ -12,7 +12,7 @@ import { lookAround } from './devices/found.ts'
 import { openNotebook } from './devices/notebook.ts'
 import { superviseDevices } from './devices/supervisor.ts'
 import { deviceTally } from './devices/tally.ts'
-import { openDock } from './dock.ts'
+import { dockSamples, openDock } from './dock.ts'
 import { catalog } from './drivers/catalog.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
 import { cardPasses } from './edge/card-pass.ts'
@@ -290,7 +290,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     queue: () => road.queue(),
     now: clock.now,
   })
-  if (config.dock) openDock(app.http, { devices, hall })
+  if (config.dock) openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf) })
   await app.open({
     ear,
     keeper,

@@ -1,5 +1,6 @@
 import { defineWords } from '#web/words/words.ts'
 import { closureWords } from './closure-words.ts'
+import { dockWords } from './dock-words.ts'
 import { hallWords } from './hall-words.ts'
 import { routingWords } from './routing-words.ts'
 
@@ -7,6 +8,7 @@ import { routingWords } from './routing-words.ts'
 export const words = defineWords({
   ...hallWords,
   ...closureWords,
+  ...dockWords,
   ...routingWords,
 
   next: { vi: 'Mời số tiếp theo', en: 'Next, please' },
@@ -383,31 +385,6 @@ export const words = defineWords({
   screens: { vi: 'Màn hình đang nối', en: 'Screens connected' },
   device: { vi: 'Thiết bị', en: 'Device' },
   state: { vi: 'Trạng thái', en: 'State' },
-
-  // The dock
-  dockOff: {
-    vi: 'Bến thử chỉ mở khi chạy phát triển (npm run dev).',
-    en: 'The dock is open in development only (npm run dev).',
-  },
-  dockHow: {
-    vi: 'Thiết bị ảo: làm hỏng, rút dây, hết giấy để xem phòng chờ phản ứng ra sao.',
-    en: 'Virtual devices: break them, unplug them, take the paper away, and see what the hall does.',
-  },
-  slips: { vi: 'Phiếu đã in', en: 'Slips printed' },
-  noSlips: { vi: 'Chưa có phiếu nào.', en: 'No slip yet.' },
-  slipOf: { vi: (title: string) => `Phiếu ${title}`, en: (title: string) => `Slip ${title}` },
-  'paper-out': { vi: 'Hết giấy', en: 'Paper out' },
-  'paper-in': { vi: 'Thay giấy', en: 'New paper' },
-  unplug: { vi: 'Rút dây', en: 'Unplug' },
-  plug: { vi: 'Cắm lại', en: 'Plug in' },
-  'cover-open': { vi: 'Mở nắp', en: 'Open cover' },
-  'cover-close': { vi: 'Đóng nắp', en: 'Close cover' },
-  slow: { vi: 'In chậm', en: 'Print slowly' },
-  fast: { vi: 'In nhanh', en: 'Print fast' },
-  silent: { vi: 'Câm', en: 'Fall silent' },
-  speak: { vi: 'Nói lại', en: 'Speak again' },
-  torn: { vi: 'bị đứt', en: 'torn' },
-  'press-key': { vi: (key: string) => `Phím ${key}`, en: (key: string) => `Key ${key}` },
 
   // The frame
   otherLanguage: { vi: 'English', en: 'Tiếng Việt' },

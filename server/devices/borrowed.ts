@@ -4,14 +4,19 @@ import { realTimers, type Timers } from '#server/drivers/timers.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /** The hall's devices, whose lamps and signs may be borrowed for a moment to try them. */
-export interface Borrowable extends Supervisor {
+export interface Borrowable extends Supervisor, Lending {}
+
+interface Lending {
   /** Shows these lamps for a moment, then again what the hall wants of them by then. */
   borrowLamps(id: string, lamps: Readonly<Record<string, LampWish>>, forMs: number): void
   borrowSigns(id: string, faces: Readonly<Record<string, SignFace>>, forMs: number): void
 }
 
 /** What the hall wants meanwhile is kept, and shown when the moment is over; borrowing again makes the moment longer. */
-export function borrowable(devices: Supervisor, timers: Timers = realTimers): Borrowable {
+export function borrowable<Devices extends Supervisor>(
+  devices: Devices,
+  timers: Timers = realTimers,
+): Devices & Lending {
   const lamps = lender(timers, devices.wantLamps)
   const signs = lender(timers, devices.wantSigns)
   return {

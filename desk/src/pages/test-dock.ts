@@ -6,7 +6,8 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '../elements/top-bar.ts'
-import { type DockView, type Hand, handsFor } from '../dock.ts'
+import type { DockDevice, DockHand, DockView } from '#core/contract/dock.ts'
+import { handName } from '../dock.ts'
 import { askHttp, type Got } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
 import { say } from '../words.ts'
@@ -33,6 +34,22 @@ export class TestDock extends LitElement {
         flex-wrap: wrap;
         gap: var(--gap-small);
         margin-block-start: var(--gap-small);
+      }
+      .shows,
+      .scan {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--gap-small) var(--gap);
+      }
+      .scan input {
+        min-block-size: var(--target);
+        padding: var(--gap-small);
+        border: var(--stroke) solid var(--line-strong);
+        border-radius: var(--radius-small);
+        background: var(--card);
+        color: var(--ink);
+        font: inherit;
       }
       .slips {
         display: flex;
@@ -80,15 +97,14 @@ export class TestDock extends LitElement {
     return html`<p>${say('dockHow')}</p>
       <p class="wrong" role="alert">${this.wrong}</p>
       ${devices.map(
-        (device) => html`<section aria-label=${device.id}>
-          <h2>${device.id} · ${device.kind} · ${device.state}</h2>
-          <div class="acts">
-            ${handsFor(device.kind).map(
-              (hand) => html`<luot-button @click=${() => this.act(device.id, hand)}
-                >${hand.action === 'key' ? say('press-key', hand.key) : say(hand.action)}</luot-button
-              >`,
-            )}
-          </div>
+        (device) => html`<section aria-label=${device.name} data-device=${device.id}>
+          <h2>${device.name} · ${device.kind} · ${device.state}${device.fault ? ` (${device.fault})` : ''}</h2>
+          ${device.shows.length === 0 ? nothing : this.shows(device)}
+          ${
+            device.hands.length === 0
+              ? html`<p>${say('dockNoHands')}</p>`
+              : html`<div class="acts">${device.hands.map((hand) => this.hand(device, hand))}</div>`
+          }
         </section>`,
       )}
       <section aria-label=${say('slips')}>
@@ -105,7 +121,28 @@ export class TestDock extends LitElement {
       </section>`
   }
 
-  private async act(device: string, hand: Hand): Promise<void> {
+  private shows({ shows }: DockDevice) {
+    return html`<p class="shows">
+      ${say('dockShows')}: ${shows.map(({ what, how }) => html`<span data-shows=${what} data-how=${how}>${what} <b>${how}</b></span>`)}
+    </p>`
+  }
+
+  private hand(device: DockDevice, hand: DockHand) {
+    const press = (text?: string) => this.act(device.id, text === undefined ? hand : { ...hand, text })
+    if (hand.action !== 'scan') return html`<luot-button @click=${() => press()}>${handName(hand)}</luot-button>`
+    return html`<form
+      class="scan"
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault()
+        void press(String(new FormData(event.target as HTMLFormElement).get('text') ?? ''))
+      }}
+    >
+      <label>${say('scanText')} <input name="text" autocomplete="off" spellcheck="false" maxlength="2000" /></label>
+      <luot-button @click=${(event: Event) => (event.target as Element).closest('form')?.requestSubmit()}>${handName(hand)}</luot-button>
+    </form>`
+  }
+
+  private async act(device: string, hand: DockHand): Promise<void> {
     const answer = await askHttp('POST', `/api/dock/${encodeURIComponent(device)}`, hand)
     this.wrong = answer.ok ? '' : tell(answer.message)
     await this.looking.now()
