@@ -60,7 +60,8 @@ export function signRounds<S extends Mounted>({
     dueAt: 0,
     misses: 0,
     trouble: undefined as Exclude<Written, 'done'> | undefined,
-    tried: false,
+    /** It has answered, or been found not to: before that nothing is said of it. */
+    known: false,
   }))
   type State = (typeof states)[number]
   const health = healthTeller({ state: 'unknown', fault: 'device-opening' })
@@ -70,7 +71,7 @@ export function signRounds<S extends Mounted>({
   let working: Promise<void> | undefined
 
   function tell(): void {
-    if (ended || states.some(({ tried }) => !tried)) return
+    if (ended || states.some(({ known }) => !known)) return
     const failing = states.filter(({ trouble }) => trouble !== undefined)
     const [first] = failing
     const narrow = states.filter(({ shown }) => !shown.fits)
@@ -87,7 +88,6 @@ export function signRounds<S extends Mounted>({
   async function writeOne(state: State): Promise<void> {
     const { shown } = state
     const written = await write(state.sign, shown)
-    state.tried = true
     const now = timers.now()
     if (written === 'done') {
       state.misses = 0
@@ -100,6 +100,7 @@ export function signRounds<S extends Mounted>({
       if (late >= 0) state.trouble = written
       state.dueAt = late < 0 ? now : now + patienceMs[Math.min(late, patienceMs.length - 1)]!
     }
+    state.known ||= written === 'done' || state.trouble !== undefined
     tell()
   }
 
