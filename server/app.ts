@@ -17,6 +17,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { CannotStart, type Config } from './config.ts'
 import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
+import { agentRoutes } from './edge/agents.ts'
 import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
 import { whatIsWrong } from './edge/ear.ts'
@@ -29,6 +30,7 @@ import { openPages } from './edge/pages.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
+import type { AgentRoom } from './settings/agent-room.ts'
 
 /** The hub's doors, not yet open: HTTP by Fastify, sockets by socket.io on the same port. */
 export interface App {
@@ -37,7 +39,7 @@ export interface App {
   /** Where a request really comes from. */
   addressOf(request: IncomingMessage): string
   /** Adds the routes; `dock` and the like come before. */
-  open(doors: HttpDoors & AppointmentDoors & HallDoors): Promise<void>
+  open(doors: HttpDoors & AppointmentDoors & HallDoors & { agentRoom: AgentRoom }): Promise<void>
   listen(): Promise<string>
   close(): Promise<void>
 }
@@ -182,6 +184,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       await openHttp(http, doors)
       officeRoutes(http, doors)
       hallRoutes(http, doors)
+      agentRoutes(http, doors)
       hallRulesRoutes(http, doors)
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { Type } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { trustsOf } from './edge/address.ts'
 import type { Watched } from './systemd.ts'
@@ -27,6 +27,41 @@ export interface Config {
   readonly watched: Watched | null
 }
 
+/** What another machine of the hall is told: whose devices it carries, and how it proves who it is. */
+export interface AgentConfig {
+  readonly hub: string
+  readonly agent: string
+  readonly key: string
+  readonly dataFolder: string
+  /** Sounds of the hub, kept so that each crosses the line once. */
+  readonly soundsFolder: string
+  readonly logLevel: string
+  readonly version: string
+  readonly watched: Watched | null
+}
+
+const LogLevel = Type.Union(['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)))
+
+const AgentEnvironment = Type.Object({
+  LUOT_HUB: Type.String({ pattern: '^https?://[^\\s/]+$' }),
+  LUOT_AGENT: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+  LUOT_AGENT_KEY: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })),
+  LUOT_AGENT_KEY_FILE: Type.Optional(Type.String({ minLength: 1 })),
+  LUOT_DATA: Type.Optional(Type.String({ minLength: 1 })),
+  LUOT_CACHE: Type.Optional(Type.String({ minLength: 1 })),
+  LUOT_LOG: Type.Optional(LogLevel),
+})
+
+const AGENT_MEANING: Record<keyof typeof AgentEnvironment.properties, string> = {
+  LUOT_HUB: 'where the hub is, such as http://luot.local:8080 (no path, no slash at the end)',
+  LUOT_AGENT: 'the id of this agent, as it stands on the page Devices of the hub, such as kiosk-pi',
+  LUOT_AGENT_KEY: 'the key the hub showed when the agent was added: 43 letters, digits, - and _',
+  LUOT_AGENT_KEY_FILE: 'a file with the key the hub showed when the agent was added',
+  LUOT_DATA: 'the folder where this machine keeps its notes',
+  LUOT_CACHE: 'a folder in memory, such as /run/luot, for what may be lost at any time',
+  LUOT_LOG: 'trace, debug, info, warn, error or silent',
+}
+
 const Environment = Type.Object({
   LUOT_HOST: Type.Optional(Type.String({ pattern: '^([A-Za-z0-9.-]{1,253}|[0-9a-fA-F:]{2,45})$' })),
   LUOT_PORT: Type.Optional(Type.String({ pattern: '^\\d{1,5}$' })),
@@ -36,9 +71,7 @@ const Environment = Type.Object({
   LUOT_ORIGINS: Type.Optional(Type.String({ pattern: '^(https?://[^\\s,/]+)(,https?://[^\\s,/]+)*$' })),
   LUOT_TRUST_PROXY: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F.:/,]+$' })),
   LUOT_DOCK: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
-  LUOT_LOG: Type.Optional(
-    Type.Union(['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level))),
-  ),
+  LUOT_LOG: Type.Optional(LogLevel),
 })
 
 const MEANING: Record<keyof typeof Environment.properties, string> = {
@@ -62,27 +95,23 @@ export class CannotStart extends Error {
   override name = 'CannotStart'
 }
 
+/** Whether this machine is the hub of a hall, which it is unless told, or carries devices for one. */
+export function roleIn(env: Env): 'hub' | 'agent' {
+  const role = env.LUOT_ROLE || 'hub'
+  if (role === 'hub' || role === 'agent') return role
+  throw new CannotStart(`LUOT_ROLE="${role}" cannot be used. It should be hub or agent, or left out for a hub.`)
+}
+
 /** Reads and checks the environment. Throws CannotStart that names every wrong variable and what it should be. */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name.startsWith('LUOT_') && value !== undefined && value !== ''),
-  ) as Record<keyof typeof MEANING, string>
-  const wrong = new Set<string>()
-  for (const error of Errors(Environment, given)) wrong.add(error.instancePath.split('/')[1] ?? '')
+export function readConfig(env: Env): Config {
+  const given = luotIn<keyof typeof MEANING>(env)
+  const wrong = wrongIn(Environment, given)
   const port = Number(given.LUOT_PORT ?? '8080')
   if (port > 65_535) wrong.add('LUOT_PORT')
   const trustProxy = given.LUOT_TRUST_PROXY?.split(',') ?? []
   if (!trustsOf(trustProxy)) wrong.add('LUOT_TRUST_PROXY')
-  if (wrong.size > 0) {
-    const lines = [...wrong].map((name) => {
-      const key = name as keyof typeof MEANING
-      return `  ${key}="${given[key]}" cannot be used. It should be ${MEANING[key] ?? 'left out'}.`
-    })
-    throw new CannotStart(`Settings in the environment are wrong:\n${lines.join('\n')}`)
-  }
-  const root = resolve(import.meta.dirname, '..')
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const dataFolder = resolve(given.LUOT_DATA ?? join(root, 'data'))
+  refuse(wrong, given, MEANING)
+  const dataFolder = resolve(given.LUOT_DATA ?? join(ROOT, 'data'))
   return Object.freeze({
     host: given.LUOT_HOST ?? '127.0.0.1',
     port,
@@ -95,13 +124,82 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy,
     dock: given.LUOT_DOCK === '1',
     logLevel: given.LUOT_LOG ?? 'warn',
-    version,
-    appsFolder: join(root, 'dist'),
+    version: versionHere(),
+    appsFolder: join(ROOT, 'dist'),
     watched: watchedBy(env),
   })
 }
 
-function watchedBy({ NOTIFY_SOCKET, WATCHDOG_USEC }: Record<string, string | undefined>): Watched | null {
+/** The same for an agent. A key in a file is best: the environment of a process may be read by its neighbours. */
+export function readAgentConfig(env: Env): AgentConfig {
+  const given = luotIn<keyof typeof AGENT_MEANING>(env)
+  refuse(wrongIn(AgentEnvironment, given), given, AGENT_MEANING)
+  const dataFolder = resolve(given.LUOT_DATA ?? join(ROOT, 'data', 'agent'))
+  return Object.freeze({
+    hub: given.LUOT_HUB ?? '',
+    agent: given.LUOT_AGENT ?? '',
+    key: given.LUOT_AGENT_KEY ?? keyIn(given.LUOT_AGENT_KEY_FILE),
+    dataFolder,
+    soundsFolder: join(given.LUOT_CACHE ? resolve(given.LUOT_CACHE) : dataFolder, 'sounds-of-the-hub'),
+    logLevel: given.LUOT_LOG ?? 'warn',
+    version: versionHere(),
+    watched: watchedBy(env),
+  })
+}
+
+type Env = Record<string, string | undefined>
+const ROOT = resolve(import.meta.dirname, '..')
+
+function luotIn<Name extends string>(env: Env): Partial<Record<Name, string>> {
+  const isGiven = ([name, value]: [string, string | undefined]) => name.startsWith('LUOT_') && value
+  return Object.fromEntries(Object.entries(env).filter(isGiven)) as Partial<Record<Name, string>>
+}
+
+function wrongIn(schema: TSchema, given: object): Set<string> {
+  const wrong = new Set<string>()
+  for (const { instancePath, keyword, params } of Errors(schema, given)) {
+    const missing = keyword === 'required' ? (params as { requiredProperties: string[] }).requiredProperties : []
+    for (const name of [instancePath.split('/')[1] ?? '', ...missing]) if (name) wrong.add(name)
+  }
+  return wrong
+}
+
+function refuse(wrong: ReadonlySet<string>, given: Env, meaning: Readonly<Record<string, string>>): void {
+  if (wrong.size === 0) return
+  const lines = [...wrong].map((name) => {
+    // A key is not repeated on a console that others read.
+    const value = name === 'LUOT_AGENT_KEY' ? '…' : given[name]
+    const what = value === undefined ? `  ${name} is missing.` : `  ${name}="${value}" cannot be used.`
+    return `${what} It should be ${meaning[name] ?? 'left out'}.`
+  })
+  throw new CannotStart(`Settings in the environment are wrong:\n${lines.join('\n')}`)
+}
+
+function keyIn(file: string | undefined): string {
+  if (file === undefined) {
+    throw new CannotStart(
+      'This agent has no key. Add it at the hub (page Devices), write the key it shows into a file\n' +
+        'and name the file in LUOT_AGENT_KEY_FILE.',
+    )
+  }
+  let key: string
+  try {
+    key = readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new CannotStart(`The key of this agent cannot be read from ${file} (${code}). Is LUOT_AGENT_KEY_FILE right?`)
+  }
+  if (/^[A-Za-z0-9_-]{43}$/.test(key)) return key
+  throw new CannotStart(
+    `What stands in ${file} is no key. Make a new one at the hub (page Devices), and write only that into the file.`,
+  )
+}
+
+function versionHere(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
+}
+
+function watchedBy({ NOTIFY_SOCKET, WATCHDOG_USEC }: Env): Watched | null {
   if (!NOTIFY_SOCKET) return null
   const withinMs = Number(WATCHDOG_USEC) / 1_000
   return { withinMs: withinMs > 0 ? withinMs : null }

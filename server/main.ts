@@ -6,14 +6,15 @@ import { owedSlips } from '#core/domain/owed-slips.ts'
 import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { buildApp } from './app.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
-import { CannotStart, type Config, readConfig } from './config.ts'
+import { CannotStart, type Config, readAgentConfig, readConfig, roleIn } from './config.ts'
 import { borrowable } from './devices/borrowed.ts'
 import { lookAround } from './devices/found.ts'
+import { openHallDevices } from './devices/hall-devices.ts'
 import { openNotebook } from './devices/notebook.ts'
-import { superviseDevices } from './devices/supervisor.ts'
 import { deviceTally } from './devices/tally.ts'
 import { dockSamples, openDock } from './dock.ts'
 import { catalog } from './drivers/catalog.ts'
+import { openAgentDoor } from './edge/agent-door.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
 import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
@@ -52,6 +53,8 @@ import { dayReport } from './reports/day.ts'
 import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
+import { agentKeys } from './settings/agent-keys.ts'
+import { openAgentRoom } from './settings/agent-room.ts'
 import { furnish } from './settings/furnish.ts'
 import { printerOf, wantedDevices } from './settings/hall.ts'
 import { devicesHere } from './settings/hall-lines.ts'
@@ -113,6 +116,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     drivers: catalog,
     now: () => clock.now(),
     async apply(changed) {
+      agentRoom.settle(changed)
       await devices.configure(wantedDevices(changed))
       for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
       screens.show()
@@ -158,8 +162,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     onTrouble: (error, whatNow) => log.error({ err: error, whatNow }, 'the notebook of the devices could not be read'),
   })
   const tally = deviceTally()
-  const supervisor = superviseDevices({
+  const hallDevices = openHallDevices({
     notebook,
+    boot,
     devices: wantedDevices(hall()),
     onHealth: (health) => {
       tally.changed(health)
@@ -167,8 +172,14 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       screens.show()
     },
     onMoment: (moment) => (moment.kind === 'scanner' ? scans : keypads)(moment),
+    onTrouble: (device, error) => log.debug({ err: error, device }, 'a device could not be opened or used'),
+    onStale: (device, ageMs) =>
+      log.warn({ device, ageMs }, 'a key or a scan came too late from an agent, and was left out'),
   })
-  const devices = borrowable(tally.over(supervisor))
+  const devices = borrowable(tally.over(hallDevices))
+  const { line, cut } = hallDevices
+  const keysOfAgents = agentKeys(database)
+  const agentRoom = openAgentRoom({ hallRoom, keys: keysOfAgents, line, cut })
   const draw = lazyDrawer()
   const deviceHealth = () => devices.health().map((health) => toldHealth(health, hall()))
   const paper = (kiosk: string) => paperOf(printerOf(hall(), kiosk), deviceHealth())
@@ -187,7 +198,11 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     waits: waits.read,
     queue: () => road.queue(),
     screens: screens.counts,
-    devices: { health: deviceHealth, tally, agents: () => [] },
+    devices: {
+      health: deviceHealth,
+      tally,
+      agents: () => hall().agents.map(({ id }) => ({ id, connected: line(id) !== null })),
+    },
     devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
   })
 
@@ -290,9 +305,19 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     queue: () => road.queue(),
     now: clock.now,
   })
+  openAgentDoor({
+    io: app.io,
+    keyOf: keysOfAgents.keyOf,
+    addressOf: app.addressOf,
+    onLink: hallDevices.connected,
+    onRefused: (agent, address) => log.warn({ agent, address }, 'an agent came with a wrong key'),
+    onUnknown: (agent) => log.warn({ agent }, 'an agent said what this hub does not know; is it of another release?'),
+    onForged: (agent, why) => log.error({ agent, why }, 'the line to an agent was tampered with, and is cut'),
+  })
   if (config.dock) openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf) })
   await app.open({
     ear,
+    agentRoom,
     keeper,
     staff,
     now: clock.now,
@@ -384,21 +409,32 @@ function once(stop: () => Promise<void>): () => Promise<void> {
   }
 }
 
+/** Runs until it is told to stop, and tells systemd how it goes where systemd asks. */
+async function run(
+  opened: { welcome: string; close(): Promise<void> },
+  watched: Config['watched'],
+  isAlive: () => Promise<unknown>,
+): Promise<void> {
+  const systemd = tellSystemd({ watched, isAlive, onTrouble: (error) => console.error(error) })
+  console.log(opened.welcome)
+  closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+    if (err) console.error(err)
+    await Promise.all([systemd.stopping(), opened.close()])
+  })
+  await systemd.ready()
+}
+
 if (import.meta.main) {
   try {
-    const config = readConfig(process.env)
-    const hub = await openHub(config)
-    const systemd = tellSystemd({
-      watched: config.watched,
-      isAlive: () => doorAnswers(hub.url),
-      onTrouble: (error) => console.error(error),
-    })
-    console.log(hub.welcome)
-    closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
-      if (err) console.error(err)
-      await Promise.all([systemd.stopping(), hub.close()])
-    })
-    await systemd.ready()
+    if (roleIn(process.env) === 'agent') {
+      const config = readAgentConfig(process.env)
+      const { openAgent } = await import('./agent.ts')
+      await run(openAgent(config), config.watched, async () => {})
+    } else {
+      const config = readConfig(process.env)
+      const hub = await openHub(config)
+      await run(hub, config.watched, () => doorAnswers(hub.url))
+    }
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
     console.error(`\nLượt cannot start.\n${error.message}\n`)

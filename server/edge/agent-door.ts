@@ -46,6 +46,8 @@ export function openAgentDoor(parts: {
   ) => Ear<FromAgent>
   onRefused: (agent: string, address: string) => void
   onForged: (agent: string, why: string) => void
+  /** A word nobody knows, under a good seal: of a newer release, or of a machine that is no longer ours. */
+  onUnknown: (agent: string, message: unknown) => void
 }): void {
   const door = parts.io.of('/agent') as unknown as AgentServer
   door.use((socket, next) => {
@@ -107,8 +109,8 @@ function stand(
     try {
       const message = unseal(frame)
       if (message === undefined) return
-      if (!isFromAgent(message)) throw new Forged('a word nobody knows')
-      ear.hear(message)
+      if (isFromAgent(message)) ear.hear(message)
+      else parts.onUnknown(agent, message)
     } catch (error) {
       if (!(error instanceof Forged)) throw error
       ended = true

@@ -9,22 +9,27 @@ export interface AgentKeys {
   keyOf(agent: string): string | null
   /** Makes a key, and shows it this once; an older one dies. */
   make(agent: string): string
-  /** Destroys it; says whether there was one. */
-  destroy(agent: string): boolean
+  destroy(agent: string): void
+  /** Every agent that has one. */
+  all(): string[]
 }
+
+const PREFIX = 'agent-key/'
 
 export function agentKeys(database: Sqlite): AgentKeys {
   const find = database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?')
   const keep = database.prepare('INSERT OR REPLACE INTO secrets (name, value) VALUES (?, ?)')
   const drop = database.prepare('DELETE FROM secrets WHERE name = ?')
-  const nameOf = (agent: string) => `agent-key/${agent}`
+  const names = database.prepare<[], { name: string }>(
+    `SELECT name FROM secrets WHERE substr(name, 1, ${PREFIX.length}) = '${PREFIX}'`,
+  )
+  const nameOf = (agent: string) => PREFIX + agent
 
-  function destroy(agent: string): boolean {
+  function destroy(agent: string): void {
     // Otherwise its bytes would stay in the free part of their page.
     database.pragma('secure_delete = ON')
-    const { changes } = drop.run(nameOf(agent))
+    drop.run(nameOf(agent))
     database.pragma('secure_delete = OFF')
-    return changes > 0
   }
 
   return {
@@ -36,5 +41,6 @@ export function agentKeys(database: Sqlite): AgentKeys {
       return key
     },
     destroy,
+    all: () => names.all().map(({ name }) => name.slice(PREFIX.length)),
   }
 }

@@ -29,7 +29,7 @@ export function volumeAt({ volume, quiet }: HallSound, minutes: number): number 
   return now?.volume ?? volume
 }
 
-/** The hall's devices as they are opened. */
-export function wantedDevices(hall: Hall): { id: string; driver: string; settings: HallDevice['settings'] }[] {
-  return hall.devices.map(({ id, driver, settings }) => ({ id, driver, settings }))
+/** The hall's devices as they are opened, each on the machine it is plugged into. */
+export function wantedDevices(hall: Hall): Pick<HallDevice, 'id' | 'driver' | 'settings' | 'at'>[] {
+  return hall.devices.map(({ id, driver, settings, at }) => ({ id, driver, settings, ...(at !== undefined && { at }) }))
 }
