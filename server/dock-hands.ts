@@ -5,6 +5,7 @@ import type { VirtualKeypad } from './drivers/keypad/fake.ts'
 import type { Digit, KeyMoment } from './drivers/keypad/port.ts'
 import type { VirtualPrinter } from './drivers/printer/fake.ts'
 import type { VirtualScanner } from './drivers/scanner/fake.ts'
+import type { VirtualSigns } from './drivers/sign/fake.ts'
 import type { VirtualSignal } from './drivers/signal/fake.ts'
 import type { VirtualSpeaker } from './drivers/speaker/fake.ts'
 
@@ -41,7 +42,7 @@ export function handled({
     case 'speaker':
       return 'heard' in open.device ? speakerHands(open.device as VirtualSpeaker) : null
     case 'sign':
-      return null
+      return 'losePower' in open.device ? signHands(open.device as VirtualSigns) : null
     default:
       return open satisfies never
   }
@@ -119,7 +120,7 @@ function signalHands(signal: VirtualSignal, { buttons }: Names): Handled {
     ],
     use({ action, what = '' }) {
       if (action === 'unplug') signal.unplug()
-      else if (buttons.includes(what) && acts[action]) acts[action](what)
+      else if (buttons.includes(what) && Object.hasOwn(acts, action)) acts[action]?.(what)
       else return false
       return true
     },
@@ -139,6 +140,27 @@ function scannerHands(scanner: VirtualScanner, samples: Samples): Handled {
       if (action === 'unplug') scanner.unplug()
       else if (action === 'scan' && text !== '') scanner.scan(text)
       else if (action === 'sample' && sample !== undefined) scanner.scan(sample)
+      else return false
+      return true
+    },
+  }
+}
+
+function signHands(signs: VirtualSigns): Handled {
+  const acts: Readonly<Record<string, (place: string) => void>> = {
+    silent: signs.fallSilent,
+    speak: signs.speakAgain,
+    'power-off': signs.losePower,
+  }
+  return {
+    hands: [
+      ...signs.places().flatMap((what) => Object.keys(acts).map((action) => ({ action, what }))),
+      { action: 'unplug' },
+    ],
+    shows: () => signs.places().map((what) => ({ what, how: signs.shows(what).trim() })),
+    use({ action, what = '' }) {
+      if (action === 'unplug') signs.unplug()
+      else if (signs.places().includes(what) && Object.hasOwn(acts, action)) acts[action]?.(what)
       else return false
       return true
     },

@@ -33,6 +33,7 @@ export const dockWords = {
   'hand-fast': { vi: 'In nhanh', en: 'Print fast' },
   'hand-silent': { vi: 'Câm', en: 'Fall silent' },
   'hand-speak': { vi: 'Nói lại', en: 'Speak again' },
+  'hand-power-off': { vi: 'Chớp điện', en: 'Lose power for a moment' },
   'hand-press': { vi: 'Bấm', en: 'Press' },
   'hand-jam': { vi: 'Kẹt', en: 'Jam' },
   'hand-free': { vi: 'Nhả', en: 'Let go' },

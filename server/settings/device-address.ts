@@ -12,7 +12,7 @@ type Settings = Readonly<Record<string, unknown>>
 
 /**
  * Where a device is reached, read from the fields every driver names alike: `host` and `port`, the `path` of a device file or
- * a line, a sound `device`, `pin`s, the numbers on the USB, and the `unit`s of a bus.
+ * a line, a sound `device`, `pin`s, and the numbers on the USB. The addresses on one bus are its driver's own matter.
  *
  * Addresses on the network are the same from everywhere; all others belong to the machine the device is plugged into.
  */
@@ -31,18 +31,15 @@ export function addressesOf(kind: string, machine: string, settings: Settings): 
       const chip = typeof settings.chip === 'string' ? `${settings.chip} ` : ''
       return here(`${chip}pin ${number}`, field)
     }),
-    ...numbersIn(settings, 'unit').map(({ number, field }) =>
-      here(`${String(settings[file ?? ''])} unit ${number}`, field),
-    ),
   ]
 }
 
 const FILE_FIELDS = ['path', 'port', 'device'] as const
 
 /** Two alike on one machine are told apart by their serial numbers. */
-function usbOf(kind: string, { model, vendorId, productId, serialNumber }: Settings): string[] {
+function usbOf(kind: string, { model, vendorId, productId, serialNumber, access }: Settings): string[] {
   if (kind !== 'keypad' && kind !== 'scanner') return []
-  if (model === undefined && vendorId === undefined) return []
+  if (model === undefined && vendorId === undefined && access === undefined) return []
   return [`usb ${[model, vendorId, productId, serialNumber].map((part) => String(part ?? '')).join(':')}`]
 }
 

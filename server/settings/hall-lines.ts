@@ -5,6 +5,7 @@ import { type Hall, type HallDevice, Hall as HallSchema } from '#core/contract/h
 import type { SettingsLine } from '#core/contract/shapes.ts'
 import type { DriverRow } from '#server/drivers/catalog.ts'
 import type { KnownDevice } from '../devices/found.ts'
+import { WHOLE_HALL } from '../reactions/show-signs.ts'
 import { addressesOf } from './device-address.ts'
 import { completeHall } from './hall.ts'
 import { mistakesOf, sentenceFor } from './mistakes.ts'
@@ -139,7 +140,28 @@ function strangers(hall: Hall, { drivers, counters }: HallFacts): SettingsLine[]
           }),
         ],
   )
-  return [...of, ...slips]
+  const signs = hall.devices.flatMap(({ name, settings }, i) =>
+    placesIn(settings)
+      .filter(({ place }) => place !== WHOLE_HALL && !counters.includes(place))
+      .map(({ place, field }) =>
+        wrong(`/devices/${i}/settings${field}`, 'unknown-counter', {
+          vi: `${name}: văn phòng không có quầy "${place}". Ghi mã quầy, hoặc * cho bảng chung.`,
+          en: `${name}: the office has no counter "${place}". Write a counter’s id, or * for the whole hall.`,
+        }),
+      ),
+  )
+  return [...of, ...slips, ...signs]
+}
+
+/** The places of a device's signs: counters, by id. */
+function placesIn({ signs, places }: HallDevice['settings']): { place: string; field: string }[] {
+  const rows = (Array.isArray(signs) ? signs : []).map((one: unknown, i) => ({
+    place: (one as { place?: unknown } | null)?.place,
+    field: `/signs/${i}/place`,
+  }))
+  const names = (Array.isArray(places) ? places : []).map((place: unknown) => ({ place, field: '/places' }))
+  // What is no text is told by the driver's own schema.
+  return [...rows, ...names].filter((one): one is { place: string; field: string } => typeof one.place === 'string')
 }
 
 /** Two devices at one place would take each other's words out of the mouth. */

@@ -8,7 +8,7 @@ import { spec } from '../kit/spec.ts'
 let hall: TestHub
 let admin: Staffer
 let an: Staffer
-let called: { id: string }
+let called: { id: string; number: string }
 
 const dock = async (): Promise<DockView> => (await hall.get('/api/dock')).body
 const device = async (id: string): Promise<DockDevice> => {
@@ -40,6 +40,7 @@ spec('the dock', ({ test, before, after }) => {
       }),
       own('quet', 'virtual-scanner', { kiosk: 'kiosk-1' }),
       own('loa', 'virtual-speaker', { settings: { soundMs: 0 } }),
+      own('bang', 'virtual-sign', { settings: { places: ['quay-1', 'quay-2'] } }),
       own('mang', 'escpos-file', { settings: { path: '/dev/luot-none' } }),
     ]
     const kiosks = [...now.kiosks, { id: 'kiosk-1', printer: 'may-in-1' }]
@@ -50,7 +51,7 @@ spec('the dock', ({ test, before, after }) => {
     )
     assert.equal(reply.status, 200, JSON.stringify(reply.body))
     await happens(
-      async () => (await dock()).devices.filter(({ state }) => state === 'ready').length === 5,
+      async () => (await dock()).devices.filter(({ state }) => state === 'ready').length === 6,
       'every virtual device is ready',
     )
   })
@@ -63,6 +64,7 @@ spec('the dock', ({ test, before, after }) => {
     assert.deepEqual(actions('phim'), new Set(['key', 'unplug']))
     assert.deepEqual(actions('den'), new Set(['press', 'jam', 'free', 'unplug']))
     assert.deepEqual(actions('quet'), new Set(['sample', 'scan', 'unplug']))
+    assert.deepEqual(actions('bang'), new Set(['silent', 'speak', 'power-off', 'unplug']))
     assert.deepEqual(actions('loa'), new Set(['unplug']))
     assert.deepEqual(actions('mang'), new Set())
     assert.equal((await device('mang')).fault, 'device-missing')
@@ -83,6 +85,7 @@ spec('the dock', ({ test, before, after }) => {
     await happens(async () => (await shown('den', 'call')) === 'pulse', 'the lamp pulses')
     assert.equal(await shown('den', 'open'), 'on')
     await happens(async () => (await device('loa')).shows.length > 0, 'the speaker played')
+    await happens(async () => (await shown('bang', 'quay-1')) === called.number, 'the sign shows the number')
   })
 
   test('trying the lamps lends them for three seconds, and the hall has them back as it wants them by then', async () => {
@@ -101,6 +104,10 @@ spec('the dock', ({ test, before, after }) => {
       'unsure',
     )
     assert.ok(await shown('den', 'buzzer'))
+    const lent = await hall.post('/api/devices/bang/test', { what: 'show-8888' }, { cookie: admin.cookie })
+    assert.equal(lent.body.outcome, 'unsure')
+    await happens(async () => (await shown('bang', 'quay-2')) === '8888', 'every sign shows 8888')
+    await happens(async () => (await shown('bang', 'quay-2')) === '', 'the sign is blank again')
     assert.equal(
       (await hall.post('/api/devices/loa/test', { what: 'chime' }, { cookie: admin.cookie })).body.outcome,
       'unsure',
@@ -123,12 +130,12 @@ spec('the dock', ({ test, before, after }) => {
   })
 
   test('a device that is unplugged says so, and comes back by itself', async () => {
-    for (const id of ['phim', 'den', 'quet', 'loa']) {
+    for (const id of ['phim', 'den', 'quet', 'loa', 'bang']) {
       assert.equal((await hand(id, { action: 'unplug' })).status, 200, id)
       assert.equal((await device(id)).fault, 'device-missing', id)
     }
     await happens(
-      async () => (await dock()).devices.filter(({ state }) => state === 'ready').length === 5,
+      async () => (await dock()).devices.filter(({ state }) => state === 'ready').length === 6,
       'all are back',
     )
     assert.equal(await shown('den', 'open'), 'off', 'a lamp that comes back shows what is wanted')

@@ -125,6 +125,16 @@ spec('what stands in the hall, over the API', ({ test, beforeEach, afterEach }) 
       [[{ ...virtual('a'), driver: 'dot-matrix' }], '/devices/1/driver', /không có trình điều khiển/],
       [[{ ...virtual('a'), at: 'pi-2' }], '/devices/1/at', /không có máy trạm/],
       [[{ ...virtual('a'), counter: 'quay-99' }], '/devices/1/counter', /không có quầy/],
+      [
+        [{ ...virtual('a'), driver: 'virtual-sign', settings: { places: ['quay-1', 'quay-77'] } }],
+        '/devices/1/settings/places',
+        /không có quầy "quay-77"/,
+      ],
+      [
+        [{ ...virtual('a'), driver: 'modbus-signs', settings: { signs: [null] } }],
+        '/devices/1/settings/signs/0',
+        /nhóm mục/,
+      ],
       [[{ ...virtual('a'), kiosk: 'kiosk-9' }], '/devices/1/kiosk', /chưa có máy lấy số/],
       [[virtual('may-in-1')], '/devices/1/id', /đã dùng/],
       [[{ ...virtual('a'), id: 'Máy 1' }], '/devices/1/id', /chữ thường/],

@@ -57,7 +57,7 @@ spec('the form of devices', ({ test }) => {
       const driver = { ...row, usb: [] } as never
       const device = newDevice(demoHall, driver) as { settings: Json; id: string; name: string }
       const kept = bare(row.settings as unknown as Schema, device.settings) as Record<string, unknown>
-      const addresses = { host: '10.0.0.9', vendorId: 1, productId: 2 }
+      const addresses = { host: '10.0.0.9', vendorId: 1, productId: 2, signs: [{ address: 1, place: '*' }] }
       const known = Object.keys((row.settings as unknown as Schema).properties ?? {})
       const settings = {
         ...kept,

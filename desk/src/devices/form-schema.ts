@@ -1,3 +1,4 @@
+import { blankOf } from '../rules/blank.ts'
 import type { Json } from '../rules/pointers.ts'
 import type { Schema } from '../rules/shape.ts'
 
@@ -30,7 +31,8 @@ export function filled(schema: Schema, value: Json | undefined): Json {
   const given = fieldsOf(value)
   const all = Object.entries(properties).map(([name, field]) => {
     const own = given[name] ?? field.default
-    return [name, own === undefined && isOptional(schema, name) ? null : filled(field, own)] as const
+    if (own !== undefined) return [name, filled(field, own)] as const
+    return [name, isOptional(schema, name) ? null : blankOf(field, name)] as const
   })
   // A field the schema does not know stays: the hub names it, and nobody's settings are lost in silence.
   return { ...given, ...Object.fromEntries(all) }

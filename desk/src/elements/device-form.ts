@@ -189,7 +189,7 @@ export class DeviceForm extends HallForm {
   }
 }
 
-const AT_COUNTERS = ['keypad', 'signal', 'sign']
+const AT_COUNTERS = ['keypad', 'signal']
 const DOTS: Shape = { kind: 'choice', values: ['576', '512', '384'], read: Number }
 
 declare global {

@@ -1,9 +1,9 @@
-import type { FieldTable, FieldWords } from './field-words.ts'
+import { type FieldTable, fine } from './field-words.ts'
+import { HALL_WORDS } from './hall.ts'
+import { SIGN_WORDS } from './signs.ts'
 
 const OWN = '/devices/*/settings'
 const AS_ITS_KIND = { vi: 'Theo loại máy', en: 'As its kind' }
-const TIME_LIKE = { vi: 'Ghi giờ và phút: 07:30', en: 'Hours and minutes: 07:30' }
-const fine = (words: FieldWords): FieldWords => ({ ...words, fine: true })
 
 /** What the fields of devices, kiosks and the hall's sound are called. */
 export const DEVICE_WORDS: FieldTable = {
@@ -153,7 +153,20 @@ export const DEVICE_WORDS: FieldTable = {
     choices: { retract: { vi: 'kéo vào trong', en: 'drawn back in' }, eject: { vi: 'đẩy ra ngoài', en: 'thrown out' } },
   }),
 
-  [`${OWN}/model`]: { vi: 'Kiểu máy', en: 'Model' },
+  [`${OWN}/model`]: {
+    vi: 'Kiểu',
+    en: 'Model',
+    // Keypads bring names of their own.
+    choices: {
+      bcd: { vi: 'Số BCD', en: 'BCD digits' },
+      digits: { vi: 'Mỗi thanh ghi một chữ số', en: 'A digit a register' },
+      ascii: { vi: 'Ký tự ASCII', en: 'ASCII characters' },
+      integer: { vi: 'Số nguyên 16 bit', en: '16-bit integer' },
+      long: { vi: 'Số nguyên 32 bit', en: '32-bit integer' },
+      float: { vi: 'Số thực', en: 'Floating point' },
+      'dm36-dm56': { vi: 'Đèn số DM36, DM56', en: 'DM36 and DM56 displays' },
+    },
+  },
   [`${OWN}/vendorId`]: {
     vi: 'Mã hãng USB',
     en: 'USB vendor id',
@@ -211,53 +224,6 @@ export const DEVICE_WORDS: FieldTable = {
   },
   [`${OWN}/program`]: fine({ vi: 'Chương trình phát', en: 'Player' }),
   [`${OWN}/soundMs`]: fine({ vi: 'Mỗi âm thanh dài (ms)', en: 'Length of a sound (ms)' }),
-
-  '/kiosks': { vi: 'Máy lấy số', en: 'Kiosks' },
-  '/kiosks/*/id': {
-    vi: 'Mã trong địa chỉ',
-    en: 'Id in its address',
-    about: { vi: '* là mọi máy không ghi ở đây.', en: '* is every kiosk not named here.' },
-  },
-  '/kiosks/*/printer': { vi: 'In phiếu ở', en: 'Prints at', empty: { vi: 'Không in', en: 'Prints nothing' } },
-  '/agents/*/id': {
-    vi: 'Mã',
-    en: 'Id',
-    about: { vi: 'Chữ thường không dấu, số, gạch nối: pi-2.', en: 'Small letters, digits, hyphens: pi-2.' },
-  },
-  '/agents/*/name': { vi: 'Tên', en: 'Name' },
-  '/voice': { vi: 'Giọng gọi số', en: 'Voice' },
-  '/voice/language': {
-    vi: 'Tiếng',
-    en: 'Language',
-    choices: {
-      vi: { vi: 'Tiếng Việt', en: 'Vietnamese' },
-      en: { vi: 'Tiếng Anh', en: 'English' },
-      'vi+en': { vi: 'Tiếng Việt, rồi tiếng Anh', en: 'Vietnamese, then English' },
-    },
-  },
-  '/voice/form': {
-    vi: 'Câu gọi',
-    en: 'Sentence',
-    choices: { polite: { vi: 'Đầy đủ, lịch sự', en: 'Polite' }, short: { vi: 'Ngắn', en: 'Short' } },
-  },
-  '/sound': { vi: 'Âm lượng và lời nhắc', en: 'Volume and guidance' },
-  '/sound/volume': { vi: 'Âm lượng (0–100)', en: 'Volume (0–100)' },
-  '/sound/quiet': { vi: 'Giờ nói nhỏ', en: 'Quiet hours' },
-  '/sound/quiet/*/from': { vi: 'Từ', en: 'From' },
-  '/sound/quiet/*/to': { vi: 'Đến', en: 'To' },
-  '/sound/quiet/*/volume': { vi: 'Âm lượng', en: 'Volume', about: { vi: '0: im lặng.', en: '0: silence.' } },
-  '/sound/guidance': { vi: 'Lời nhắc theo giờ', en: 'Guidance by the clock' },
-  '/sound/guidance/*/id': { vi: 'Mã', en: 'Id' },
-  '/sound/guidance/*/vi': { vi: 'Câu tiếng Việt', en: 'In Vietnamese' },
-  '/sound/guidance/*/en': { vi: 'Câu tiếng Anh', en: 'In English' },
-  '/sound/guidance/*/at': {
-    vi: 'Vào lúc',
-    en: 'At',
-    about: { vi: `${TIME_LIKE.vi}, 10:00, 13:30`, en: `${TIME_LIKE.en}, 10:00, 13:30` },
-  },
-  '/sound/guidance/*/everyMinutes': {
-    vi: 'Lặp lại mỗi (phút)',
-    en: 'Again every (minutes)',
-    empty: { vi: 'Để trống: không lặp.', en: 'Empty: never.' },
-  },
+  ...SIGN_WORDS,
+  ...HALL_WORDS,
 }

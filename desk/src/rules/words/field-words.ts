@@ -20,3 +20,8 @@ export interface FieldWords extends Sentence {
 
 /** Fields of the settings, each under its pointer with * for any entry. */
 export type FieldTable = Readonly<Record<string, FieldWords>>
+
+/** Words of a field for whoever knows the device well. */
+export function fine(words: FieldWords): FieldWords {
+  return { ...words, fine: true }
+}
