@@ -88,21 +88,25 @@ signLaw('Modbus over a line of memory', async () => {
   }
 })
 
-signLaw('rows of bytes over a line of memory', async () => {
-  const timers = handMovedTimers()
-  const { wire, far } = memoryPair()
-  const glass = oneWaySigns()
-  far.onBytes = glass.hear
-  const settings = { ...oneWay, signs: bus.signs }
-  const opened = await openTemplateSigns(settings, { transport: { open: async () => wire }, timers })
-  return {
-    sign: closedInTime(opened, timers),
-    shows: (place) => glass.shows(Number(place.at(-1))),
-    losePower: (place) => glass.losePower(Number(place.at(-1))),
-    unplug: far.hangUp,
-    until: patience(timers),
-  }
-})
+signLaw(
+  'rows of bytes over a line of memory',
+  async () => {
+    const timers = handMovedTimers()
+    const { wire, far } = memoryPair()
+    const glass = oneWaySigns()
+    far.onBytes = glass.hear
+    const settings = { ...oneWay, signs: bus.signs }
+    const opened = await openTemplateSigns(settings, { transport: { open: async () => wire }, timers })
+    return {
+      sign: closedInTime(opened, timers),
+      shows: (place) => glass.shows(Number(place.at(-1))),
+      losePower: (place) => glass.losePower(Number(place.at(-1))),
+      unplug: far.hangUp,
+      until: patience(timers),
+    }
+  },
+  { answers: false },
+)
 
 const oneWay = {
   template: '\\x02{address:byte}{number}{xor:1}\\x03',

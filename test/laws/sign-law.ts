@@ -8,7 +8,7 @@ export interface SignsOnTheBench {
   /** What people read on the glass. */
   shows(place: string): string
   losePower(place: string): void
-  /** Where the signs answer at all. */
+  /** Only where the signs answer at all. */
   silence?: { fall(place: string): void; speak(place: string): void }
   unplug(): void
   /** Lets time pass until it is so; the test's limit is the end of patience. */
@@ -19,7 +19,8 @@ export interface SignsOnTheBench {
 const face = (number: string | null, counter = '1'): SignFace => ({ number, counter, calling: false })
 const blank = '    '
 
-export function signLaw(name: string, open: () => Promise<SignsOnTheBench>): void {
+/** `answers: false` for signs that never say a word: they are never silent either. */
+export function signLaw(name: string, open: () => Promise<SignsOnTheBench>, { answers = true } = {}): void {
   spec(`sign law: ${name}`, ({ test }) => {
     async function bench(body: (on: SignsOnTheBench) => Promise<void>): Promise<void> {
       const on = await open()
@@ -81,36 +82,7 @@ export function signLaw(name: string, open: () => Promise<SignsOnTheBench>): voi
         await on.until(() => on.sign.health().state === 'ready')
       }))
 
-    test('a silent sign is a warning that names it, the others go on, and it comes back with what it should show', () =>
-      bench(async (on) => {
-        if (!on.silence) return assert.equal(on.silence, undefined, 'signs that never answer are never silent')
-        on.sign.want({ 'quay-1': face('A001'), 'quay-2': face('A002') })
-        await reads(on, 'A001', 'A002', blank)
-        on.silence.fall('quay-2')
-        on.sign.want({ 'quay-1': face('A003'), 'quay-2': face('A004'), 'quay-3': face('A005') })
-        await on.until(() => on.sign.health().state === 'warning')
-        const health = on.sign.health()
-        assert.ok(health.state === 'warning' && health.fault === 'sign-silent', JSON.stringify(health))
-        assert.match(health.part ?? '', /quay-2/)
-        await reads(on, 'A003', 'A002', 'A005')
-        on.sign.want({ 'quay-1': face('A006'), 'quay-2': face('A007'), 'quay-3': face('A005') })
-        await reads(on, 'A006', 'A002', 'A005')
-        on.silence.speak('quay-2')
-        await reads(on, 'A006', 'A007', 'A005')
-        await on.until(() => on.sign.health().state === 'ready')
-      }))
-
-    test('when none answers it is broken, and works again when they do', () =>
-      bench(async (on) => {
-        if (!on.silence) return assert.equal(on.silence, undefined, 'signs that never answer are never silent')
-        const all = ['quay-1', 'quay-2', 'quay-3']
-        for (const place of all) on.silence.fall(place)
-        on.sign.want({ 'quay-1': face('A001') })
-        await on.until(() => on.sign.health().state === 'broken')
-        for (const place of all) on.silence.speak(place)
-        await reads(on, 'A001', blank, blank)
-        await on.until(() => on.sign.health().state === 'ready')
-      }))
+    if (answers) declareSilence()
 
     test('closing leaves every sign blank', async () => {
       const on = await open()
@@ -135,5 +107,38 @@ export function signLaw(name: string, open: () => Promise<SignsOnTheBench>): voi
         assert.equal(await on.sign.gone, 'device-missing')
         assert.deepEqual(on.sign.health(), { state: 'broken', fault: 'device-missing' })
       }))
+
+    function declareSilence(): void {
+      test('a silent sign is a warning that names it, the others go on, and it comes back with what it should show', () =>
+        bench(async (on) => {
+          const silence = on.silence!
+          on.sign.want({ 'quay-1': face('A001'), 'quay-2': face('A002') })
+          await reads(on, 'A001', 'A002', blank)
+          silence.fall('quay-2')
+          on.sign.want({ 'quay-1': face('A003'), 'quay-2': face('A004'), 'quay-3': face('A005') })
+          await on.until(() => on.sign.health().state === 'warning')
+          const health = on.sign.health()
+          assert.ok(health.state === 'warning' && health.fault === 'sign-silent', JSON.stringify(health))
+          assert.match(health.part ?? '', /quay-2/)
+          await reads(on, 'A003', 'A002', 'A005')
+          on.sign.want({ 'quay-1': face('A006'), 'quay-2': face('A007'), 'quay-3': face('A005') })
+          await reads(on, 'A006', 'A002', 'A005')
+          silence.speak('quay-2')
+          await reads(on, 'A006', 'A007', 'A005')
+          await on.until(() => on.sign.health().state === 'ready')
+        }))
+
+      test('when none answers it is broken, and works again when they do', () =>
+        bench(async (on) => {
+          const silence = on.silence!
+          const all = ['quay-1', 'quay-2', 'quay-3']
+          for (const place of all) silence.fall(place)
+          on.sign.want({ 'quay-1': face('A001') })
+          await on.until(() => on.sign.health().state === 'broken')
+          for (const place of all) silence.speak(place)
+          await reads(on, 'A001', blank, blank)
+          await on.until(() => on.sign.health().state === 'ready')
+        }))
+    }
   })
 }

@@ -45,17 +45,18 @@ const ModbusSigns = Type.Refine(
   () => 'two signs have the same address',
 )
 
-const template = Type.Refine(
-  Type.String({ minLength: 1, maxLength: 200, default: '{number}\\r\\n' }),
-  (text) => templateMistake(text) === null,
-  (text) => templateMistake(text) ?? '',
-)
+const template = (more: { default?: string } = {}) =>
+  Type.Refine(
+    Type.String({ minLength: 1, maxLength: 200, ...more }),
+    (text) => templateMistake(text) === null,
+    (text) => templateMistake(text) ?? '',
+  )
 
 const SerialSigns = Type.Object(
   {
     ...line,
-    template,
-    blank: Type.Optional(template),
+    template: template({ default: '{number}\\r\\n' }),
+    blank: Type.Optional(template()),
     cells: whole(cells.minimum, cells.maximum, 4),
     letters: Type.Union([Type.Literal('any'), Type.Literal('segments'), Type.Literal('none')], { default: 'any' }),
     dropLetters,

@@ -7,8 +7,8 @@ export interface Cells {
   readonly dropLetters: boolean
 }
 
-// Seven bars draw S as 5, O as 0, I as 1, Z as 2, G as 6 and Q as 9: a sign that shows those shows a wrong number.
-const onSevenBars = /^[0-9AbCDEFHJLNPRTUY-]*$/i
+// Seven bars draw S as 5, O and D as 0, I as 1, Z as 2, G as 6, B as 8 and Q as 9: a sign that shows those shows a wrong number.
+const onSevenBars = /^[0-9ACEFHJLNPRTUY-]*$/
 
 /**
  * The cells of a sign for a number, filled from the left with blanks, or null where nothing true fits.

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { existsSync, realpathSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { driverRow } from '#server/drivers/catalog.ts'
+import type { Sign, SignFace } from '#server/drivers/sign/port.ts'
+import { realTimers } from '#server/drivers/timers.ts'
+import { modbusSlaves } from '../kit/modbus-slave.ts'
+import { oneWaySigns } from '../kit/one-way-signs.ts'
+import { type PseudoTerminal, pseudoTerminal } from '../kit/pty.ts'
+import { spec } from '../kit/spec.ts'
+import { signLaw } from '../laws/sign-law.ts'
+
+const haveSocat = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'socat')))
+const places = [1, 2, 3].map((address) => ({ address, place: `quay-${address}` }))
+const face = (number: string | null): SignFace => ({ number, counter: '1', calling: false })
+
+async function until(check: () => boolean): Promise<void> {
+  while (!check()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+/** Signs at the far end of a real pseudo-terminal: the kernel's line discipline and the native serialport are between. */
+async function farEnd(hear: (bytes: Uint8Array) => void) {
+  let socket: Socket | undefined
+  const server = createServer((one) => {
+    socket = one
+    one.setNoDelay(true)
+    one.on('data', hear)
+    one.on('error', () => one.destroy()) // the cable was pulled while it spoke
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  const pty: PseudoTerminal = await pseudoTerminal(port)
+  return {
+    pty,
+    send: (bytes: Uint8Array) => void socket?.write(bytes),
+    async putAway() {
+      await pty.close()
+      socket?.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Opened as the hub opens it: through the catalogue, with settings as they stand in the office's file. */
+async function openRow(driver: string, settings: object): Promise<Sign> {
+  const open = await driverRow(driver)!.open(settings, realTimers)
+  assert.ok(open.kind === 'sign')
+  return open.device
+}
+
+async function modbusOnPty(settings: object = {}) {
+  let send: (bytes: Uint8Array) => void = () => undefined
+  const slaves = modbusSlaves([1, 2, 3], (bytes) => send(bytes))
+  const end = await farEnd(slaves.hear)
+  send = end.send
+  const sign = await openRow('modbus-signs', {
+    path: realpathSync(end.pty.path),
+    baud: 115_200,
+    model: 'ascii',
+    rewriteMs: 1_000,
+    answerMs: 60,
+    gapMs: 2,
+    signs: places,
+    ...settings,
+  })
+  return { sign, slaves, ...end }
+}
+
+const textOf = (registers: ReadonlyMap<number, number>) =>
+  [registers.get(0) ?? 0x2020, registers.get(1) ?? 0x2020]
+    .map((word) => String.fromCharCode(word >> 8, word & 0xff))
+    .join('')
+
+if (haveSocat) {
+  signLaw('Modbus over a real serial line', async () => {
+    const { sign, slaves, pty, putAway } = await modbusOnPty()
+    const at = (place: string) => slaves.slave(Number(place.at(-1)))
+    return {
+      sign,
+      shows: (place) => textOf(at(place).registers),
+      losePower: (place) => at(place).registers.clear(),
+      silence: {
+        fall(place) {
+          at(place).behaves = 'silent'
+        },
+        speak(place) {
+          at(place).behaves = 'well'
+        },
+      },
+      unplug: () => void pty.pull(),
+      until,
+      cleanUp: putAway,
+    }
+  })
+
+  signLaw(
+    'rows of bytes over a real serial line',
+    async () => {
+      const glass = oneWaySigns()
+      const end = await farEnd(glass.hear)
+      const sign = await openRow('serial-signs', {
+        path: realpathSync(end.pty.path),
+        baud: 115_200,
+        template: '\\x02{address:byte}{number}{xor:1}\\x03',
+        dropLetters: true,
+        rewriteMs: 1_000,
+        gapMs: 2,
+        signs: places,
+      })
+      return {
+        sign,
+        shows: (place) => glass.shows(Number(place.at(-1))),
+        losePower: (place) => glass.losePower(Number(place.at(-1))),
+        unplug: () => void end.pty.pull(),
+        until,
+        cleanUp: end.putAway,
+      }
+    },
+    { answers: false },
+  )
+}
+
+spec('signs on a real serial line', ({ test, skip }) => {
+  if (!haveSocat) return skip('signs on a real serial line', 'socat is not installed')
+
+  for (const [behaves, fault] of [
+    ['wrong-crc', 'sign-garbled'],
+    ['twin', 'sign-garbled'],
+    ['refuses', 'sign-refuses'],
+    ['noisy', undefined],
+  ] as const) {
+    test(`one that is ${behaves} is ${fault ?? 'understood all the same'}`, async () => {
+      const { sign, slaves, putAway } = await modbusOnPty()
+      slaves.slave(2).behaves = behaves
+      sign.want({ 'quay-1': face('A001'), 'quay-2': face('A002'), 'quay-3': face('A003') })
+      await until(() => sign.health().state === (fault ? 'warning' : 'ready'))
+      const expected = fault ? { state: 'warning', fault, part: '2 (quay-2)' } : { state: 'ready' }
+      assert.deepEqual(sign.health(), expected)
+      assert.equal(textOf(slaves.slave(3).registers), 'A003')
+      await sign.close()
+      await putAway()
+    })
+  }
+
+  test('pulled out in the middle of an answer it is gone, and opened again it shows its numbers', async () => {
+    const { sign, slaves, pty, putAway } = await modbusOnPty({ answerMs: 2_000 })
+    slaves.slave(1).behaves = 'half'
+    sign.want({ 'quay-1': face('A001') })
+    await until(() => slaves.slave(1).asked > 0)
+    await pty.pull()
+    assert.equal(await sign.gone, 'device-missing')
+    await sign.close()
+    slaves.slave(1).behaves = 'well'
+    await pty.plug()
+    const again = await openRow('modbus-signs', {
+      path: realpathSync(pty.path),
+      baud: 115_200,
+      model: 'ascii',
+      signs: places,
+    })
+    again.want({ 'quay-1': face('A001') })
+    await until(() => textOf(slaves.slave(1).registers) === 'A001')
+    await again.close()
+    await putAway()
+  })
+
+  test('no adapter, no bus: the fault is a missing device', async () => {
+    const settings = { path: '/dev/luot-not-there', signs: places }
+    await assert.rejects(openRow('modbus-signs', settings), { fault: 'device-missing' })
+    await assert.rejects(openRow('serial-signs', settings), { fault: 'device-missing' })
+  })
+})
