@@ -22,7 +22,8 @@ export type Screen =
   | { at: 'options' }
   | { at: 'class'; service: string; procedure: string | null; card?: ReadCard }
   | { at: 'check-in'; wrong: Text | null }
-  | { at: 'card'; wanted: Wanted }
+  /** `unread`: something was held under the scanner that is no identity card. */
+  | { at: 'card'; wanted: Wanted; unread?: boolean }
   | { at: 'asking'; ask: IssueTicket | CheckIn }
   | { at: 'one-more'; ask: IssueTicket }
   | { at: 'unanswered'; ask: IssueTicket | CheckIn }

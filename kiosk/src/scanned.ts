@@ -4,6 +4,7 @@ import { ORDINARY } from '#core/domain/office.ts'
 import type { Errands } from './errands.ts'
 import { ownNumber, type ReadCard, type Screen, toldOf } from './flow.ts'
 import type { Way } from './way.ts'
+import { pair } from './words.ts'
 
 /** What a code under the scanner may set in motion. */
 interface Means {
@@ -19,7 +20,8 @@ interface Means {
  *     card at the card's page    the number, by this card; first the class, where its age suggests one
  *     card at the classes        stays there, with the suggestion marked
  *     card elsewhere             home with the card read, where it is of use here
- *     slip ─▶ own number    appointment ─▶ its number    procedure ─▶ its page    anything else ─▶ what it is
+ *     slip ─▶ own number    appointment ─▶ its number    procedure ─▶ its page
+ *     anything else              what it is; at the card's page and the code's, that it was not read
  *
  * While a number is being asked for or its slip is printing, nothing is heard: that one belongs to somebody.
  */
@@ -46,7 +48,10 @@ export function heardScan(scanned: ScannedMoment, { way, errands, view, live }: 
     case 'dossier':
     case 'other-card':
     case 'unknown':
-      way.forwardFromHome(toldOf(scanned.kind, now))
+      // Whoever stands before a question stays there and tries again.
+      if (screen.at === 'card') way.showHere({ ...screen, unread: true })
+      else if (screen.at === 'check-in') way.showHere({ ...screen, wrong: pair('codeUnknownDo') })
+      else way.forwardFromHome(toldOf(scanned.kind, now))
       return
     default:
       scanned satisfies never

@@ -74,6 +74,22 @@ spec('a card under the scanner of a kiosk', ({ test }) => {
     }
   })
 
+  test('that is none says so where it is asked for, and the question stays', () => {
+    const kiosk = standing(asking)
+    kiosk.touch(SERVICE)
+    kiosk.touch(number(ORDINARY))
+    for (const kind of ['other-card', 'unknown', 'dossier'] as const) {
+      kiosk.scan({ kind })
+      assert.partialDeepStrictEqual(kiosk.way.here, { at: 'card', unread: true, wanted: { service: 'ho-tich' } })
+    }
+    kiosk.scan(young)
+    assert.partialDeepStrictEqual(kiosk.asked, [{ pass }])
+    const other = standing(asking)
+    other.touch({ want: 'appointment' })
+    other.scan({ kind: 'unknown' })
+    assert.ok(other.way.here.at === 'check-in' && other.way.here.wrong)
+  })
+
   test('whose pass was over meanwhile is asked for again', async () => {
     const kiosk = standing(asking)
     kiosk.scan(young)

@@ -54,7 +54,7 @@ export function drawScreen(screen: Screen, glass: Glass): TemplateResult {
     case 'check-in':
       return html`<enter-code .shown=${shown} .wrong=${screen.wrong}></enter-code>`
     case 'card':
-      return html`<scan-card .shown=${shown}></scan-card>`
+      return html`<scan-card .shown=${shown} ?unread=${screen.unread}></scan-card>`
     case 'one-more':
       return html`<yes-no .shown=${shown} .question=${pair('oneMore')} .answers=${ONE_MORE}></yes-no>`
     case 'give-back':

@@ -17,13 +17,16 @@ const PAUSE_MS = 500
 const MOST_SIGNS = 600
 
 /**
- * Asks for the identity card where the office counts numbers by person. The scanner is a keyboard: its keys are taken from
- * the page, twelve digits are read from them, and everything is forgotten with the Enter that ends them.
+ * Asks for the identity card where the office counts numbers by person. The hub's own scanner tells that it has read one (see
+ * scanned.ts), and no figure of it comes here. Where the scanner can only be a keyboard of this machine, its keys are taken from the
+ * page, twelve digits are read from them, and everything is forgotten with the Enter that ends them.
  */
 @customElement('scan-card')
 export class ScanCard extends LitElement {
   @property({ attribute: false }) shown!: Shown
-  @state() private unread = false
+  /** What was scanned is no identity card. */
+  @property({ type: Boolean }) unread = false
+  @state() private mistyped = false
 
   private typed = ''
   private typedAt = 0
@@ -89,14 +92,14 @@ export class ScanCard extends LitElement {
     if (this.typed === '') return
     const card = cardNumberIn(this.typed)
     this.typed = ''
-    this.unread = card === null
+    this.mistyped = card === null
     if (card !== null) this.dispatchEvent(new WishEvent({ want: 'card', card }))
   }
 
   override render() {
     this.setAttribute('fit', this.shown.fit)
     return html`<kiosk-frame calm nav .shown=${this.shown} .heading=${pair('showCard')}>
-      ${this.unread ? html`<luot-banner slot="notice" kind="warn">${both(pair('cardUnread'))}</luot-banner>` : nothing}
+      ${this.unread || this.mistyped ? html`<luot-banner slot="notice" kind="warn">${both(pair('cardUnread'))}</luot-banner>` : nothing}
       <div class="card">
         <luot-icon name="person"></luot-icon>
         <p>${both(pair('showCardHow'))}</p>
