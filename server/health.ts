@@ -22,6 +22,7 @@ export function toldHealth(health: DriverHealth, hall: Hall): DeviceHealth {
     sentence: entry?.sentence ?? null,
     whatToDo: entry?.help ?? null,
     ...(health.part !== undefined && { part: health.part }),
+    ...(health.paper !== undefined && { paper: health.paper }),
     sinceAt: health.sinceAt,
   }
 }

@@ -95,16 +95,15 @@ export function farDevices(parts: {
   function healthOf(config: DeviceConfig): DeviceHealth {
     const now = healthNow(config)
     const before = told.get(config.id)
-    const isSame = before && before.state === now.state && before.fault === now.fault && before.part === now.part
-    return isSame ? before : { ...now, sinceAt: wallClock() }
+    return { ...now, sinceAt: before && isSameNews(before, now) ? before.sinceAt : wallClock() }
   }
 
   function tellHealth(): void {
     for (const config of configs) {
+      const before = told.get(config.id)
       const health = healthOf(config)
-      if (told.get(config.id) === health) continue
       told.set(config.id, health)
-      parts.onHealth(health)
+      if (!before || !isSameNews(before, health)) parts.onHealth(health)
     }
   }
 
@@ -195,7 +194,8 @@ export function farDevices(parts: {
     return outcome
   }
 
-  tellHealth()
+  // Known from the start, and no news.
+  for (const config of configs) told.set(config.id, healthOf(config))
 
   return {
     printer: (id) => ({
@@ -217,6 +217,12 @@ export function farDevices(parts: {
     },
     play: (speaker, job) =>
       play(speaker, job).catch((): SoundOutcome => ({ outcome: 'failed', fault: 'device-missing' })),
+    freshRoll(device) {
+      // Known to be counted only by what the agent last told; one that is away counts on with its old roll.
+      if (!line || reported.get(device)?.paper === undefined) return false
+      say({ say: 'fresh-roll', device })
+      return true
+    },
     health: () => configs.map(healthOf),
     configure(devices) {
       if (JSON.stringify(devices) === JSON.stringify(configs)) return
@@ -256,4 +262,9 @@ export function farDevices(parts: {
       on?.link.cut('the hub is closing')
     },
   }
+}
+
+/** Paper that grows less with every slip is no news. */
+function isSameNews(a: Omit<DeviceHealth, 'sinceAt'>, b: Omit<DeviceHealth, 'sinceAt'>): boolean {
+  return a.state === b.state && a.fault === b.fault && a.part === b.part
 }

@@ -114,6 +114,8 @@ export function nearDevices(parts: {
     try {
       const outcome = await outcomeOf()
       if (outcome) link?.send({ say: 'printed', job, outcome })
+      // There is less paper now.
+      sayHealth()
     } finally {
       printing.delete(job)
     }
@@ -163,6 +165,10 @@ export function nearDevices(parts: {
         return
       case 'buzz':
         devices.buzz(message.device, message.lamp, message.forMs)
+        return
+      case 'fresh-roll':
+        devices.freshRoll(message.device)
+        sayHealth()
         return
       case 'print':
         print(message).catch((error: unknown) => parts.onTrouble('a slip failed through our fault', error))

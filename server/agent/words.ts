@@ -24,6 +24,7 @@ const Told = Type.Object({
   state: Type.Union([Type.Literal('ready'), Type.Literal('warning'), Type.Literal('broken'), Type.Literal('unknown')]),
   fault: Type.Optional(Id),
   part: Type.Optional(Id),
+  paper: Type.Optional(Type.Object({ leftMm: Type.Number(), rollMm: Type.Number() })),
 })
 const Digit = Type.Integer({ minimum: 0, maximum: 9 })
 const Key = Type.Object({
@@ -63,6 +64,8 @@ export const FromHub = Type.Union([
   Type.Object({ say: Type.Literal('lamps'), device: Id, lamps: Type.Record(Type.String(), Type.Unknown()) }),
   Type.Object({ say: Type.Literal('signs'), device: Id, faces: Type.Record(Type.String(), Type.Unknown()) }),
   Type.Object({ say: Type.Literal('buzz'), device: Id, lamp: Id, forMs: Count }),
+  /** Somebody said at the desk that a new roll was put in. */
+  Type.Object({ say: Type.Literal('fresh-roll'), device: Id }),
   Type.Object({
     say: Type.Literal('print'),
     job: Id,

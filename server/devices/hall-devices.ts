@@ -50,22 +50,12 @@ export function openHallDevices(parts: {
   const agents = new Map<string, FarDevices>()
   let placeOf = new Map<string, string | undefined>()
 
-  function far(agent: string): FarDevices {
+  function far(agent: string, devices: readonly DeviceConfig[] = []): FarDevices {
     const known = agents.get(agent)
     if (known) return known
     const { boot, onHealth, onMoment, onStale } = parts
-    const made = farDevices({
-      agent,
-      boot,
-      devices: [],
-      catalog,
-      parcels,
-      timers,
-      wallClock,
-      onHealth,
-      onMoment,
-      onStale,
-    })
+    const tellers = { onHealth, onMoment, onStale }
+    const made = farDevices({ agent, boot, devices, catalog, parcels, timers, wallClock, ...tellers })
     agents.set(agent, made)
     return made
   }
@@ -78,7 +68,7 @@ export function openHallDevices(parts: {
 
   function place(devices: readonly HallDeviceConfig[]): void {
     placeOf = new Map(devices.map(({ id, at }) => [id, at]))
-    for (const { at } of devices) if (at !== undefined) far(at)
+    for (const { at } of devices) if (at !== undefined) far(at, share(devices, at))
     for (const [agent, there] of agents) there.configure(share(devices, agent))
   }
 
@@ -106,6 +96,7 @@ export function openHallDevices(parts: {
     buzz: (id, lamp, forMs) => where(id).buzz(id, lamp, forMs),
     wantSigns: (id, faces) => where(id).wantSigns(id, faces),
     play: (id, job) => where(id).play(id, job),
+    freshRoll: (id) => where(id).freshRoll(id),
     health: () => [here, ...agents.values()].flatMap((each) => each.health()),
     opened: (id) => here.opened(id),
     async configure(devices) {

@@ -44,7 +44,7 @@ export function onceOnPaper({
       begun = true
       await job.begins?.()
     }
-    const outcome = await print({ id: job.id, title: job.title, picture: job.picture, begins })
+    const outcome = await print({ ...job, begins })
     try {
       if (begun) notebook.finish(job.id, printer, outcome)
     } catch (error) {

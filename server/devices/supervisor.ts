@@ -1,13 +1,5 @@
 import { type DeviceKind, type DriverRow, catalog as everyDriver, type OpenDevice } from '#server/drivers/catalog.ts'
-import {
-  DeviceFault,
-  type FaultCode,
-  faultIn,
-  faultOfSystemError,
-  type Health,
-  partIn,
-  sameHealth,
-} from '#server/drivers/device.ts'
+import type { FaultCode, Health } from '#server/drivers/device.ts'
 import type { KeyMoment } from '#server/drivers/keypad/port.ts'
 import type { PrintJob, PrintOutcome } from '#server/drivers/printer/port.ts'
 import type { Scan } from '#server/drivers/scanner/port.ts'
@@ -17,6 +9,8 @@ import type { SoundJob, SoundOutcome } from '#server/drivers/speaker/port.ts'
 import { realTimers, type Timers } from '#server/drivers/timers.ts'
 import type { Notebook } from './notebook.ts'
 import { onceOnPaper, type SlipJob } from './once-on-paper.ts'
+import { countPaper, type PaperLeft } from './paper-roll.ts'
+import { type Watched, watchOver } from './watch-over.ts'
 
 /** A device as the office configured it; the settings are the driver's own and are checked when it is opened. */
 export interface DeviceConfig {
@@ -33,6 +27,8 @@ export interface DeviceHealth {
   readonly fault?: FaultCode
   /** What of the device the fault is about, where it has several: one sign of a bus. */
   readonly part?: string
+  /** What is left of a printer's roll, where it is counted. */
+  readonly paper?: PaperLeft
   readonly sinceAt: number
 }
 
@@ -63,6 +59,8 @@ export interface Supervisor {
   wantSigns(id: string, faces: Readonly<Record<string, SignFace>>): void
   /** Plays on that speaker; where there is none it is a failed outcome, never an error. */
   play(id: string, job: SoundJob): Promise<SoundOutcome>
+  /** Begins the count of a new roll of paper; false where nobody counts it. */
+  freshRoll(id: string): boolean
   health(): DeviceHealth[]
   /** The open device itself, for the dock page and the doctor; nothing while it is away. */
   opened(id: string): OpenDevice | undefined
@@ -70,9 +68,6 @@ export interface Supervisor {
   configure(devices: readonly DeviceConfig[]): Promise<void>
   close(): Promise<void>
 }
-
-/** How long until the next try: quickly at first, because most cables are put back at once, then patiently, for ever. */
-export const retryMs = [500, 1_000, 2_000, 5_000, 10_000, 30_000] as const
 
 /**
  * Opens the configured devices, watches them, opens them again for ever, and tells every change of their health.
@@ -102,6 +97,7 @@ export function superviseDevices({
   wallClock?: () => number
 }): Supervisor {
   const watched = new Map<string, Watched>()
+  const rolls = countPaper({ notebook, onTrouble })
   const once = notebook && onceOnPaper({ notebook, onTrouble })
   const wantedLamps = new Map<string, Readonly<Record<string, LampWish>>>()
   const wantedFaces = new Map<string, Readonly<Record<string, SignFace>>>()
@@ -118,13 +114,17 @@ export function superviseDevices({
         tell: onHealth,
         onMoment,
         onTrouble,
-        onOpen: ({ id }) => setOutputs(id),
+        onOpen: (open) => {
+          if (open.kind === 'printer') rolls.opened(config.id, open.device.roll)
+          setOutputs(config.id, open)
+        },
+        shown: (health) => rolls.shown(config.id, health),
+        paperLeft: () => rolls.left(config.id),
       }),
     )
   }
 
-  function setOutputs(id: string): void {
-    const open = watched.get(id)?.opened()
+  function setOutputs(id: string, open: OpenDevice | undefined): void {
     if (open?.kind === 'signal') open.device.want(wantedLamps.get(id) ?? {})
     if (open?.kind === 'sign') open.device.want(wantedFaces.get(id) ?? {})
   }
@@ -144,7 +144,15 @@ export function superviseDevices({
   async function put(id: string, job: PrintJob): Promise<PrintOutcome> {
     // The first slip of the day may come while the driver is still being loaded: it waits for that, not longer.
     const open = await watched.get(id)?.tried()
-    if (open?.kind === 'printer') return open.device.print(job)
+    if (open?.kind === 'printer') {
+      const begins = async () => {
+        await job.begins?.()
+        rolls.begun(id, job.picture)
+      }
+      const outcome = await open.device.print({ ...job, begins })
+      watched.get(id)?.lookAgain()
+      return outcome
+    }
     const { fault } = healthOf(id)
     return { outcome: 'failed', fault: fault ?? 'device-unconfigured', started: false }
   }
@@ -158,7 +166,7 @@ export function superviseDevices({
     }),
     wantLamps(id, lamps) {
       wantedLamps.set(id, lamps)
-      setOutputs(id)
+      setOutputs(id, watched.get(id)?.opened())
     },
     buzz(id, lamp, forMs) {
       const open = watched.get(id)?.opened()
@@ -166,12 +174,17 @@ export function superviseDevices({
     },
     wantSigns(id, faces) {
       wantedFaces.set(id, faces)
-      setOutputs(id)
+      setOutputs(id, watched.get(id)?.opened())
     },
     async play(id, job) {
       const open = await watched.get(id)?.tried()
       if (open?.kind === 'speaker') return open.device.play(job)
       return { outcome: 'failed', fault: healthOf(id).fault ?? 'device-unconfigured' }
+    },
+    freshRoll(id) {
+      const isCounted = rolls.fresh(id)
+      watched.get(id)?.lookAgain()
+      return isCounted
     },
     health: () => [...watched.values()].map((one) => one.health()),
     opened: (id) => watched.get(id)?.opened(),
@@ -184,148 +197,7 @@ export function superviseDevices({
     async close() {
       const all = [...watched.values()]
       await Promise.all(all.map((one) => one.close()))
-    },
-  }
-}
-
-interface Watched {
-  health(): DeviceHealth
-  opened(): OpenDevice | undefined
-  /** The same, after the try to open it that is under way. */
-  tried(): Promise<OpenDevice | undefined>
-  is(config: DeviceConfig): boolean
-  close(): Promise<void>
-}
-
-/** Watches over one device for as long as it is configured. */
-function watchOver({
-  config,
-  row,
-  timers,
-  wallClock,
-  tell,
-  onMoment,
-  onTrouble,
-  onOpen,
-}: {
-  config: DeviceConfig
-  row: DriverRow | undefined
-  timers: Timers
-  wallClock: () => number
-  tell: (health: DeviceHealth) => void
-  onMoment: (moment: DeviceMoment) => void
-  onTrouble: (device: string, error: unknown) => void
-  onOpen: (config: DeviceConfig) => void
-}): Watched {
-  let open: OpenDevice | undefined
-  let closed = false
-  let tries = 0
-  let callOffRetry = () => {}
-  let health: Health = { state: 'unknown', fault: 'device-opening' }
-  let sinceAt = wallClock()
-
-  function report(): DeviceHealth {
-    const fault = faultIn(health)
-    const part = partIn(health)
-    return {
-      device: config.id,
-      kind: row?.kind ?? 'none',
-      state: health.state,
-      sinceAt,
-      ...(fault === undefined ? {} : { fault }),
-      ...(part === undefined ? {} : { part }),
-    }
-  }
-
-  function becomes(next: Health): void {
-    if (closed || sameHealth(health, next)) return
-    health = next
-    sinceAt = wallClock()
-    tell(report())
-  }
-
-  async function openIt(): Promise<void> {
-    if (!row) return becomes({ state: 'broken', fault: 'driver-missing' })
-    try {
-      const opened = await row.open(config.settings, timers)
-      if (closed) return await opened.device.close()
-      hold(opened)
-    } catch (error) {
-      onTrouble(config.id, error)
-      const part = error instanceof DeviceFault ? error.part : undefined
-      becomes({ state: 'broken', fault: faultOfSystemError(error), ...(part === undefined ? {} : { part }) })
-      retry()
-    }
-  }
-
-  function hold(opened: OpenDevice): void {
-    open = opened
-    const { device } = opened
-    device.watch((next) => {
-      if (open === opened) becomes(next)
-    })
-    listen(opened)
-    onOpen(config)
-    // A printer that has not been asked yet says "opening"; it is the same news as ours and told once.
-    becomes(device.health())
-    tries = device.health().state === 'broken' ? tries : 0
-    void device.gone.then(async (fault) => {
-      if (open !== opened) return
-      open = undefined
-      const last = device.health()
-      becomes(faultIn(last) === fault && last.state === 'broken' ? last : { state: 'broken', fault })
-      await device.close().catch((error: unknown) => onTrouble(config.id, error))
-      retry()
-    })
-  }
-
-  function listen(opened: OpenDevice): void {
-    const device = config.id
-    switch (opened.kind) {
-      case 'keypad':
-        opened.device.onKey((key) => onMoment({ device, kind: 'keypad', key }))
-        return
-      case 'signal':
-        opened.device.onPress((button) => onMoment({ device, kind: 'signal', button }))
-        return
-      case 'scanner':
-        opened.device.onScan((scan) => onMoment({ device, kind: 'scanner', scan }))
-        return
-      case 'printer':
-      case 'sign':
-      case 'speaker':
-        return
-      default:
-        opened satisfies never
-    }
-  }
-
-  function retry(): void {
-    if (closed) return
-    const spanMs = retryMs[Math.min(tries, retryMs.length - 1)]!
-    tries++
-    callOffRetry = timers.after(spanMs, () => {
-      opening = openIt()
-    })
-  }
-
-  let opening = openIt()
-
-  return {
-    health: report,
-    opened: () => open,
-    async tried() {
-      await opening
-      return open
-    },
-    is: (other) => other.driver === config.driver && JSON.stringify(other.settings) === JSON.stringify(config.settings),
-    async close() {
-      closed = true
-      callOffRetry()
-      await opening
-      const last = open
-      open = undefined
-      await last?.device.close()
+      rolls.note()
     },
   }
 }

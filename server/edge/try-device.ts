@@ -29,8 +29,6 @@ export function tryDevice(parts: {
   voice: Voice
   url: () => string
   now: () => number
-  /** Begins the count of a new roll of paper; false where nobody counts it. */
-  newRoll?: (device: string) => boolean
 }): TryDevice {
   const { devices } = parts
 
@@ -42,7 +40,7 @@ export function tryDevice(parts: {
     'new-roll': {
       kind: 'printer',
       run({ device }) {
-        if (!parts.newRoll?.(device.id))
+        if (!devices.freshRoll(device.id))
           return failed('Máy in này không đếm giấy.', 'Nobody counts the paper of this printer.')
         return done('Đã ghi nhận cuộn giấy mới.', 'The new roll is noted.')
       },

@@ -56,10 +56,10 @@ spec('supervisor', ({ test }) => {
     hands.leavePaper(0)
     await timers.advance(1_000)
     hands.loadPaper()
-    const kiosk = { device: 'kiosk', kind: 'printer' as const }
+    const kiosk = { device: 'kiosk', kind: 'printer' as const, paper: { leftMm: 50_000, rollMm: 50_000 } }
     assert.deepEqual(heard, [
       { ...kiosk, state: 'ready', sinceAt: 0 },
-      { ...kiosk, state: 'broken', fault: 'paper-out', sinceAt: 1_000 },
+      { ...kiosk, state: 'broken', fault: 'paper-out', sinceAt: 1_000, paper: { leftMm: 0, rollMm: 50_000 } },
       { ...kiosk, state: 'ready', sinceAt: 2_000 },
     ])
     assert.deepEqual(supervisor.health(), [heard[2]])
