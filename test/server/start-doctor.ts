@@ -211,7 +211,7 @@ spec('the doctor', ({ test, before, after }) => {
     [
       'a printer that is switched off',
       'device may-in-1',
-      /nobody answers at 127\.0\.0\.1:9/,
+      /cannot be reached on the network/,
       (_, book) => {
         settings(book, '$.devices[0]', {
           id: 'may-in-1',
@@ -253,8 +253,14 @@ spec('the doctor', ({ test, before, after }) => {
     })
   }
 
-  test('finds a printer that answers', async () => {
-    const printer = createServer((line) => line.end())
+  test('asks a printer how it is, and names what it complains of', async () => {
+    let paper = 0x12
+    // Ready, but for what the fourth question is answered: 12 is paper, 72 is none.
+    const printer = createServer((line) =>
+      line.on('data', (bytes) => {
+        if (bytes[0] === 0x10) line.write(Buffer.of(bytes[2] === 4 ? paper : 0x12))
+      }),
+    )
     const port = await new Promise<number>((resolve) => {
       printer.listen(0, '127.0.0.1', () => resolve((printer.address() as { port: number }).port))
     })
@@ -266,12 +272,15 @@ spec('the doctor', ({ test, before, after }) => {
         settings: { host: '127.0.0.1', port },
       })
     })
-    const told = await asked(folder)
-    assert.equal(told.of('device may-in-1').says, `Máy in: answers at 127.0.0.1:${port}`)
+    assert.equal((await asked(folder)).of('device may-in-1').says, 'Máy in: ready')
+    paper = 0x72
+    const told = (await asked(folder)).of('device may-in-1')
+    assert.deepEqual([told.state, told.says], ['fault', 'Máy in: The printer is out of paper.'])
     // And the same port in the hub's way is a fault.
     assert.match((await asked(folder, { LUOT_PORT: String(port) })).of('hub').says, /taken by another program/)
     printer.close()
-  })
+    assert.match((await asked(folder)).of('device may-in-1').says, /cannot be reached/)
+  }, 40_000)
 
   test('finds noise, a lost database and wrong variables', async () => {
     const noise = copy(() => undefined)
