@@ -2,53 +2,23 @@ import assert from 'node:assert/strict'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inputDevices, keysIn } from '#server/drivers/signal/input-event.ts'
+import { hasKey, keysIn } from '#server/drivers/signal/input-event.ts'
 import { type KernelPlaces, openOverlay } from '#server/drivers/signal/overlay.ts'
 import { type HandMovedTimers, handMovedTimers } from '../kit/hand-moved-timers.ts'
 import { spec } from '../kit/spec.ts'
 import { signalLaw } from '../laws/signal-law.ts'
 
-// As a Pi 4 lists them: the power button of a case, a real keyboard, and two buttons of ours.
-const listing = `I: Bus=0019 Vendor=0001 Product=0001 Version=0100
-N: Name="pwr_button"
-P: Phys=gpio-keys/input0
-S: Sysfs=/devices/platform/pwr_button/input/input0
-U: Uniq=
-H: Handlers=kbd event0
-B: PROP=0
-B: EV=3
-B: KEY=10000000000000 0
-
-I: Bus=0003 Vendor=046d Product=c31c Version=0110
-N: Name="Logitech USB Keyboard"
-P: Phys=usb-0000:01:00.0-1.2/input0
-S: Sysfs=/devices/platform/scb/fd500000.pcie/input/input1
-U: Uniq=
-H: Handlers=sysrq kbd leds event1
-B: PROP=0
-B: EV=120013
-B: KEY=1 ffffffffffffffff 0 0 0 0 0 1000000000007 ff9f207ac14057ff febeffdfffefffff fffffffffffffffe
-
-I: Bus=0019 Vendor=0001 Product=0001 Version=0100
-N: Name="button@11"
-P: Phys=gpio-keys/input0
-S: Sysfs=/devices/platform/button@11/input/input2
-U: Uniq=
-H: Handlers=event2
-B: PROP=0
-B: EV=3
-B: KEY=1 0 0 0 0 0 0 0 0 0 0 0
-
-I: Bus=0019 Vendor=0001 Product=0001 Version=0100
-N: Name="button@1b"
-P: Phys=gpio-keys/input0
-S: Sysfs=/devices/platform/button@1b/input/input3
-U: Uniq=
-H: Handlers=event3
-B: PROP=0
-B: EV=3
-B: KEY=2 0 0 0 0 0 0 0 0 0 0 0
-`
+// As a Pi 4 has them: the power button of a case, a real keyboard, and two buttons of ours.
+const inputDevices = {
+  event0: { name: 'pwr_button', phys: 'gpio-keys/input0', key: '10000000000000 0' },
+  event1: {
+    name: 'USB Keyboard',
+    phys: 'usb-0000:01:00.0-1.2/input0',
+    key: '1 ffffffffffffffff 0 0 0 0 0 1000000000007 ff9f207ac14057ff febeffdfffefffff fffffffffffffffe',
+  },
+  event2: { name: 'button@11', phys: 'gpio-keys/input0', key: '1 0 0 0 0 0 0 0 0 0 0 0' },
+  event3: { name: 'button@1b', phys: 'gpio-keys/input0', key: '2 0 0 0 0 0 0 0 0 0 0 0' },
+}
 const BTN_TRIGGER_HAPPY1 = 704
 
 /** The files a kernel with these overlays would show, in a folder; `event2` is written to as the kernel would. */
@@ -60,7 +30,14 @@ function kernel(timers: HandMovedTimers) {
     leds: join(root, 'leds'),
     bits: 64,
   }
-  writeFileSync(places.list, listing)
+  for (const [event, { name, phys, key }] of Object.entries(inputDevices)) {
+    mkdirSync(join(places.list, event, 'device', 'capabilities'), { recursive: true })
+    writeFileSync(join(places.list, event, 'device', 'name'), `${name}\n`)
+    writeFileSync(join(places.list, event, 'device', 'phys'), `${phys}\n`)
+    writeFileSync(join(places.list, event, 'device', 'capabilities', 'key'), `${key}\n`)
+  }
+  mkdirSync(join(places.list, 'event9'))
+  mkdirSync(join(places.list, 'mice'))
   mkdirSync(places.input)
   for (const event of ['event2', 'event3']) writeFileSync(join(places.input, event), '')
   for (const led of ['quay-1', 'quay-1-call']) {
@@ -224,21 +201,14 @@ spec('keys as the kernel tells them', ({ test }) => {
   })
 
   test('a device is told by the keys it has, however wide the words of the list are', () => {
-    const [power, keyboard, first, second] = inputDevices(listing, 64)
-    assert.deepEqual(
-      [power?.event, keyboard?.event, first?.event, second?.event],
-      ['event0', 'event1', 'event2', 'event3'],
-    )
-    assert.equal(first?.name, 'button@11')
-    assert.ok(first?.hasKey(704) && !first.hasKey(705) && second?.hasKey(705) && !second.hasKey(704))
-    assert.ok(power?.hasKey(116) && !power.hasKey(704) && !power.hasKey(52))
-    assert.ok(keyboard?.hasKey(30) && !keyboard.hasKey(0))
-    const narrow = `N: Name="button@11"\nP: Phys=gpio-keys/input0\nH: Handlers=event2\nB: KEY=1 ${'0 '.repeat(21)}0\n`
-    assert.ok(inputDevices(narrow, 32)[0]?.hasKey(704))
+    const has = (event: keyof typeof inputDevices, code: number) => hasKey(inputDevices[event].key, code, 64)
+    assert.ok(has('event2', 704) && !has('event2', 705) && has('event3', 705) && !has('event3', 704))
+    assert.ok(has('event0', 116) && !has('event0', 704) && !has('event0', 52))
+    assert.ok(has('event1', 30) && !has('event1', 0))
+    assert.ok(hasKey(`1 ${'0 '.repeat(21)}0\n`, 704, 32))
   })
 
-  test('what is no list gives no devices', () => {
-    assert.deepEqual(inputDevices('', 64), [])
-    assert.deepEqual(inputDevices('N: Name="x"\n\nH: Handlers=kbd mouse0\n', 64), [])
+  test('what is no list of keys has none', () => {
+    for (const nonsense of ['', '\n', 'none', '0']) assert.equal(hasKey(nonsense, 0, 64), false, nonsense)
   })
 })

@@ -39,42 +39,14 @@ export function keysIn(bytes: Uint8Array, bits: 32 | 64): KeyEvent[] {
   return keys
 }
 
-/** An input device as `/proc/bus/input/devices` lists it. */
-export interface InputDevice {
-  readonly name: string
-  readonly phys: string
-  /** The file below /dev/input: `event3`. */
-  readonly event: string
-  hasKey(code: number): boolean
-}
-
 /**
- * Reads the list of input devices: one paragraph each.
+ * Whether an input device has this key, by what the kernel writes of it in `capabilities/key`:
  *
- *     N: Name="button@11"
- *     P: Phys=gpio-keys/input0
- *     H: Handlers=event3
- *     B: KEY=1 0 0 0 0 0 0 0 0 0 0 0         words of the reader's width, the last one holds codes 0 to 63 (or 31)
+ *     1 0 0 0 0 0 0 0 0 0 0 0        words of the reader's width; the last one holds the codes 0 to 63 (or 31)
  */
-export function inputDevices(listing: string, bits: 32 | 64): InputDevice[] {
-  return listing.split(/\n\s*\n/).flatMap((paragraph) => {
-    const field = (pattern: RegExp) => pattern.exec(paragraph)?.[1] ?? ''
-    const event = field(/^H: Handlers=.*\b(event\d+)\b/m)
-    if (event === '') return []
-    const words = field(/^B: KEY=([0-9a-f ]+)$/m)
-      .trim()
-      .split(/\s+/)
-      .reverse()
-    return [
-      {
-        name: field(/^N: Name="(.*)"$/m),
-        phys: field(/^P: Phys=(.*)$/m),
-        event,
-        hasKey: (code: number) => {
-          const word = words[Math.floor(code / bits)]
-          return word !== undefined && ((BigInt(`0x${word || '0'}`) >> BigInt(code % bits)) & 1n) === 1n
-        },
-      },
-    ]
-  })
+export function hasKey(capabilities: string, code: number, bits: 32 | 64): boolean {
+  const words = capabilities.trim().split(/\s+/).reverse()
+  const word = words[Math.floor(code / bits)]
+  if (!word || !/^[0-9a-f]+$/.test(word)) return false
+  return ((BigInt(`0x${word}`) >> BigInt(code % bits)) & 1n) === 1n
 }

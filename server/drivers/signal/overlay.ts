@@ -1,9 +1,9 @@
-import { closeSync, constants, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DeviceFault, type FaultCode, faultOfSystemError, healthTeller } from '../device.ts'
 import { realTimers, type Timers } from '../timers.ts'
 import { STUCK_MS } from './contact.ts'
-import { eventBytes, inputDevices, type KeyEvent, keysIn } from './input-event.ts'
+import { eventBytes, hasKey, type KeyEvent, keysIn } from './input-event.ts'
 import { type Lamp, lampBank } from './lamp-bank.ts'
 import type { Signal } from './port.ts'
 import { stuckButtons } from './trouble.ts'
@@ -17,6 +17,7 @@ export interface OverlaySettings {
 
 /** Where the kernel shows keys and lamps; a test shows others. */
 export interface KernelPlaces {
+  /** The input devices; `/proc/bus` has them too, but is shut to the hub's service. */
   list: string
   input: string
   leds: string
@@ -24,7 +25,7 @@ export interface KernelPlaces {
 }
 
 const thisMachine: KernelPlaces = {
-  list: '/proc/bus/input/devices',
+  list: '/sys/class/input',
   input: '/dev/input',
   leds: '/sys/class/leds',
   bits: process.arch === 'arm' || process.arch === 'ia32' ? 32 : 64,
@@ -70,13 +71,10 @@ export async function openOverlay(
 
   function openKeys(): void {
     if (settings.buttons.length === 0) return
-    // A power button or a fan's switch is a gpio-key too: only what has one of our codes is opened.
-    const keys = inputDevices(readFileSync(places.list, 'latin1'), places.bits).filter(({ phys }) =>
-      phys.startsWith('gpio-keys'),
-    )
+    const keys = kernelKeys(places)
     for (const { name, keycode } of settings.buttons) {
       const part = `${name} (keycode ${keycode})`
-      const found = keys.filter((one) => one.hasKey(keycode))
+      const found = keys.filter((one) => hasKey(one.capabilities, keycode, places.bits))
       if (found.length === 0)
         throw new DeviceFault('device-missing', `no gpio-key with code ${keycode}`, undefined, part)
       for (const { event } of found) {
@@ -149,6 +147,24 @@ export async function openOverlay(
       closeFiles()
     },
   }
+}
+
+/**
+ * The buttons the kernel drives, each with the keys it has. A case's power button is one too: only what has one of our
+ * codes is opened. What goes away while we look is not there.
+ */
+function kernelKeys({ list }: KernelPlaces): { event: string; capabilities: string }[] {
+  const read = (event: string, file: string) => readFileSync(join(list, event, 'device', file), 'latin1')
+  return readdirSync(list)
+    .filter((name) => /^event\d+$/.test(name))
+    .flatMap((event) => {
+      try {
+        const isOurs = read(event, 'phys').startsWith('gpio-keys')
+        return isOurs ? [{ event, capabilities: read(event, 'capabilities/key') }] : []
+      } catch {
+        return [] // unplugged under our eyes, or a device without these files
+      }
+    })
 }
 
 /** The kernel's events carry its own time: a bounce is told by that, however late we look. */
