@@ -147,6 +147,38 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
   )
 
   test(
+    'an agent is added with a key that is shown once, is told to be away, and is taken out',
+    async () => {
+      const screen = await openDevices(admin)
+      const { page } = screen
+      await press(page, 'Thêm máy trạm')
+      await page.locator('luot-dialog #name').fill('Máy ở cửa')
+      await page.locator('luot-dialog #id').fill('Cửa')
+      await page.keyboard.press('Enter')
+      await page.locator('luot-dialog .wrong', { hasText: 'Chữ thường' }).waitFor()
+      await page.locator('luot-dialog #id').fill('kiosk-cua')
+      await page.keyboard.press('Enter')
+      const key = page.locator('luot-dialog pre')
+      await key.waitFor()
+      assert.match((await key.textContent()) ?? '', /LUOT_AGENT=kiosk-cua\nLUOT_AGENT_KEY=[A-Za-z0-9_-]{43}$/)
+      await looksRight(screen, 'devices-agent-key')
+      assert.deepEqual(await screen.axe(), [])
+      await press(page, 'Đã chép')
+      const row = page.locator('[data-agent=kiosk-cua]')
+      await row.getByText('Mất liên lạc').waitFor()
+      await press(page, 'Thêm thiết bị')
+      await control(page, '/devices/1/at').selectOption('kiosk-cua')
+      await press(page, 'Quay lại')
+      await press(page, 'Bỏ: Máy ở cửa')
+      await page.locator('luot-dialog').getByRole('button', { name: 'Bỏ' }).click()
+      await row.waitFor({ state: 'detached' })
+      await page.getByText('Chưa có máy trạm').waitFor()
+      screen.assertQuiet([/400/])
+    },
+    A_WHILE,
+  )
+
+  test(
     'looking for devices tells what is plugged in, or how to add one of the network',
     async () => {
       const screen = await openDevices(admin)

@@ -104,6 +104,46 @@ export const words = defineWords({
   },
   'agent-connected': { vi: 'Đang nối', en: 'Connected' },
   'agent-away': { vi: 'Mất liên lạc', en: 'Away' },
+  'agent-keyless': { vi: 'Chưa có khoá', en: 'Without a key' },
+  agentAwayHelp: {
+    vi: 'Cần làm: xem máy đó có điện và có mạng không. Việc của nó được giữ lại, nối xong sẽ làm tiếp.',
+    en: 'What to do: see that the machine has power and network. Its work waits and goes on once it is back.',
+  },
+  agentKeylessHelp: {
+    vi: 'Cần làm: tạo khoá mới và ghi vào máy đó.',
+    en: 'What to do: make a new key and write it on that machine.',
+  },
+  addAgent: { vi: 'Thêm máy trạm', en: 'Add an agent' },
+  agentName: { vi: 'Tên', en: 'Name' },
+  agentId: { vi: 'Mã', en: 'Id' },
+  agentIdRule: {
+    vi: 'Chữ thường không dấu, số, gạch nối. Ví dụ: kiosk-2',
+    en: 'Small letters a–z, digits, hyphens. Such as: kiosk-2',
+  },
+  newKey: { vi: 'Khoá mới', en: 'New key' },
+  newKeyAsk: { vi: (name: string) => `Tạo khoá mới cho "${name}"?`, en: (name: string) => `A new key for “${name}”?` },
+  newKeyNote: {
+    vi: 'Khoá cũ mất hiệu lực ngay, máy đó bị ngắt cho đến khi nhận khoá mới.',
+    en: 'The old key dies at once, and the machine is cut off until it has the new one.',
+  },
+  removeAgentNote: {
+    vi: 'Khoá mất hiệu lực ngay và máy đó bị ngắt. Nếu còn thiết bị cắm vào, máy vẫn ở trong danh sách, không có khoá.',
+    en: 'Its key dies at once and it is cut off. While devices are plugged in there it stays in the list, without a key.',
+  },
+  agentStays: {
+    vi: 'Khoá đã bị huỷ. Máy vẫn ở trong danh sách vì còn thiết bị cắm vào; chuyển hoặc bỏ các thiết bị đó trước.',
+    en: 'Its key is destroyed. It stays in the list because devices are plugged in there; move or remove those first.',
+  },
+  keyOf: { vi: (id: string) => `Khoá của ${id}`, en: (id: string) => `Key of ${id}` },
+  keyOnce: {
+    vi: 'Khoá chỉ hiện lần này. Chép ngay vào máy trạm:',
+    en: 'The key is shown this once. Write it on the agent now:',
+  },
+  keyWhere: {
+    vi: 'Nếu dòng LUOT_HUB ghi 127.0.0.1, thay bằng địa chỉ của máy chủ trong mạng.',
+    en: 'Where LUOT_HUB says 127.0.0.1, put the hub’s address on the network.',
+  },
+  keyKept: { vi: 'Đã chép', en: 'I have it' },
   carries: { vi: (list: string) => `Mang: ${list}`, en: (list: string) => `Carries: ${list}` },
   carriesNone: { vi: 'Chưa có thiết bị nào cắm vào.', en: 'No device is plugged into it.' },
 })

@@ -16,6 +16,7 @@ import '#web/elements/luot-button.ts'
 import '#web/elements/luot-icon.ts'
 import '../elements/device-card.ts'
 import '../elements/device-form.ts'
+import '../elements/hall-agents.ts'
 import '../elements/sound-form.ts'
 import '../elements/top-bar.ts'
 import { type Driver, type Found, HallDraft, newDevice } from '../devices/hall-draft.ts'
@@ -176,7 +177,12 @@ export class HallDevices extends LitElement {
           ></device-card>`
         })}
       </div>
-      ${this.agents(hall)}`
+      <hall-agents
+        .hall=${hall}
+        .now=${() => this.link?.now() ?? Date.now()}
+        .admin=${this.draft.isAdmin}
+        @changed=${() => this.draft.load()}
+      ></hall-agents>`
   }
 
   private bar() {
@@ -217,25 +223,6 @@ export class HallDevices extends LitElement {
                     >`
                   : nothing
             }
-          </li>`
-        })}
-      </ul>
-    </section>`
-  }
-
-  private agents({ agents, devices }: Hall) {
-    return html`<section aria-labelledby="agents">
-      <h2 id="agents">${say('agents')}</h2>
-      <p class="soft">${agents.length === 0 ? say('noAgents') : say('agentsNote')}</p>
-      <ul class="rows">
-        ${agents.map(({ id, name }) => {
-          const carried = devices.filter(({ at }) => at === id).map((one) => one.name)
-          return html`<li>
-            <luot-icon name="cable"></luot-icon>
-            <div class="words">
-              <strong>${name}</strong> <span class="soft">${id}</span><br />
-              ${carried.length === 0 ? say('carriesNone') : say('carries', carried.join(', '))}
-            </div>
           </li>`
         })}
       </ul>
