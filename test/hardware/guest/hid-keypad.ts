@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { type DeviceHealth, type DeviceMoment, superviseDevices } from '#server/devices/supervisor.ts'
-import type { KeyMoment } from '#server/drivers/keypad/port.ts'
 import { spec } from '../../kit/spec.ts'
+import { keysOf, withHall } from '../kit/hall-at-work.ts'
 import { buttonBoxDescriptor, keyboardDescriptor, keyDown, keyUp, plugUhid, type UhidDevice } from '../kit/uhid.ts'
 import { soon, witness } from '../kit/witness.ts'
 
@@ -106,39 +105,4 @@ function tap(device: UhidDevice, usage: number): void {
 function press(device: UhidDevice, bit: number): void {
   device.send([1 << bit, 0, 0, 0, 0, 0, 0, 0])
   device.send([0, 0, 0, 0, 0, 0, 0, 0])
-}
-
-interface HallAtWork {
-  heard: DeviceMoment[]
-  told: DeviceHealth[]
-  ready(id: string): Promise<unknown>
-}
-
-async function withHall(
-  devices: { id: string; driver: string; settings: object }[],
-  body: (hall: HallAtWork) => Promise<void>,
-): Promise<void> {
-  const heard: DeviceMoment[] = []
-  const told: DeviceHealth[] = []
-  const supervisor = superviseDevices({
-    devices,
-    onMoment: (moment) => heard.push(moment),
-    onHealth: (health) => told.push(health),
-  })
-  const ready = (id: string) =>
-    soon(`${id} is ready`, () => supervisor.health().some(({ device, state }) => device === id && state === 'ready'))
-  try {
-    await body({ heard, told, ready })
-  } finally {
-    await supervisor.close()
-  }
-}
-
-function keysOf(heard: readonly DeviceMoment[], id: string): string[] {
-  return heard.flatMap((moment) => (moment.kind === 'keypad' && moment.device === id ? [nameOf(moment.key)] : []))
-}
-
-function nameOf(key: KeyMoment): string {
-  if (key.key === 'digit') return `digit ${key.digit}`
-  return key.key === 'rate' ? `rate ${key.level}` : key.key
 }
