@@ -21,7 +21,7 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
   })
 
   test(
-    'an officer sees every device and what is wrong with it at once, and changes nothing',
+    'an officer sees every device and what is wrong with it at once, notes a new roll, and changes nothing',
     async () => {
       const screen = await openDevices(await hall.officer('an'))
       const { page } = screen
@@ -39,6 +39,9 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
       assert.deepEqual(await screen.axe(), [])
       await hands('paper-in')
       await card.locator('[data-state=ready]').waitFor()
+      await card.getByText(/Giấy còn/).waitFor()
+      await card.getByRole('button', { name: /Vừa thay cuộn giấy/ }).click()
+      await card.getByText('Đã ghi nhận cuộn giấy mới.').waitFor()
       screen.assertQuiet()
     },
     A_WHILE,
