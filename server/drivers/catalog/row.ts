@@ -17,6 +17,8 @@ export interface DriverRow {
   readonly settings: TSchema
   /** Devices this driver is known to fit; empty where the address stands in the settings or there is no USB. */
   readonly usb: readonly UsbId[]
+  /** Rules of udev for what is not on USB, a line each: the same on every machine that has such a device. */
+  readonly udev?: readonly string[]
   /** Opens the device, or throws a `DeviceFault`. The settings are checked already. */
   open(settings: unknown, timers: Timers): Promise<OpenDevice>
 }
@@ -59,7 +61,12 @@ export function row<S extends TSchema>(
   {
     open,
     usb = [],
-  }: { open: (settings: Type.Static<S>, timers: Timers) => Promise<OpenDevice>; usb?: readonly UsbId[] },
+    udev = [],
+  }: {
+    open: (settings: Type.Static<S>, timers: Timers) => Promise<OpenDevice>
+    usb?: readonly UsbId[]
+    udev?: readonly string[]
+  },
 ): DriverRow {
   return {
     id,
@@ -67,6 +74,7 @@ export function row<S extends TSchema>(
     label,
     settings: schema,
     usb,
+    udev,
     // The schema given beside the opener is the one just checked against: the cast only tells the compiler so.
     open: (given, timers) => open(parseSettings(schema, given) as Type.Static<S>, timers),
   }

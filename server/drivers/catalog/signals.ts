@@ -73,6 +73,12 @@ export const signals: readonly DriverRow[] = [
         const { openOverlay } = await import('../signal/overlay.ts')
         return { kind: 'signal', device: await openOverlay(settings, { timers }) }
       },
+      udev: [
+        // The hub reads the buttons; no seat does, or a button would press keys in the page of a kiosk.
+        'SUBSYSTEM=="input", KERNEL=="event*", ATTRS{phys}=="gpio-keys/input0", ENV{LIBINPUT_IGNORE_DEVICE}="1", MODE="0660", GROUP="gpio"',
+        // The kernel gives the files of a lamp to root alone.
+        `SUBSYSTEM=="leds", DRIVERS=="leds-gpio", ACTION=="add", RUN+="/bin/sh -c 'chgrp gpio /sys%p/brightness /sys%p/trigger && chmod g+w /sys%p/brightness /sys%p/trigger'"`,
+      ],
     },
   ),
   row('virtual-signal', 'signal', { vi: 'Nút và đèn ảo', en: 'Virtual buttons and lamps' }, Names, {
