@@ -71,7 +71,7 @@ spec('systemd units', ({ test, skip }) => {
     test(`${name} reaches the devices of a hall and no others`, () => {
       assert.deepEqual(said(name, 'DevicePolicy'), ['closed'])
       const devices = said(name, 'DeviceAllow').sort()
-      const kinds = ['alsa', 'gpiochip', 'hidraw', 'ttyACM', 'ttyAMA', 'ttyS', 'ttyUSB', 'usb', 'usb_device']
+      const kinds = ['alsa', 'gpiochip', 'hidraw', 'input', 'ttyACM', 'ttyAMA', 'ttyS', 'ttyUSB', 'usb', 'usb_device']
       assert.deepEqual(
         devices,
         kinds.map((kind) => `char-${kind} rw`),
