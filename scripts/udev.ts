@@ -33,8 +33,7 @@ export function udevRules(rows: readonly DriverRow[] = catalog): string {
     '',
     ...made.flat(),
   ]
-  return lines.join('
-')
+  return lines.join('\n')
 }
 
 /** The rules of one kind of device with these ids. */
