@@ -18,6 +18,7 @@ export interface Hush {
  * Linux lets an input device be inhibited since 5.11: its events are dropped in the kernel, before any reader. The udev rules we
  * ship do it the moment a device is plugged in; a hub that may write there does it itself and gives it back. Where neither is
  * so, it is said, and somebody has to act: a keypad that types is a way out of a kiosk.
+ * A hub that was killed leaves it silent; pulling the cable gives it back.
  */
 export function hush(path: string, sys = '/sys'): Hush {
   const node = nodeOf(path)
