@@ -72,7 +72,7 @@ function serial(isIt: string): string {
 }
 
 function rulesOf({ kind, usb, udev }: DriverRow): string[] {
-  return [...usb.flatMap((id) => rulesFor(kind, id)), ...udev]
+  return [...usb.flatMap((id) => rulesFor(kind, id)), ...(udev ?? [])]
 }
 
 function hex(id: number): string {
