@@ -7,12 +7,12 @@ import { seatRules } from './browser/seat-rules.ts'
 import { readScreen, type ScreenKind, type ScreenSettings } from './browser/settings.ts'
 
 /**
- * Turns the settings of this machine's screens into what others read; all of it goes to standard output.
+ * Turns the settings of this machine's screens into what others read; install-kiosk.sh puts it where it belongs.
  *
- *     luot-screens.ts compositor    the compositor's configuration (at every start)
- *     luot-screens.ts seat          the udev rules of the seat (at installation)
- *     luot-screens.ts policies      Chromium's policies with the hub's address (at installation)
- *     luot-screens.ts units         the units that show these screens (at installation)
+ *     luot-screens.ts compositor    the compositor's configuration
+ *     luot-screens.ts seat          the udev rules of the seat
+ *     luot-screens.ts policies      Chromium's policies with the hub's address
+ *     luot-screens.ts units         the units that show these screens
  */
 try {
   const screens = everyScreen(process.env.LUOT_ETC ?? '/etc/luot')

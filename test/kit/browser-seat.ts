@@ -10,6 +10,8 @@ import { setTimeout as wait } from 'node:timers/promises'
  */
 export interface Seat {
   readonly display: string
+  readonly width: number
+  readonly height: number
   /** Runs xdotool at this seat and gives back what it said. */
   xdo(...args: string[]): string
   /** Windows that can be seen, by name. */
@@ -23,6 +25,7 @@ export async function openSeat({ width = 1080, height = 1920 } = {}): Promise<Se
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
+  const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const number = await new Promise<string>((resolve, reject) => {
     server.once('error', reject)
     server.stdio[3]?.once('data', (bytes: Buffer) => resolve(bytes.toString().trim()))
@@ -34,12 +37,14 @@ export async function openSeat({ width = 1080, height = 1920 } = {}): Promise<Se
     try {
       return execFileSync('xdotool', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
     } catch (error) {
-      if ((error as { status?: number }).status === 1) return ''
+      if ((error as { status?: number }).status === 1 && server.exitCode === null) return ''
       throw error
     }
   }
   return {
     display,
+    width,
+    height,
     xdo,
     windows: () =>
       xdo('search', '--onlyvisible', '--name', '.+')
@@ -52,7 +57,6 @@ export async function openSeat({ width = 1080, height = 1920 } = {}): Promise<Se
       return path
     },
     async close() {
-      const gone = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGKILL')
       await gone
     },
@@ -97,8 +101,8 @@ export function startLauncher(
       RUNTIME_DIRECTORY: folder,
       LUOT_SCREEN_URL: url,
       LUOT_SCREEN_PLATFORM: 'x11',
-      // Neither X nor a test machine has a graphics card; a kiosk's Pi has.
-      LUOT_CHROMIUM_FLAGS: '--disable-gpu',
+      // A test machine has no graphics card, and this X server nobody who would stretch a window over the screen.
+      LUOT_CHROMIUM_FLAGS: `--disable-gpu --window-position=0,0 --window-size=${seat.width},${seat.height}`,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -13,7 +13,7 @@ import type { ScreenSettings } from './settings.ts'
 export function swayConfig(screens: readonly ScreenSettings[]): string {
   const touched = screens.filter(({ touch }) => touch !== null)
   return [
-    '# Written by firmware-config/kiosk/luot-screens.ts at every start; change /etc/luot/{kiosk,board}-*.env instead.',
+    '# Written by install-kiosk.sh; change /etc/luot/{kiosk,board}-*.env and run it again.',
     // Without a single bindsym there is no key that does anything; with no bar there is nothing to touch.
     'xwayland disable',
     'default_border none',

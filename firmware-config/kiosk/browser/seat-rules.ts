@@ -10,8 +10,7 @@ import type { ScreenSettings } from './settings.ts'
 export function seatRules(screens: readonly ScreenSettings[]): string {
   const named = screens.flatMap(({ touch, output }) => (touch === null ? [] : [keep(touch, output)]))
   return [
-    '# Written by firmware-config/kiosk/luot-screens.ts; change LUOT_SCREEN_TOUCH in /etc/luot/kiosk-*.env and run',
-    '# install-kiosk.sh again.',
+    '# Written by install-kiosk.sh; change LUOT_SCREEN_TOUCH in /etc/luot/kiosk-*.env and run it again.',
     'ACTION=="remove", GOTO="luot_seat_end"',
     'SUBSYSTEM!="input", GOTO="luot_seat_end"',
     'KERNEL!="event*", GOTO="luot_seat_end"',
