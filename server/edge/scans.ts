@@ -8,14 +8,13 @@ import type { CardPasses } from './card-pass.ts'
 import type { CardSeal } from './card-seal.ts'
 import { classByAge, type IdentityCard, identityCardIn } from './identity-card.ts'
 import { onceEach } from './once-each.ts'
+import { oneHand } from './one-hand.ts'
 import type { SlipCodes } from './slip-code.ts'
 
 /** What may go further than this room: what our own codes are made of, and no longer than an address. */
 const ALLOWED = /^[A-Za-z0-9:/?&=._-]{1,512}$/
 const DOSSIER = /^[0-9A-Z]{1,3}(\.[0-9A-Z]{1,3}){1,4}-\d{6}-\d{4,7}$/
 const HEALTH_CARD = /^[A-Z]{2}\d{13}\|/
-/** No hand is so fast; a scanner that is left alone with a code, or one gone wild, is. */
-const APART_MS = 300
 
 interface Parts {
   readonly hall: () => Hall
@@ -45,8 +44,8 @@ interface Parts {
  * of allowed signs.
  */
 export function hearScans(parts: Parts) {
-  const { hall, steady, tell, onRefusal } = parts
-  const lastAt = new Map<string, number>()
+  const { hall, tell, onRefusal } = parts
+  const howHeld = oneHand(parts)
   const isNew = onceEach()
   return (moment: DeviceMoment): void => {
     const { device } = moment
@@ -56,12 +55,9 @@ export function hearScans(parts: Parts) {
       onRefusal(device, 'no-kiosk')
       return
     }
-    const at = steady()
-    if (at - (lastAt.get(device) ?? Number.NEGATIVE_INFINITY) < APART_MS) {
-      onRefusal(device, 'too-fast')
-      return
-    }
-    lastAt.set(device, at)
+    const held = howHeld(device, moment.scan.text)
+    if (held === 'too-fast') onRefusal(device, 'too-fast')
+    if (held !== 'new') return
     const card = identityCardIn(moment.scan)
     const scanned = card ? ofCard(card, kiosk, parts) : ofCode(moment.scan.text.trim(), parts)
     if (scanned.kind === 'unknown') onRefusal(device, 'unknown-code')

@@ -16,6 +16,7 @@ import {
   MINUTE,
   missed,
   opened,
+  parked,
   paused,
   SECOND,
   type Step,
@@ -114,6 +115,8 @@ spec('a keypad at a counter', ({ test }) => {
   test('a number and NEXT also calls whoever missed the call, or went to correct papers', async () => {
     const away = [opened(desk2), issued(), callNext(desk2), missed(desk2, 'H001')]
     assert.deepEqual(types(await keypadIn(testOffice, ...away).press(1, 'next')), ['TicketBroughtBack', 'TicketCalled'])
+    const fetching = [opened(desk2), issued(), callNext(desk2), parked(desk2, 'H001')]
+    assert.deepEqual(types(await keypadIn(testOffice, ...fetching).press(1, 'next')), ['TicketResumed', 'TicketCalled'])
   })
   test('digits are forgotten after ten seconds, or by CLEAR', async () => {
     const { press, rest } = keypadIn(testOffice, opened(desk2), issued(), issued())
