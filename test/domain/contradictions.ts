@@ -194,6 +194,7 @@ const WARNINGS: readonly [string, string, Office][] = [
     { ...counter(0, { automatic: true }), calling: { ...demoOffice.calling, automaticAfterMs: null } },
   ],
   ['officer-without-services', '/skills/0/services', office({ skills: [{ staff: 'an', services: [] }] })],
+  ['same-age', '/classes/1/fromAge', oneClass(1, { fromAge: 60 })],
   ['no-head-start', '/classes/0/headStartMs', oneClass(0, { headStartMs: 0 })],
   [
     'head-start-longer-than-a-session',

@@ -17,6 +17,17 @@ export function classContradictions(office: Office): readonly Line[] {
         `The class id “${id}” is used already. Choose another.`,
       ),
     ),
+    ...repeated(
+      office.classes.filter(({ fromAge }) => typeof fromAge === 'number'),
+      ({ fromAge }) => String(fromAge),
+    ).map(([{ id, name }]) =>
+      warning(
+        `/classes/${office.classes.findIndex((one) => one.id === id)}/fromAge`,
+        'same-age',
+        `Đã có diện khác gợi ý từ cùng tuổi: thẻ căn cước sẽ không bao giờ gợi ý “${name.vi}”.`,
+        `Another class is suggested from the same age: a card never suggests “${name.en}”.`,
+      ),
+    ),
     ...office.classes.flatMap((one, i) => {
       const path = `/classes/${i}`
       const lines: Line[] = [...nameless(`${path}/name`, one.name, 'diện ưu tiên', 'the class')]
