@@ -22,6 +22,9 @@ export type HallRead =
   | { readonly ok: true; readonly hall: Hall }
   | { readonly ok: false; readonly lines: readonly SettingsLine[] }
 
+// A device file is a place in /dev and nowhere else: what is printed to /dev/../var/lib would be lost, and something with it.
+const ASTRAY = /^\/.*(^|\/)\.\.(\/|$)/
+
 const form = Compile(HallSchema)
 // Compiling one takes a moment on a Pi; a driver's schema is asked for at every change of the hall.
 const compiled = new WeakMap<TSchema, ReturnType<typeof Compile>>()
@@ -85,6 +88,13 @@ function settingsLines({ devices }: Hall, { drivers }: HallFacts): SettingsLine[
     const check = compiled.get(row.settings) ?? Compile(row.settings)
     compiled.set(row.settings, check)
     const settings = filledSettings(row, device.settings)
+    const astray = Object.entries(settings).find(([, value]) => typeof value === 'string' && ASTRAY.test(value))
+    if (astray) {
+      return wrong(`/devices/${i}/settings/${astray[0]}`, 'path-astray', {
+        vi: `${device.name} › ${astray[0]}: đường dẫn không được có "..".`,
+        en: `${device.name} › ${astray[0]}: a path must not have “..” in it.`,
+      })
+    }
     if (check.Check(settings)) return []
     return mistakesOf(check, settings).map((mistake) => {
       const line = sentenceFor(mistake)

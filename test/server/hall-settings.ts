@@ -122,6 +122,11 @@ spec('what stands in the hall, over the API', ({ test, beforeEach, afterEach }) 
       [[tcp('a', { host: '10.0.0.9', port: 0 })], '/devices/1/settings/port', /Máy a › port: Phải từ 1 trở lên/],
       [[tcp('a', {})], '/devices/1/settings/host', /thiếu/],
       [[tcp('a', { host: '10.0.0.9', colour: 'red' })], '/devices/1/settings/colour', /Không có mục này/],
+      [
+        [{ ...virtual('a'), driver: 'escpos-file', settings: { path: '/dev/../tmp/x' } }],
+        '/devices/1/settings/path',
+        /"\.\."/,
+      ],
       [[{ ...virtual('a'), driver: 'dot-matrix' }], '/devices/1/driver', /không có trình điều khiển/],
       [[{ ...virtual('a'), at: 'pi-2' }], '/devices/1/at', /không có máy trạm/],
       [[{ ...virtual('a'), counter: 'quay-99' }], '/devices/1/counter', /không có quầy/],

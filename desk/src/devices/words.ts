@@ -147,4 +147,4 @@ export const words = defineWords({
   carries: { vi: (list: string) => `Mang: ${list}`, en: (list: string) => `Carries: ${list}` },
   carriesNone: { vi: 'Chưa có thiết bị nào cắm vào.', en: 'No device is plugged into it.' },
 })
-export const { say, pair } = words
+export const { say } = words
