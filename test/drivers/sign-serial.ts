@@ -1,45 +1,19 @@
 import assert from 'node:assert/strict'
-import { existsSync, realpathSync } from 'node:fs'
-import { createServer, type Socket } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { realpathSync } from 'node:fs'
 import { driverRow } from '#server/drivers/catalog.ts'
 import type { Sign, SignFace } from '#server/drivers/sign/port.ts'
 import { realTimers } from '#server/drivers/timers.ts'
-import { modbusSlaves } from '../kit/modbus-slave.ts'
+import { farEndOfLine, haveSocat } from '../kit/far-end-of-line.ts'
+import { charactersIn, modbusSlaves } from '../kit/modbus-slave.ts'
 import { oneWaySigns } from '../kit/one-way-signs.ts'
-import { type PseudoTerminal, pseudoTerminal } from '../kit/pty.ts'
 import { spec } from '../kit/spec.ts'
 import { signLaw } from '../laws/sign-law.ts'
 
-const haveSocat = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'socat')))
 const places = [1, 2, 3].map((address) => ({ address, place: `quay-${address}` }))
 const face = (number: string | null): SignFace => ({ number, counter: '1', calling: false })
 
 async function until(check: () => boolean): Promise<void> {
   while (!check()) await new Promise((resolve) => setTimeout(resolve, 5))
-}
-
-/** Signs at the far end of a real pseudo-terminal: the kernel's line discipline and the native serialport are between. */
-async function farEnd(hear: (bytes: Uint8Array) => void) {
-  let socket: Socket | undefined
-  const server = createServer((one) => {
-    socket = one
-    one.setNoDelay(true)
-    one.on('data', hear)
-    one.on('error', () => one.destroy()) // the cable was pulled while it spoke
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  const pty: PseudoTerminal = await pseudoTerminal(port)
-  return {
-    pty,
-    send: (bytes: Uint8Array) => void socket?.write(bytes),
-    async putAway() {
-      await pty.close()
-      socket?.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
 }
 
 /** Opened as the hub opens it: through the catalogue, with settings as they stand in the office's file. */
@@ -52,7 +26,7 @@ async function openRow(driver: string, settings: object): Promise<Sign> {
 async function modbusOnPty(settings: object = {}) {
   let send: (bytes: Uint8Array) => void = () => undefined
   const slaves = modbusSlaves([1, 2, 3], (bytes) => send(bytes))
-  const end = await farEnd(slaves.hear)
+  const end = await farEndOfLine(slaves.hear)
   send = end.send
   const sign = await openRow('modbus-signs', {
     path: realpathSync(end.pty.path),
@@ -67,18 +41,13 @@ async function modbusOnPty(settings: object = {}) {
   return { sign, slaves, ...end }
 }
 
-const textOf = (registers: ReadonlyMap<number, number>) =>
-  [registers.get(0) ?? 0x2020, registers.get(1) ?? 0x2020]
-    .map((word) => String.fromCharCode(word >> 8, word & 0xff))
-    .join('')
-
 if (haveSocat) {
   signLaw('Modbus over a real serial line', async () => {
     const { sign, slaves, pty, putAway } = await modbusOnPty()
     const at = (place: string) => slaves.slave(Number(place.at(-1)))
     return {
       sign,
-      shows: (place) => textOf(at(place).registers),
+      shows: (place) => charactersIn(at(place).registers),
       losePower: (place) => at(place).registers.clear(),
       silence: {
         fall(place) {
@@ -98,7 +67,7 @@ if (haveSocat) {
     'rows of bytes over a real serial line',
     async () => {
       const glass = oneWaySigns()
-      const end = await farEnd(glass.hear)
+      const end = await farEndOfLine(glass.hear)
       const sign = await openRow('serial-signs', {
         path: realpathSync(end.pty.path),
         baud: 115_200,
@@ -137,7 +106,7 @@ spec('signs on a real serial line', ({ test, skip }) => {
       await until(() => sign.health().state === (fault ? 'warning' : 'ready'))
       const expected = fault ? { state: 'warning', fault, part: '2 (quay-2)' } : { state: 'ready' }
       assert.deepEqual(sign.health(), expected)
-      assert.equal(textOf(slaves.slave(3).registers), 'A003')
+      assert.equal(charactersIn(slaves.slave(3).registers), 'A003')
       await sign.close()
       await putAway()
     })
@@ -160,7 +129,7 @@ spec('signs on a real serial line', ({ test, skip }) => {
       signs: places,
     })
     again.want({ 'quay-1': face('A001') })
-    await until(() => textOf(slaves.slave(1).registers) === 'A001')
+    await until(() => charactersIn(slaves.slave(1).registers) === 'A001')
     await again.close()
     await putAway()
   })

@@ -5,7 +5,7 @@ import { openTemplateSigns } from '#server/drivers/sign/one-way.ts'
 import type { SignFace } from '#server/drivers/sign/port.ts'
 import { memoryPair } from '#server/drivers/transport/memory.ts'
 import { type HandMovedTimers, handMovedTimers } from '../kit/hand-moved-timers.ts'
-import { modbusSlaves } from '../kit/modbus-slave.ts'
+import { charactersIn, modbusSlaves } from '../kit/modbus-slave.ts'
 import { oneWaySigns } from '../kit/one-way-signs.ts'
 import { spec } from '../kit/spec.ts'
 import { signLaw } from '../laws/sign-law.ts'
@@ -50,11 +50,6 @@ async function modbusOnMemory(settings: Partial<ModbusSettings> = {}, hearsItsel
   return { sign, slaves, timers, far, until: patience(timers) }
 }
 
-const textOf = (registers: ReadonlyMap<number, number>) =>
-  [registers.get(0) ?? 0x2020, registers.get(1) ?? 0x2020]
-    .map((word) => String.fromCharCode(word >> 8, word & 0xff))
-    .join('')
-
 signLaw('virtual signs', async () => {
   const timers = handMovedTimers()
   const sign = closedInTime(virtualSigns({ places: ['quay-1', 'quay-2', 'quay-3'], timers }), timers)
@@ -73,7 +68,7 @@ signLaw('Modbus over a line of memory', async () => {
   const at = (place: string) => slaves.slave(Number(place.at(-1)))
   return {
     sign,
-    shows: (place) => textOf(at(place).registers),
+    shows: (place) => charactersIn(at(place).registers),
     losePower: (place) => at(place).registers.clear(),
     silence: {
       fall(place) {
@@ -133,11 +128,11 @@ spec('signs on a bad bus', ({ test }) => {
       sign.want({ 'quay-1': face('A001'), 'quay-2': face('A002'), 'quay-3': face('A003') })
       await until(() => sign.health().state === 'warning')
       assert.deepEqual(sign.health(), { state: 'warning', fault, part: '2 (quay-2)' })
-      assert.equal(textOf(slaves.slave(1).registers), 'A001')
-      assert.equal(textOf(slaves.slave(3).registers), 'A003')
+      assert.equal(charactersIn(slaves.slave(1).registers), 'A001')
+      assert.equal(charactersIn(slaves.slave(3).registers), 'A003')
       slaves.slave(2).behaves = 'well'
       await until(() => sign.health().state === 'ready')
-      assert.equal(textOf(slaves.slave(2).registers), 'A002')
+      assert.equal(charactersIn(slaves.slave(2).registers), 'A002')
       await sign.close()
     })
   }
@@ -181,7 +176,7 @@ spec('signs on a bad bus', ({ test }) => {
     await timers.advance(205)
     slaves.slave(1).behaves = 'well'
     await timers.advance(500)
-    assert.equal(textOf(slaves.slave(1).registers), 'A002')
+    assert.equal(charactersIn(slaves.slave(1).registers), 'A002')
     assert.deepEqual(told, [])
     await sign.close()
   })
@@ -199,7 +194,7 @@ spec('signs on a bad bus', ({ test }) => {
     for (let calls = 1; calls < 40; calls++) {
       sign.want({ 'quay-1': face(`A0${10 + calls}`) })
       await timers.advance(bus.answerMs + 3 * bus.gapMs)
-      assert.equal(textOf(slaves.slave(1).registers), `A0${10 + calls}`)
+      assert.equal(charactersIn(slaves.slave(1).registers), `A0${10 + calls}`)
     }
     await sign.close()
   })
@@ -241,9 +236,9 @@ spec('signs with habits of their own', ({ test }) => {
       point: { register: 8, value: 0 },
     })
     sign.want({ 'quay-1': face('A001') })
-    await until(() => textOf(slaves.slave(1).registers) === 'A001')
+    await until(() => charactersIn(slaves.slave(1).registers) === 'A001')
     slaves.slave(1).registers.clear()
-    await until(() => textOf(slaves.slave(1).registers) === 'A001')
+    await until(() => charactersIn(slaves.slave(1).registers) === 'A001')
     assert.equal(slaves.slave(1).registers.get(9), 7)
     assert.equal(slaves.slave(1).registers.get(8), 0)
     await sign.close()

@@ -92,6 +92,12 @@ export function modbusSlaves(addresses: readonly number[], send: (bytes: Uint8Ar
   }
 }
 
+/** What a sign shows that takes two characters a register, from register 0: blanks where nothing was written. */
+export const charactersIn = (registers: ReadonlyMap<number, number>): string =>
+  [registers.get(0) ?? 0x2020, registers.get(1) ?? 0x2020]
+    .map((word) => String.fromCharCode(word >> 8, word & 0xff))
+    .join('')
+
 // The table form of the checksum, made once: the driver counts bit by bit, so the two can disagree.
 const table = Uint16Array.from({ length: 256 }, (_, byte) => {
   let word = byte
