@@ -37,7 +37,7 @@ spec('a power cut while a slip is printed: once, or reported, never twice (I14)'
   }
   const pullThePlug = async () => void (await hub?.stop('SIGKILL'))
   const whole = () => machine.slips().filter((slip) => !slip.torn).length
-  const settled = (ticket: string) => until(async () => (await slipStory(folder, ticket)).length >= 2)
+  const settled = (ticket: string) => until(() => slipStory(folder, ticket).length >= 2)
 
   test(
     'before the first dot: it is printed after the start, once',
@@ -56,7 +56,7 @@ spec('a power cut while a slip is printed: once, or reported, never twice (I14)'
       machine.swallow = undefined
       await start()
       await settled(ticket)
-      assert.deepEqual(await slipStory(folder, ticket), ['issued', 'printed'])
+      assert.deepEqual(slipStory(folder, ticket), ['issued', 'printed'])
       assert.equal(whole(), 1)
 
       await pullThePlug()
@@ -85,7 +85,7 @@ spec('a power cut while a slip is printed: once, or reported, never twice (I14)'
       machine.swallow = undefined
       await start()
       await settled(ticket)
-      assert.deepEqual(await slipStory(folder, ticket), ['issued', 'power-cut'])
+      assert.deepEqual(slipStory(folder, ticket), ['issued', 'power-cut'])
       assert.deepEqual(machine.slips().at(-1)?.picture.height, torn.picture.height)
       assert.equal(whole(), 0)
     },
@@ -99,11 +99,11 @@ spec('a power cut while a slip is printed: once, or reported, never twice (I14)'
       const ticket = await takeNumber(url)
       await until(() => whole() === 1)
       await pullThePlug()
-      assert.deepEqual(await slipStory(folder, ticket), ['issued'], 'the cut came before the record')
+      assert.deepEqual(slipStory(folder, ticket), ['issued'], 'the cut came before the record')
 
       await start()
       await settled(ticket)
-      assert.deepEqual(await slipStory(folder, ticket), ['issued', 'power-cut'])
+      assert.deepEqual(slipStory(folder, ticket), ['issued', 'power-cut'])
       assert.equal(machine.slips().length, 1)
     },
     LONG,
@@ -120,17 +120,15 @@ spec('a power cut while a slip is printed: once, or reported, never twice (I14)'
         await pullThePlug()
       }
       await start()
-      const count = async (type: string) => (await eventsIn(folder)).filter((event) => event.type === type).length
-      const told = async () => (await count('SlipPrinted')) + (await count('SlipFailed'))
-      await until(async () => (await told()) === 2 * CUTS)
-      assert.equal(await count('TicketIssued'), 2 * CUTS)
+      const count = (type: string) => eventsIn(folder).filter((event) => event.type === type).length
+      const told = () => count('SlipPrinted') + count('SlipFailed')
+      await until(() => told() === 2 * CUTS)
+      assert.equal(count('TicketIssued'), 2 * CUTS)
       // A torn slip hangs in the mouth and comes out on the paper of the next: there may be fewer pieces, never more.
       assert.ok(machine.slips().length <= 2 * CUTS, `${machine.slips().length} pieces of paper`)
-      assert.ok(machine.slips().length >= (await count('SlipPrinted')))
-      const stories = await Promise.all(
-        (await eventsIn(folder)).flatMap((event) =>
-          event.type === 'TicketIssued' ? [slipStory(folder, event.ticket)] : [],
-        ),
+      assert.ok(machine.slips().length >= count('SlipPrinted'))
+      const stories = eventsIn(folder).flatMap((event) =>
+        event.type === 'TicketIssued' ? [slipStory(folder, event.ticket)] : [],
       )
       for (const story of stories) assert.match(story.join(' '), /^issued (printed|power-cut)$/)
     },

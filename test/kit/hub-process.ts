@@ -21,6 +21,7 @@ export interface HubProcess {
 export async function startProcess(
   env: Record<string, string>,
   command: readonly string[] = [MAIN],
+  saysWhere = /Health\s+(http:\/\/[^\s/]+)/,
   program: string = process.execPath,
 ): Promise<HubProcess> {
   const child = spawn(program, command, {
@@ -33,7 +34,7 @@ export async function startProcess(
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text
-        const url = /Health\s+(http:\/\/[^\s/]+)/.exec(said)?.[1]
+        const url = saysWhere.exec(said)?.[1]
         if (url) resolve(url)
       })
     }
@@ -50,4 +51,14 @@ export async function startProcess(
       return ended
     },
   }
+}
+
+/** An agent of the hub at that address in a process of its own; resolves when it is up, whether the hub is there or not. */
+export function startAgentProcess(env: {
+  LUOT_HUB: string
+  LUOT_AGENT: string
+  LUOT_AGENT_KEY_FILE: string
+  LUOT_DATA: string
+}): Promise<HubProcess> {
+  return startProcess({ LUOT_ROLE: 'agent', ...env }, [MAIN], /agent \S+ of (\S+)/)
 }
