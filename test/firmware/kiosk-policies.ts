@@ -1,11 +1,6 @@
 import * as assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { flagsFor } from '../../firmware-config/kiosk/browser/flags.ts'
-import { readScreen } from '../../firmware-config/kiosk/browser/settings.ts'
-import { lockedIn, lockLacks, shippedPolicies } from '../kit/browser-policies.ts'
+import { inLockedBrowser } from '../kit/browser-locked.ts'
+import { lockLacks, shippedPolicies } from '../kit/browser-policies.ts'
 import { spec } from '../kit/spec.ts'
 
 /** What the hall's rules ask for by name. */
@@ -59,7 +54,7 @@ spec('what the browser of a screen may not do', ({ test, skip }) => {
   test('the browser knows every rule by name and finds no error', async () => {
     // Two rules less: with them the debugger, through which this test looks, and the page with the rules are closed.
     const without = ['DeveloperToolsAvailability', 'URLBlocklist']
-    await inLockedBrowser(without, async (page) => {
+    await inLockedBrowser({ without }, async (page) => {
       await page.goto('chrome://policy')
       await page.waitForTimeout(1_000)
       const rows = (await page.evaluate(ROWS)) as Record<string, string>
@@ -81,7 +76,7 @@ spec('what the browser of a screen may not do', ({ test, skip }) => {
   }, 60_000)
 
   test('addresses typed by hand are blocked', async () => {
-    await inLockedBrowser(['DeveloperToolsAvailability'], async (_, fresh) => {
+    await inLockedBrowser({}, async (_, fresh) => {
       const open: string[] = []
       for (const url of TYPED) {
         const page = await fresh()
@@ -144,30 +139,3 @@ const ROWS = `(() => {
   walk(document)
   return rows
 })()`
-
-/** Opens the shipped browser, flags and rules, but for the rules left out, and lets the debugger in by a pipe. */
-async function inLockedBrowser(
-  without: string[],
-  look: (page: LockedPage, fresh: () => Promise<LockedPage>) => Promise<void>,
-): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'luot-screen-'))
-  const screen = readScreen('kiosk', 'HDMI-A-1', { LUOT_SCREEN_URL: 'http://127.0.0.1:1/kiosk/' })
-  const profile = join(folder, 'profile')
-  const flags = flagsFor(screen, { profile, firstPage: 'about:blank', root: process.getuid?.() === 0 })
-  const ours = flags.filter(
-    (flag) => /^--/.test(flag) && !/^--(user-data-dir|ozone-platform|kiosk|enable-logging)/.test(flag),
-  )
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: lockedIn(folder, screen.url.origin, { without, program: screen.chromium }),
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [...ours, '--disable-gpu'],
-  })
-  try {
-    await look(await context.newPage(), () => context.newPage())
-  } finally {
-    await context.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-type LockedPage = Awaited<ReturnType<Awaited<ReturnType<typeof chromium.launchPersistentContext>>['newPage']>>
