@@ -256,6 +256,11 @@ const packages = {
   espeak: { name: 'espeak-ng', use: 'the voice', there: () => onPath('espeak-ng') },
   alsa: { name: 'alsa-utils', use: 'sound through a card, in tests and on the hub', there: () => onPath('aplay') },
   chromium: { name: 'chromium', use: 'browser tests', there: () => onPath('chromium') },
+  xvfb: { name: 'xvfb', use: 'a screen in memory for the kiosk lock', there: () => onPath('Xvfb') },
+  xdotool: { name: 'xdotool', use: 'presses keys in tests of the kiosk lock', there: () => onPath('xdotool') },
+  imagemagick: { name: 'imagemagick', use: 'keeps pictures of that screen', there: () => onPath('import') },
+  xwininfo: { name: 'x11-utils', use: 'counts the windows of that screen', there: () => onPath('xwininfo') },
+  sway: { name: 'sway', use: 'puts kiosk and board on their outputs in tests', there: () => onPath('sway') },
   zbar: { name: 'zbar-tools', use: 'reads QR codes back in tests', there: () => onPath('zbarimg') },
   tesseract: { name: 'tesseract-ocr', use: 'reads slips back in tests', there: () => onPath('tesseract') },
   vietnamese: {
@@ -263,6 +268,7 @@ const packages = {
     use: 'reads Vietnamese back in tests',
     there: () => someFolder('/usr/share/tesseract-ocr', 'tessdata/vie.traineddata'),
   },
+  python: { name: 'python3', use: 'reads printed slips back in tests', there: () => onPath('python3') },
   postgres: {
     name: 'postgresql',
     use: 'journal tests',

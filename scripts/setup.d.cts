@@ -8,7 +8,7 @@ interface DebianPackage {
 export class Trouble extends Error {}
 export const root: string
 export const packages: Record<
-  'espeak' | 'chromium' | 'zbar' | 'tesseract' | 'vietnamese' | 'postgres' | 'socat' | 'shellcheck' | 'nft',
+  'espeak' | 'chromium' | 'zbar' | 'tesseract' | 'vietnamese' | 'postgres' | 'python' | 'socat' | 'shellcheck' | 'nft',
   DebianPackage
 >
 export function rightNode(): Promise<string>

@@ -77,10 +77,16 @@ function specs(): Job[] {
 async function bringDebianPackages(): Promise<string[]> {
   const namedIn: [keyof typeof packages, RegExp][] = [
     ['chromium', /kit\/browser/],
+    ['xvfb', /kit\/browser-(seat|lock\b)/],
+    ['xdotool', /kit\/browser-(seat|lock\b)/],
+    ['imagemagick', /kit\/browser-(seat|lock\b)/],
+    ['xwininfo', /kit\/browser-(seat|lock\b)/],
+    ['sway', /\bsway\b/],
     ['alsa', /aplay/],
     ['zbar', /zbarimg/],
     ['tesseract', /tesseract/],
     ['vietnamese', /tesseract/],
+    ['python', /python3/],
     ['espeak', /espeak|speech/],
     ['postgres', /postgres/],
     ['socat', /socat/],

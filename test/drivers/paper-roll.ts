@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openNotebook } from '#server/devices/notebook.ts'
 import { countPaper } from '#server/devices/paper-roll.ts'
 import { type DeviceHealth, superviseDevices } from '#server/devices/supervisor.ts'
-import type { DriverRow } from '#server/drivers/catalog.ts'
+import { type DriverRow, driverRow } from '#server/drivers/catalog.ts'
 import type { Health } from '#server/drivers/device.ts'
 import { type VirtualPrinter, virtualPrinter } from '#server/drivers/printer/fake.ts'
 import type { Roll } from '#server/drivers/printer/port.ts'
@@ -139,11 +139,8 @@ spec('a printer whose paper is counted', ({ test }) => {
     const told: DeviceHealth[] = []
     let printer: VirtualPrinter | undefined
     const row: DriverRow = {
+      ...driverRow('virtual')!,
       id: 'counted',
-      kind: 'printer',
-      label: { vi: 'Máy in', en: 'Printer' },
-      settings: {},
-      usb: [],
       async open() {
         printer = virtualPrinter({ timers, rollMm: 50_000, nearEndMm: 0, mmPerSecond: 0 })
         return { kind: 'printer', device: { ...printer, roll } }

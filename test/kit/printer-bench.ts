@@ -58,13 +58,13 @@ export function onMemory(profile: ProfileId = 'generic-80', otherwise: Partial<P
 }
 
 /** A printer behind a real port of this computer, in real time, quick about it. */
-export async function onSocket(limits: Partial<PrinterLimits> = {}) {
+export async function onSocket(limits: Partial<PrinterLimits> = {}, profile: ProfileId = 'generic-80') {
   const machine = escposMachine()
   const served = await serveMachine(machine)
   const printer = escposPrinter({
     transport: tcpTransport({ host: '127.0.0.1', port: served.port, connectMs: 2_000 }),
     timers: realTimers,
-    make: makeFor('generic-80', {
+    make: makeFor(profile, {
       limits: {
         ...usualLimits,
         answerMs: 700,
@@ -76,6 +76,7 @@ export async function onSocket(limits: Partial<PrinterLimits> = {}) {
       },
     }),
   })
+  machine.knowsAutomatic = makeFor(profile).layout.automatic
   return { printer, machine, served }
 }
 
