@@ -77,7 +77,7 @@ export function sealRelease(parts: {
       writeFileSync(join(folder, 'MANIFEST.sig'), sign(null, readFileSync(join(folder, 'MANIFEST')), key))
       writeFileSync(join(folder, 'release-key.pem'), createPublicKey(key).export({ type: 'spki', format: 'pem' }))
     }
-    cpSync(join(release, 'firmware-config/install.sh'), join(folder, 'install.sh'))
+    cpSync(join(release, 'firmware-config/first-install.sh'), join(folder, 'install.sh'))
     const file = resolve(parts.out, `${name}.tar`)
     mkdirSync(parts.out, { recursive: true })
     run('tar', [...sameBytes, '-cf', `${file}.part`, name], scratch)
