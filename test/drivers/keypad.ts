@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import hid from 'node-hid'
@@ -167,6 +167,27 @@ spec('keys that go nowhere else', ({ test, afterEach }) => {
     assert.deepEqual(keyboards.map(stateOf), ['1', '1'])
     letGo()
     assert.deepEqual(keyboards.map(stateOf), ['0', '0'])
+  })
+
+  test('the keys of its other interfaces are silenced too, and nobody else’s', () => {
+    sys = mkdtempSync(join(tmpdir(), 'luot-sys-'))
+    const usb = join(sys, 'devices/usb1')
+    const keyboards = [
+      '1-1/1-1:1.0/0003:1A2C:0E24.0007/input/input9',
+      '1-1/1-1:1.1/0003:1A2C:0E24.0008/input/input10',
+      '1-2/1-2:1.0/0003:1A2C:0E24.0009/input/input11',
+    ].map((input) => {
+      mkdirSync(join(usb, input), { recursive: true })
+      writeFileSync(join(usb, input, 'inhibited'), '0\n')
+      return join(usb, input, 'inhibited')
+    })
+    mkdirSync(join(sys, 'class/hidraw/hidraw4'), { recursive: true })
+    symlinkSync(join(usb, '1-1/1-1:1.0/0003:1A2C:0E24.0007'), join(sys, 'class/hidraw/hidraw4/device'))
+    const { silent, letGo } = hush('/dev/hidraw4', sys)
+    assert.equal(silent, true)
+    assert.deepEqual(keyboards.map(stateOf), ['1', '1', '0'])
+    letGo()
+    assert.deepEqual(keyboards.map(stateOf), ['0', '0', '0'])
   })
 
   test('what udev has silenced stays so when we go', () => {

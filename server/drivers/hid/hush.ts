@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
 /** The kernel's keyboard of one HID device, silenced or not. */
 export interface Hush {
@@ -24,8 +25,7 @@ export function hush(path: string, sys = '/sys'): Hush {
   const node = nodeOf(path)
   // Not a hidraw node: libusb has taken the device from the kernel, and there is no keyboard left.
   if (node === null) return { silent: true, letGo: () => undefined }
-  const folder = `${sys}/class/hidraw/${node}/device/input`
-  const switches = namesIn(folder).map((input) => `${folder}/${input}/inhibited`)
+  const switches = keyboardsOf(join(sys, 'class/hidraw', node, 'device'))
   const states = switches.map((file) => ({ file, was: silence(file) }))
   return {
     silent: states.every(({ was }) => was !== 'typing'),
@@ -40,16 +40,42 @@ export function nodeOf(path: string): string | null {
   return /^\/dev\/(hidraw\d+)$/.exec(path)?.[1] ?? null
 }
 
+/**
+ * The switches of every keyboard of the device behind this node, those of its other interfaces too: a numpad's media keys.
+ *
+ *     …/1-1/1-1:1.0/0003:1A2C:0E24.0007/input/input9/inhibited      the keys
+ *     …/1-1/1-1:1.1/0003:1A2C:0E24.0008/input/input10/inhibited     volume, calculator, home page
+ */
+function keyboardsOf(device: string): string[] {
+  const own = realPath(device)
+  const onUsb = INTERFACE.test(basename(dirname(own)))
+  const devices = onUsb ? under(dirname(dirname(own)), INTERFACE).flatMap((one) => under(one, HID_DEVICE)) : [own]
+  return devices.flatMap((one) => under(join(one, 'input'), /^input\d+$/)).map((input) => join(input, 'inhibited'))
+}
+
+const INTERFACE = /:\d+\.\d+$/
+const HID_DEVICE = /^[0-9A-F]{4}:[0-9A-F]{4}:[0-9A-F]{4}\.[0-9A-F]{4}$/
+
 function silence(file: string): 'silent-before' | 'silenced-by-us' | 'typing' {
   if (read(file) === '1') return 'silent-before'
   return write(file, '1') && read(file) === '1' ? 'silenced-by-us' : 'typing'
 }
 
-function namesIn(folder: string): string[] {
+function under(folder: string, named: RegExp): string[] {
   try {
-    return readdirSync(folder).filter((name) => /^input\d+$/.test(name))
+    return readdirSync(folder)
+      .filter((name) => named.test(name))
+      .map((name) => join(folder, name))
   } catch (error) {
     return unreadable(error, [])
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch (error) {
+    return unreadable(error, path)
   }
 }
 

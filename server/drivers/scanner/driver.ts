@@ -26,7 +26,8 @@ const STALLED_MS = 500
 export async function openPosScanner(settings: HidScannerSettings, openHid: OpenHid, timers: Timers): Promise<Scanner> {
   const wire = await openHid({ ...settings, usagePage: SCANNER_PAGE })
   const reader = posReader(layoutOf(wire.descriptor))
-  const { scanner, tell } = scannerOn(wire)
+  // Some scanners keep a keyboard beside their HID POS interface.
+  const { scanner, tell } = scannerOn(wire, wire.typesElsewhere)
   const soon = silenceAfter(timers, STALLED_MS, reader.forget)
   wire.onReport((report) => {
     const scan = reader.read(report)
