@@ -199,6 +199,32 @@ spec('signs on a bad bus', ({ test }) => {
     await sign.close()
   })
 
+  test('a line that takes no bytes is not waited for: it is gone, and so can be opened anew', async () => {
+    const { sign, far, timers } = await modbusOnMemory()
+    far.onBytes = () => new Promise(() => undefined)
+    sign.want({ 'quay-1': face('A001') })
+    await timers.advance(2_900)
+    assert.equal(sign.health().state, 'unknown')
+    await timers.advance(200)
+    assert.deepEqual(sign.health(), { state: 'broken', fault: 'device-error' })
+    assert.equal(await sign.gone, 'device-error')
+    await sign.close()
+  })
+
+  test('between two frames there is the silence slaves wait for, longer on a slow line', async () => {
+    const sentAt: number[] = []
+    const { sign, far, slaves, timers, until } = await modbusOnMemory({ baud: 1_200, point: { register: 8, value: 0 } })
+    far.onBytes = (bytes) => {
+      sentAt.push(timers.now())
+      slaves.hear(bytes)
+    }
+    sign.want({ 'quay-1': face('A001') })
+    await until(() => sign.health().state === 'ready')
+    const gaps = sentAt.slice(1).map((at, place) => at - sentAt[place]!)
+    assert.ok(gaps.length >= 5 && gaps.every((gap) => gap >= 33), gaps.join())
+    await sign.close()
+  })
+
   test('unplugged in the middle of an answer it is gone, and nothing stays behind', async () => {
     const { sign, slaves, far, timers } = await modbusOnMemory()
     slaves.slave(1).behaves = 'half'

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import modbus from 'modbus-serial'
-import { type FaultCode, faultOfSystemError } from '../device.ts'
+import { DeviceFault, type FaultCode, faultOfSystemError } from '../device.ts'
 import { type Timers, within } from '../timers.ts'
 import type { Transport, Wire } from '../transport/wire.ts'
 import { crc16 } from './crc.ts'
@@ -45,7 +45,7 @@ export async function openModbusBus({
     const next = (error: Error | null) => told(error === null ? 'done' : 'refused')
     if (how === 6) master.writeFC6(unit, register, values[0] ?? 0, next)
     else master.writeFC16(unit, register, [...values], next)
-    await port.sent()
+    await leaving(port.sent(), timers)
     return within(timers, answerMs, answer, 'silent')
   }
 
@@ -159,6 +159,15 @@ function isWhole(frame: readonly number[]): boolean {
   const bytes = Uint8Array.from(frame)
   const crc = crc16(bytes.subarray(0, -2))
   return bytes.at(-2) === (crc & 0xff) && bytes.at(-1) === crc >> 8
+}
+
+// The slowest line carries the longest frame in a second; a converter that takes no bytes for longer has hung itself up.
+const LEAVING_MS = 3_000
+
+/** Waits until bytes have left, but not for ever: a line that takes none is broken, and opened anew. */
+export async function leaving(sent: Promise<void>, timers: Timers): Promise<void> {
+  const late = await within(timers, LEAVING_MS, sent, 'late' as const)
+  if (late === 'late') throw new DeviceFault('device-error', 'the line takes no bytes')
 }
 
 /** What a line that broke while it was written means for signs: whatever a printer would call it, the bus is gone. */

@@ -1,5 +1,5 @@
 import type { FaultCode } from '../device.ts'
-import type { Timers } from '../timers.ts'
+import { pause, type Timers } from '../timers.ts'
 import type { Transport } from '../transport/wire.ts'
 import { fitOnCells } from './cells.ts'
 import { faultOfLine, openModbusBus } from './modbus-bus.ts'
@@ -22,10 +22,13 @@ export interface ModbusSettings {
   readonly answerMs: number
   readonly rewriteMs: number
   readonly gapMs: number
+  readonly baud?: number
   readonly signs: ReadonlyArray<{ readonly address: number; readonly place: string }>
 }
 
 const CLOSING_MS = 2_000
+// Slaves know the end of a frame by the silence of three and a half characters, eleven bits each.
+const silenceMs = (baud: number) => Math.ceil((3.5 * 11 * 1_000) / baud)
 
 /** Opens the signs of one RS-485 bus. */
 export async function openModbusSigns(
@@ -35,6 +38,7 @@ export async function openModbusSigns(
   const model = signModel(settings.model)
   const cells = settings.cells ?? model.cells
   const register = settings.register ?? model.register
+  const gapMs = Math.max(settings.gapMs, silenceMs(settings.baud ?? 9_600))
   const digits =
     'blank' in model.digits && settings.blank !== undefined ? { ...model.digits, blank: settings.blank } : model.digits
   const bus = await openModbusBus({ transport, timers, answerMs: settings.answerMs })
@@ -51,6 +55,7 @@ export async function openModbusSigns(
       for (const one of [...single(settings.point), ...single(settings.brightness), number]) {
         const written = await bus.write(one)
         if (written !== 'done') return written
+        if (one !== number) await pause(timers, gapMs)
       }
       return 'done'
     } catch (error) {
@@ -70,7 +75,7 @@ export async function openModbusSigns(
     write,
     timers,
     rewriteMs: settings.rewriteMs,
-    gapMs: settings.gapMs,
+    gapMs,
   })
 
   function lost(fault: FaultCode): void {

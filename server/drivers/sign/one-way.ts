@@ -2,7 +2,7 @@ import type { FaultCode } from '../device.ts'
 import type { Timers } from '../timers.ts'
 import type { Transport } from '../transport/wire.ts'
 import { fitOnCells } from './cells.ts'
-import { faultOfLine } from './modbus-bus.ts'
+import { faultOfLine, leaving } from './modbus-bus.ts'
 import type { Sign } from './port.ts'
 import { type Shown, signRounds, type Written } from './rounds.ts'
 import { carriesDigitsOnly, readTemplate } from './template.ts'
@@ -45,7 +45,8 @@ export async function openTemplateSigns(
   async function write({ address }: { address: number }, { cells, face }: Shown): Promise<Written> {
     const row = cells.trim() === '' ? empty : full
     try {
-      await wire.write(row({ cells, counter: face?.counter ?? '', address, brightness: settings.brightness }))
+      const bytes = row({ cells, counter: face?.counter ?? '', address, brightness: settings.brightness })
+      await leaving(wire.write(bytes), timers)
       return 'done'
     } catch (error) {
       lost(faultOfLine(error))
