@@ -8,7 +8,22 @@ interface DebianPackage {
 export class Trouble extends Error {}
 export const root: string
 export const packages: Record<
-  'espeak' | 'chromium' | 'zbar' | 'tesseract' | 'vietnamese' | 'postgres' | 'python' | 'socat' | 'shellcheck' | 'nft',
+  | 'espeak'
+  | 'chromium'
+  | 'zbar'
+  | 'tesseract'
+  | 'vietnamese'
+  | 'postgres'
+  | 'python'
+  | 'socat'
+  | 'shellcheck'
+  | 'nft'
+  | 'xvfb'
+  | 'xdotool'
+  | 'imagemagick'
+  | 'xwininfo'
+  | 'sway'
+  | 'alsa',
   DebianPackage
 >
 export function rightNode(): Promise<string>
