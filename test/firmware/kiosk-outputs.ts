@@ -97,14 +97,13 @@ spec('one machine shows kiosk and board, each on its own output', ({ test, skip,
     assert.doesNotMatch(JSON.parse(ask('-t', 'get_config')).config, /bindsym|bindcode|bindswitch|bindgesture/)
   })
 
-  test('a television that is switched off and on again shows its own page, and the kiosk stays where it is', async () => {
-    const version = JSON.parse(ask('-t', 'get_version'))
-    if (version.major === 1 && version.minor < 9) {
-      console.log(
-        `skipped: sway ${version.human_readable} cannot switch an output in memory off; seen by hand with 1.10`,
-      )
-      return
-    }
+  const offAndOn = 'a television that is switched off and on shows its own page again, and the kiosk stays where it is'
+  const version = spawnSync('sway', ['--version'], { encoding: 'utf8' }).stdout.trim()
+  if (/ 1\.[0-8]\b/.test(version)) {
+    skip(offAndOn, `${version} cannot switch an output in memory off and on; 1.10 was seen to`)
+    return
+  }
+  test(offAndOn, async () => {
     ask('output', 'HEADLESS-2', 'disable')
     await wait(500)
     assert.equal(visible(JSON.parse(ask('-t', 'get_tree')), 'HEADLESS-1'), 'luot-kiosk-HEADLESS-1')
