@@ -18,7 +18,8 @@ import type { Text } from '#core/contract/shapes.ts'
  * A card that was read goes along from home over the class to the number, and is forgotten with them.
  */
 export type Screen =
-  | { at: 'home'; card?: ReadCard }
+  /** With a card that was read it is no home: it waits for its citizen, and not for the next one. */
+  | { at: 'home'; card?: ReadCard; homeAt?: number }
   | { at: 'options' }
   | { at: 'class'; service: string; procedure: string | null; card?: ReadCard }
   | { at: 'check-in'; wrong: Text | null }
@@ -209,8 +210,16 @@ export function withLess(screen: Screen, ticket: string, service: string): Scree
   return { ...screen, visit }
 }
 
-/** A touch keeps the number on the glass. */
+/** The services, for whoever has just shown a card. */
+export function homeWithCard(card: ReadCard, now: number): Screen {
+  return { at: 'home', card, homeAt: now + KEEP_MS }
+}
+
+/** A touch keeps the number on the glass, and the card that was read. */
 export function kept(screen: Screen, now: number): Screen {
+  if (screen.at === 'home' && screen.homeAt !== undefined) {
+    return { ...screen, homeAt: Math.max(screen.homeAt, now + KEEP_MS) }
+  }
   return screen.at === 'ticket' && screen.slip.is !== 'printing'
     ? { ...screen, homeAt: Math.max(screen.homeAt, now + KEEP_MS) }
     : screen
@@ -219,6 +228,8 @@ export function kept(screen: Screen, now: number): Screen {
 /** What the passing of time does to the present screen. */
 export function afterTime(screen: Screen, now: number): Screen | 'go-home' {
   switch (screen.at) {
+    case 'home':
+      return screen.homeAt === undefined || now < screen.homeAt ? screen : 'go-home'
     case 'give-back':
     case 'given-back':
     case 'scanned':

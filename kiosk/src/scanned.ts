@@ -2,7 +2,7 @@ import type { KioskView } from '#core/contract/kiosk.ts'
 import type { ScannedMoment } from '#core/contract/scanned.ts'
 import { ORDINARY } from '#core/domain/office.ts'
 import type { Errands } from './errands.ts'
-import { ownNumber, type ReadCard, type Screen, toldOf } from './flow.ts'
+import { homeWithCard, ownNumber, type ReadCard, type Screen, toldOf } from './flow.ts'
 import type { Way } from './way.ts'
 import { pair } from './words.ts'
 
@@ -74,7 +74,9 @@ function heardCard(card: ReadCard, { way, errands, view }: { way: Way; errands: 
   } else if (screen.at === 'class') {
     way.showHere({ ...screen, card: read })
   } else if (pass !== null || suggests !== null) {
-    way.forwardFromHome({ at: 'home', card: read })
+    // A closed hall says when it opens; a card opens it for nobody.
+    if (view.hall.state === 'open') way.forwardFromHome(homeWithCard(read, performance.now()))
+    else way.home()
   } else {
     way.forwardFromHome(toldOf('no-card-needed', performance.now()))
   }

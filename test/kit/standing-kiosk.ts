@@ -18,7 +18,7 @@ export function standing(view: object = { classes: [{ id: ORDINARY }], asksCard:
   let reply: (answer: Answer<IssuedTicket>) => void = () => assert.fail('nobody has asked')
   const link = {
     state: 'live',
-    view: view as KioskView,
+    view: { hall: { state: 'open' }, ...view } as KioskView,
     ask: (_name: string, body: IssueTicket | CheckIn) => {
       asked.push(body)
       return new Promise<Answer<IssuedTicket>>((resolve) => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict'
 import { ORDINARY } from '#core/domain/office.ts'
-import { afterTime, toldOf } from '../../kiosk/src/flow.ts'
+import { afterTime, homeWithCard, kept, toldOf } from '../../kiosk/src/flow.ts'
 import { ownNumberWords } from '../../kiosk/src/scanned-words.ts'
 import type { Wish } from '../../kiosk/src/wish.ts'
 import { spec } from '../kit/spec.ts'
@@ -56,6 +56,22 @@ spec('a card under the scanner of a kiosk', ({ test }) => {
     other.touch(SERVICE)
     other.touch(number(ORDINARY))
     assert.equal(other.way.here.at, 'card', 'the next citizen is asked for their own')
+  })
+
+  test('that nobody follows up is forgotten, and a touch keeps it', () => {
+    const shown = homeWithCard({ pass, suggests: null }, 1_000)
+    assert.equal(afterTime(shown, 25_999), shown)
+    assert.equal(afterTime(shown, 26_000), 'go-home')
+    const touched = kept(shown, 11_000)
+    assert.equal(afterTime(touched, 35_999), touched)
+    assert.deepEqual(kept({ at: 'home' }, 11_000), { at: 'home' })
+    assert.deepEqual(afterTime({ at: 'home' }, 10_000_000), { at: 'home' })
+  })
+
+  test('opens no hall that is closed', () => {
+    const kiosk = standing({ ...asking, hall: { state: 'closed' } })
+    kiosk.scan(elderly)
+    assert.deepEqual(kiosk.way.here, { at: 'home' })
   })
 
   test('only suggests a class where no card is asked for, and no pass is sent', () => {
