@@ -119,7 +119,7 @@ function strangers(hall: Hall, { drivers, counters }: HallFacts): SettingsLine[]
       ? []
       : [
           wrong(`/devices/${i}/at`, 'unknown-agent', {
-            vi: `${name}: không có máy trạm "${at}". Thêm máy trạm trước, hoặc chọn máy chủ.`,
+            vi: `${name}: không có máy phụ "${at}". Thêm máy phụ trước, hoặc chọn máy chủ.`,
             en: `${name}: there is no agent "${at}". Add the agent first, or choose the hub.`,
           }),
         ]),

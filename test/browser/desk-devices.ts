@@ -34,7 +34,9 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
       await card.locator('[data-state=broken]').waitFor()
       await card.getByText('Máy in hết giấy.').waitFor()
       await card.getByText(/Cần làm: Mở nắp/).waitFor()
-      await page.getByText('Cần xử lý: 1 thiết bị.').waitFor()
+      await page.getByText('Cần xử lý 1 thiết bị:').waitFor()
+      await press(page, 'Máy in ảo')
+      await card.locator('h3:focus').waitFor()
       await looksRight(screen, 'devices-officer')
       assert.deepEqual(await screen.axe(), [])
       await hands('paper-in')
@@ -154,7 +156,7 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
     async () => {
       const screen = await openDevices(admin)
       const { page } = screen
-      await press(page, 'Thêm máy trạm')
+      await press(page, 'Thêm máy phụ')
       await page.locator('luot-dialog #name').fill('Máy ở cửa')
       await page.locator('luot-dialog #id').fill('Cửa')
       await page.keyboard.press('Enter')
@@ -175,7 +177,7 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
       await press(page, 'Bỏ: Máy ở cửa')
       await page.locator('luot-dialog').getByRole('button', { name: 'Bỏ' }).click()
       await row.waitFor({ state: 'detached' })
-      await page.getByText('Chưa có máy trạm').waitFor()
+      await page.getByText('Chưa có máy phụ').waitFor()
       screen.assertQuiet([/400/])
     },
     A_WHILE,

@@ -128,7 +128,7 @@ spec('what stands in the hall, over the API', ({ test, beforeEach, afterEach }) 
         /"\.\."/,
       ],
       [[{ ...virtual('a'), driver: 'dot-matrix' }], '/devices/1/driver', /không có trình điều khiển/],
-      [[{ ...virtual('a'), at: 'pi-2' }], '/devices/1/at', /không có máy trạm/],
+      [[{ ...virtual('a'), at: 'pi-2' }], '/devices/1/at', /không có máy phụ/],
       [[{ ...virtual('a'), counter: 'quay-99' }], '/devices/1/counter', /không có quầy/],
       [
         [{ ...virtual('a'), driver: 'virtual-sign', settings: { places: ['quay-1', 'quay-77'] } }],
@@ -204,7 +204,7 @@ spec('what stands in the hall, over the API', ({ test, beforeEach, afterEach }) 
       keypad('c', 'K1'),
       keypad('d', 'K2'),
     ]
-    const reply = await put({ version, hall: { ...now, agents: [{ id: 'pi-2', name: 'Máy trạm' }], devices } })
+    const reply = await put({ version, hall: { ...now, agents: [{ id: 'pi-2', name: 'Máy phụ' }], devices } })
     assert.equal(reply.status, 200, JSON.stringify(reply.body))
   })
 })

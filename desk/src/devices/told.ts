@@ -61,7 +61,23 @@ export function belongsTo(device: HallDevice, hall: Hall, counterLabel: (id: str
   const prints = hall.kiosks
     .filter(({ printer }) => printer === device.id)
     .map(({ id }) => (id === '*' ? say(hall.kiosks.length === 1 ? 'allKiosks' : 'otherKiosks') : say('kiosk', id)))
-  return [...own, ...prints].join(', ')
+  const over = placesOf(device.settings).map((place) =>
+    place === '*' ? say('wholeHall') : say('counter', counterLabel(place)),
+  )
+  return [...own, ...prints, ...over].join(', ')
+}
+
+/** The counters that signs hang over. */
+function placesOf({ signs, places }: HallDevice['settings']): string[] {
+  const hung = Array.isArray(signs) ? signs.map((sign: { place?: unknown }) => sign.place) : []
+  return [...hung, ...(Array.isArray(places) ? places : [])].map(String)
+}
+
+/** The roll as it was counted; nothing where the printer itself says otherwise. */
+export function paperOf({ paper, fault }: Health): Health['paper'] {
+  if (!paper || fault === 'paper-out') return undefined
+  const isMuch = paper.leftMm > paper.rollMm * 0.2
+  return fault === 'paper-near-end' && isMuch ? undefined : paper
 }
 
 /** '07:45', with its day where that was not today. */

@@ -16,8 +16,8 @@ export const words = defineWords({
   },
   allWell: { vi: 'Mọi thiết bị đều tốt.', en: 'Every device is well.' },
   someUnwell: {
-    vi: (n: string) => `Cần xử lý: ${n} thiết bị.`,
-    en: (n: string) => `Devices that need care: ${n}.`,
+    vi: (n: string) => `Cần xử lý ${n} thiết bị:`,
+    en: (n: string) => `Devices that need care, ${n}:`,
   },
   none: {
     vi: 'Chưa có thiết bị nào. Sảnh vẫn chạy được không cần thiết bị.',
@@ -79,6 +79,7 @@ export const words = defineWords({
   kiosk: { vi: (id: string) => `máy lấy số ${id}`, en: (id: string) => `kiosk ${id}` },
   allKiosks: { vi: 'mọi máy lấy số', en: 'every kiosk' },
   otherKiosks: { vi: 'các máy lấy số còn lại', en: 'the other kiosks' },
+  wholeHall: { vi: 'cả sảnh', en: 'the whole hall' },
   paper: { vi: 'Giấy còn', en: 'Paper left' },
   paperLeft: {
     vi: (metres: string, percent: string) => `khoảng ${metres} m (${percent}%)`,
@@ -93,13 +94,13 @@ export const words = defineWords({
   'try-chime': { vi: 'Phát chuông', en: 'Play the chime' },
   trying: { vi: 'Đang thử…', en: 'Trying …' },
 
-  agents: { vi: 'Máy trạm', en: 'Agents' },
+  agents: { vi: 'Máy phụ', en: 'Agents' },
   agentsNote: {
     vi: 'Máy khác trong sảnh, có thiết bị cắm vào: một máy lấy số, một bảng gọi số.',
     en: 'Other machines of the hall that carry devices: a kiosk, a board.',
   },
   noAgents: {
-    vi: 'Chưa có máy trạm. Mọi thiết bị cắm vào máy chủ.',
+    vi: 'Chưa có máy phụ. Mọi thiết bị cắm vào máy chủ.',
     en: 'No agents. Every device is plugged into the hub.',
   },
   'agent-connected': { vi: 'Đang nối', en: 'Connected' },
@@ -113,7 +114,7 @@ export const words = defineWords({
     vi: 'Cần làm: tạo khoá mới và ghi vào máy đó.',
     en: 'What to do: make a new key and write it on that machine.',
   },
-  addAgent: { vi: 'Thêm máy trạm', en: 'Add an agent' },
+  addAgent: { vi: 'Thêm máy phụ', en: 'Add an agent' },
   agentName: { vi: 'Tên', en: 'Name' },
   agentId: { vi: 'Mã', en: 'Id' },
   agentIdRule: {
@@ -136,7 +137,7 @@ export const words = defineWords({
   },
   keyOf: { vi: (id: string) => `Khoá của ${id}`, en: (id: string) => `Key of ${id}` },
   keyOnce: {
-    vi: 'Khoá chỉ hiện lần này. Chép ngay vào máy trạm:',
+    vi: 'Khoá chỉ hiện lần này. Chép ngay vào máy phụ:',
     en: 'The key is shown this once. Write it on the agent now:',
   },
   keyWhere: {

@@ -13,6 +13,7 @@ import {
   type Health,
   iconOf,
   kindName,
+  paperOf,
   paperTold,
   STATE_ICONS,
   sinceWhen,
@@ -148,12 +149,13 @@ export class DeviceCard extends LitElement {
     const { device, health, hall } = this
     const agent = hall.agents.find(({ id }) => id === device.at)
     const address = addressOf(device.settings)
+    const paper = health ? paperOf(health) : undefined
     const owner = belongsTo(device, hall, this.counterLabel)
     return html`<article data-device=${device.id} data-state=${health?.state ?? nothing}>
       <header>
         <luot-icon name=${iconOf(this.kind)}></luot-icon>
         <div>
-          <h3 id="name">${device.name}</h3>
+          <h3 id="name" tabindex="-1">${device.name}</h3>
           <span class="soft">${kindName(this.kind)} · ${this.driverName}</span>
         </div>
       </header>
@@ -163,11 +165,11 @@ export class DeviceCard extends LitElement {
         <dd>${device.at === undefined ? say('atHub') : (agent?.name ?? device.at)}${address ? ` · ${address}` : ''}</dd>
         ${owner ? html`<dt>${say('belongsTo')}</dt><dd>${owner}</dd>` : nothing}
         ${
-          health?.paper
+          paper
             ? html`<dt>${say('paper')}</dt>
                 <dd>
-                  ${paperTold(health.paper)}
-                  <meter aria-hidden="true" min="0" max=${health.paper.rollMm} .value=${health.paper.leftMm}></meter>
+                  ${paperTold(paper)}
+                  <meter aria-hidden="true" min="0" max=${paper.rollMm} .value=${paper.leftMm}></meter>
                 </dd>`
             : nothing
         }
@@ -177,6 +179,12 @@ export class DeviceCard extends LitElement {
         this.tried === null ? '' : this.tried === 'trying' ? say('trying') : tell(this.tried.message)
       }</p>
     </article>`
+  }
+
+  /** Brings it before the eyes, for whoever was sent here by its name. */
+  show(): void {
+    this.scrollIntoView({ block: 'center' })
+    this.renderRoot.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true })
   }
 
   private state({ state, sentence, whatToDo, part, sinceAt }: Health) {

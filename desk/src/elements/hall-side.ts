@@ -93,6 +93,9 @@ export class HallSide extends LitElement {
       li p {
         grid-column: 2;
       }
+      h2 a {
+        color: inherit;
+      }
       li luot-icon {
         grid-row: span 2;
       }
@@ -130,13 +133,13 @@ export class HallSide extends LitElement {
         <p class="figure">${count(this.view.counter?.servedToday ?? 0, tongue)}</p>
       </section>
       <section aria-labelledby="devices">
-        <h2 id="devices">${say('devices')}</h2>
+        <h2 id="devices"><a href="/desk/devices" target="_blank" rel="noopener">${say('devices')}</a></h2>
         ${unwell.length === 0 ? html`<p>${devices.length === 0 ? say('noDevices') : say('devicesFine', count(devices.length, tongue))}</p>` : nothing}
         <div role="status"><ul>
           ${unwell.map(
             (device) => html`<li data-state=${device.state}>
               <luot-icon name=${device.state === 'unknown' ? 'info' : 'warning'}></luot-icon>
-              <strong>${device.name}: ${device.sentence ? tell(device.sentence) : say(`device-${device.state}`)}</strong>
+              <strong>${device.name}: ${device.sentence ? tell(device.sentence) : say(`device-${device.state}`)}${device.part ? ` (${device.part})` : ''}</strong>
               <p>${device.whatToDo ? tell(device.whatToDo) : ''} (${say('since', timeOfDay(device.sinceAt))})</p>
             </li>`,
           )}

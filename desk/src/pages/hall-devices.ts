@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { DeskContract } from '#core/contract/desk.ts'
 import type { Hall } from '#core/contract/hall.ts'
 import type { HallSettings } from '#core/contract/hall-settings.ts'
@@ -20,7 +21,7 @@ import '../elements/hall-agents.ts'
 import '../elements/sound-form.ts'
 import '../elements/top-bar.ts'
 import { type Driver, type Found, HallDraft, newDevice } from '../devices/hall-draft.ts'
-import { iconOf, kindName } from '../devices/told.ts'
+import { type Health, iconOf, kindName } from '../devices/told.ts'
 import { say } from '../devices/words.ts'
 import type { Got } from '../http.ts'
 import { type Json, withEntry } from '../rules/pointers.ts'
@@ -86,6 +87,17 @@ export class HallDevices extends LitElement {
         min-inline-size: min(100%, 16rem);
         overflow-wrap: anywhere;
       }
+      .name {
+        min-block-size: 24px;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        font: inherit;
+        font-weight: var(--weight-strong);
+        text-decoration: underline;
+        cursor: pointer;
+      }
       .soft {
         color: var(--ink-soft);
       }
@@ -142,7 +154,6 @@ export class HallDevices extends LitElement {
     }
     const { wrong, told, found } = this.draft.atHand
     const health = this.link?.view?.devices ?? []
-    const unwell = health.filter((one) => one.state !== 'ready').length
     const { hall } = settings
     return html`${this.link?.state === 'away' ? html`<luot-banner kind="away">${say('hubAway')}</luot-banner>` : nothing}
       ${this.draft.isAdmin ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
@@ -151,19 +162,16 @@ export class HallDevices extends LitElement {
       ${settings.lines.map((line) => html`<luot-banner kind="warn">${tell(line)}</luot-banner>`)}
       ${found ? this.found(found, hall) : nothing}
       ${
-        hall.devices.length === 0
-          ? html`<p>${say('none')}</p>`
-          : this.link?.view
-            ? html`<luot-banner kind=${unwell === 0 ? 'good' : 'warn'}
-                >${unwell === 0 ? say('allWell') : say('someUnwell', count(unwell, language.now))}</luot-banner
-              >`
-            : nothing
+        hall.devices.length === 0 ? html`<p>${say('none')}</p>` : this.link?.view ? this.summary(health, hall) : nothing
       }
       <h2 class="unseen">${say('title')}</h2>
       <div class="cards">
-        ${hall.devices.map((device, at) => {
-          const driver = this.draft.driverOf(device.driver)
-          return html`<device-card
+        ${repeat(
+          hall.devices,
+          ({ id }) => id,
+          (device, at) => {
+            const driver = this.draft.driverOf(device.driver)
+            return html`<device-card
             .device=${device}
             .hall=${hall}
             .kind=${driver?.kind ?? 'none'}
@@ -175,7 +183,8 @@ export class HallDevices extends LitElement {
             .try=${(what: Parameters<HallDraft['try']>[1]) => this.draft.try(device.id, what)}
             @edit=${() => this.edit(at)}
           ></device-card>`
-        })}
+          },
+        )}
       </div>
       <hall-agents
         .hall=${hall}
@@ -183,6 +192,22 @@ export class HallDevices extends LitElement {
         .admin=${this.draft.isAdmin}
         @changed=${() => this.draft.load()}
       ></hall-agents>`
+  }
+
+  private summary(health: readonly Health[], hall: Hall) {
+    const unwell = health.filter((one) => one.state !== 'ready' && hall.devices.some(({ id }) => id === one.id))
+    if (unwell.length === 0) return html`<luot-banner kind="good">${say('allWell')}</luot-banner>`
+    return html`<luot-banner kind="warn">
+      ${say('someUnwell', count(unwell.length, language.now))}
+      ${unwell.map(
+        ({ id, name }, i) =>
+          html`${i > 0 ? ', ' : ''}<button type="button" class="name" @click=${() => this.cardOf(id)?.show()}>${name}</button>`,
+      )}
+    </luot-banner>`
+  }
+
+  private cardOf(id: string): HTMLElementTagNameMap['device-card'] | undefined {
+    return [...this.renderRoot.querySelectorAll('device-card')].find(({ device }) => device.id === id)
   }
 
   private bar() {

@@ -109,7 +109,7 @@ export class HubHealth extends LitElement {
                   (device) => html`<tr data-state=${device.state}>
                     <th scope="row">${device.name}</th>
                     <td class="state">
-                      ${say(`device-${device.state}`)}${device.sentence ? `: ${tell(device.sentence)}` : ''}
+                      ${say(`device-${device.state}`)}${device.sentence ? `: ${tell(device.sentence)}` : ''}${device.part ? ` (${device.part})` : ''}
                       <span class="soft">(${say('since', timeOfDay(device.sinceAt))})</span>
                     </td>
                     <td>${device.whatToDo ? tell(device.whatToDo) : '–'}</td>
