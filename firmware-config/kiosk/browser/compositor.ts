@@ -45,7 +45,8 @@ function screenLines(screen: ScreenSettings): string[] {
     `workspace ${output} output ${output}`,
     `assign ${window} workspace ${output}`,
     // A screen in use never goes dark.
-    `for_window ${window} fullscreen enable, inhibit_idle open`,
+    `for_window ${window} fullscreen enable, inhibit_idle open${screen.kind === 'kiosk' ? ', focus' : ''}`,
+    // A board whose television is off moves in with the kiosk; what was focused last stays in front, so a board never is.
     ...(screen.kind === 'board' ? [`no_focus ${window}`] : []),
   ]
 }
