@@ -9,6 +9,7 @@ import { checkInWindow, officeOn } from '#core/domain/slots.ts'
 import type { Supervisor } from '../devices/supervisor.ts'
 import { type AppointmentFacts, appointmentSlip } from '../paper/appointment-slip.ts'
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
+import { linesOf } from '../paper/lines.ts'
 import { dotsOf, type Hall, printerOf } from '../settings/hall.ts'
 import { wallWords } from './check-in-words.ts'
 import type { Errand } from './ear.ts'
@@ -28,7 +29,7 @@ export function printAppointment(parts: {
     if (printer === null) return { ok: true, value: { printed: false } }
     const paper = appointmentSlip(factsOf(appointment, parts.queue()))
     const picture = await parts.draw(paper, dotsOf(parts.hall(), printer))
-    const job = { id: `${given.command}-${appointment.id}`, title: paper.title, picture }
+    const job = { id: `${given.command}-${appointment.id}`, title: paper.title, picture, lines: linesOf(paper) }
     const outcome = await parts.printers.printer(printer).print(job)
     return { ok: true, value: { printed: outcome.outcome !== 'failed' } }
   }

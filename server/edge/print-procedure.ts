@@ -5,6 +5,7 @@ import type { Queue } from '#core/domain/queue.ts'
 import { localTime } from '#core/domain/service-day.ts'
 import type { Supervisor } from '../devices/supervisor.ts'
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
+import { linesOf } from '../paper/lines.ts'
 import { procedureSlip } from '../paper/procedure-slip.ts'
 import { dotsOf, type Hall, printerOf } from '../settings/hall.ts'
 import type { Errand } from './ear.ts'
@@ -29,7 +30,7 @@ export function printProcedure(parts: {
     if (printer === null) return { ok: true, value: { printed: false } }
     const paper = procedureSlip(facts)
     const picture = await parts.draw(paper, dotsOf(parts.hall(), printer))
-    const job = { id: `${given.command}-${given.code}`, title: paper.title, picture }
+    const job = { id: `${given.command}-${given.code}`, title: paper.title, picture, lines: linesOf(paper) }
     const outcome = await parts.printers.printer(printer).print(job)
     return { ok: true, value: { printed: outcome.outcome !== 'failed' } }
   }

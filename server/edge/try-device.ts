@@ -8,6 +8,7 @@ import type { PrintOutcome } from '#server/drivers/printer/port.ts'
 import type { Borrowable } from '../devices/borrowed.ts'
 import { faultEntry } from '../faults.ts'
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
+import { linesOf } from '../paper/lines.ts'
 import { testPage } from '../paper/test-page.ts'
 import { dotsOf, type Hall } from '../settings/hall.ts'
 import { filledSettings } from '../settings/hall-lines.ts'
@@ -79,14 +80,26 @@ export function tryDevice(parts: {
     chime: { kind: 'speaker', run: playChime },
   }
 
-  async function printTestPage({ device, row, key }: Trial): Promise<DeviceTested> {
+  async function printTestPage({ device, row, key, settings }: Trial): Promise<DeviceTested> {
     const { office } = parts.queue()
     const dots = dotsOf(parts.hall(), device.id)
-    const [url, printer, driver] = [parts.url(), device.name, row.label.vi]
-    const facts = { office: office.name.vi, printer, driver, dots, url, ...wallWords(parts.now(), office.timeZone) }
+    const [url, driver] = [parts.url(), row.label.vi]
+    const facts = {
+      office: office.name.vi,
+      printer: device.name,
+      driver,
+      dots,
+      url,
+      ...wallWords(parts.now(), office.timeZone),
+    }
     const paper = testPage(facts)
     const picture = await parts.draw(paper, dots)
-    return toldPrint(await devices.printer(device.id).print({ id: `test-${key}`, title: paper.title, picture }))
+    const printer = devices.printer(device.id)
+    const drawn = await printer.print({ id: `test-${key}`, title: paper.title, picture })
+    // Where slips come in the printer's own letters, the same page in them lies beside the one that is surely right.
+    if (drawn.outcome === 'failed' || settings.text !== true) return toldPrint(drawn)
+    const lines = linesOf(paper)
+    return toldPrint(await printer.print({ id: `test-${key}-text`, title: `${paper.title} (text)`, picture, lines }))
   }
 
   async function playChime({ device, key }: Trial): Promise<DeviceTested> {

@@ -20,8 +20,7 @@ export function testPage(facts: TestPageFacts): Paper {
       text('Test page', 'small'),
       text(facts.office, 'body', { bold: true }),
       rule('thin'),
-      text('Ẩ Ẫ Ậ Ắ Ằ Ẳ Ẵ Ặ Ế Ề Ể Ễ Ệ Ố Ồ Ổ Ỗ Ộ Ớ Ờ Ở Ỡ Ợ Ứ Ừ Ử Ữ Ự Ỳ Ỵ Đ', 'body', { align: 'left' }),
-      text('ẩ ẫ ậ ắ ằ ẳ ẵ ặ ế ề ể ễ ệ ố ồ ổ ỗ ộ ớ ờ ở ỡ ợ ứ ừ ử ữ ự ỳ ỵ đ', 'body', { align: 'left' }),
+      ...everyLetter.map((letters) => text(letters, 'body', { align: 'left' })),
       text('Chữ nhỏ nhất trên phiếu: phải đọc được.', 'small', { align: 'left' }),
       { kind: 'number', text: 'A0123' },
       rule('dashed'),
@@ -36,3 +35,11 @@ export function testPage(facts: TestPageFacts): Paper {
     ],
   }
 }
+
+/** Every Vietnamese vowel with every tone, and đ: a person sees at a glance which row is wrong. */
+export const everyLetter: readonly string[] = ['aăâ', 'eê', 'iy', 'oôơ', 'uư'].flatMap((vowels) => {
+  const tones = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323']
+  const small = [...vowels].map((vowel) => tones.map((tone) => (vowel + tone).normalize('NFC')).join('')).join(' ')
+  const last = vowels === 'uư' ? ' đ' : ''
+  return [(small + last).toUpperCase(), small + last]
+})

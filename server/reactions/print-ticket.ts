@@ -12,6 +12,7 @@ import type { Supervisor } from '../devices/supervisor.ts'
 import type { PrintOutcome } from '../drivers/printer/port.ts'
 import { faultEntry } from '../faults.ts'
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
+import { linesOf } from '../paper/lines.ts'
 import { type SlipFacts, ticketSlip } from '../paper/ticket-slip.ts'
 import type { Reaction, Road } from '../road.ts'
 import type { Screens } from '../screens.ts'
@@ -59,7 +60,7 @@ export function printTicket(parts: {
     if (printer === null || !ticket) return
     const paper = ticketSlip(factsOf(ticket, queue, parts.urlOf(ticket), slip.copy, again ? parts.now() : slip.askedAt))
     const picture = await parts.draw(paper, dotsOf(hall, printer))
-    const job = { id: `${ticket.id}-${slip.asked}`, title: paper.title, picture }
+    const job = { id: `${ticket.id}-${slip.asked}`, title: paper.title, picture, lines: linesOf(paper) }
     const ask = () => {
       const waitMs = slip.askedAt + WANTED_MS - parts.now()
       return parts.printers.printer(printer).print({ ...job, again, waitMs })

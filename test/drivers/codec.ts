@@ -211,6 +211,7 @@ spec('driver catalogue', ({ test }) => {
       ticketLeftMs: 20_000,
       clearMouthMs: 0,
       forgotten: 'retract',
+      text: false,
     })
   })
 

@@ -24,7 +24,9 @@ interface Read {
 const decoder = join(import.meta.dirname, '../kit/decode-escpos.py')
 const another = join(import.meta.dirname, '../../../shared/hil/decode-escpos')
 const draw = paperDrawer()
-const shell = (tool: string, ...given: string[]) => execFileSync(tool, given, { encoding: 'utf8', stdio: 'pipe' })
+// One thread a reader: two on two busy cores wait for each other longer than they read.
+const env = { ...process.env, OMP_THREAD_LIMIT: '1' }
+const shell = (tool: string, ...given: string[]) => execFileSync(tool, given, { encoding: 'utf8', stdio: 'pipe', env })
 const works = (tool: string, ...given: string[]) => {
   try {
     shell(tool, ...given)

@@ -32,6 +32,10 @@ const printing = {
   ticketLeftMs: whole(1_000, 600_000, 20_000),
   clearMouthMs: whole(0, 600_000, 0),
   forgotten: Type.Union([Type.Literal('retract'), Type.Literal('eject')], { default: 'retract' }),
+  text: Type.Boolean({ default: false }),
+  codePage: Type.Optional(Type.Union([Type.Literal('tcvn3'), Type.Literal('windows-1258')])),
+  pageNumber: maybe(0, 255),
+  capitalsPage: maybe(0, 255),
 }
 
 /** Whether the line is kept between slips: then trouble is told at once, and nothing else can print there. */

@@ -2,12 +2,13 @@ import { DeviceFault, type FaultCode, faultOfSystemError, type Health, healthTel
 import { pause, type Timers, within } from '../timers.ts'
 import type { Transport, Wire } from '../transport/wire.ts'
 import { noted, notNoted } from './begins.ts'
-import { beginning, clearAway, clearMouth, encodeJob, type JobLayout } from './codec.ts'
+import { beginning, clearAway, clearMouth, type EncodedJob, encodeJob, type JobLayout } from './codec.ts'
 import { type Line, wayTo } from './line.ts'
 import { type MouthLimits, watchMouth } from './mouth.ts'
 import { oncePerId } from './once.ts'
 import type { Printer, PrintJob, PrintOutcome, Roll } from './port.ts'
 import { type Answers, healthFrom, healthFromAutomatic, type Question, ticketInMouth } from './status.ts'
+import { encodeLines, type TextMode } from './text.ts'
 
 /** How long we wait for a printer, and how often we ask after it. */
 export interface PrinterLimits {
@@ -46,6 +47,8 @@ export interface PrinterMake {
   readonly questions: readonly Question[]
   readonly mouth: MouthLimits
   readonly roll: Roll
+  /** Its own letters instead of pictures, where somebody chose them. */
+  readonly text: TextMode | null
   /** Whether the line is kept between visits. */
   readonly hold: boolean
   /** A warning that stands as long as the device is set up so: a slow line. */
@@ -164,7 +167,7 @@ export function escposPrinter({
   }
 
   async function printOver({ wire, questions }: Line, job: PrintJob, before: Health): Promise<PrintOutcome> {
-    const { begin, bands, end, mm } = encodeJob(job.picture, layout)
+    const { begin, bands, end, mm } = encoded(job)
     const leftovers = halfSlipInMouth ? clearAway(longestBand, layout) : []
     longestBand = Math.max(longestBand, ...bands.map((band) => band.length))
     const parts = [...leftovers, begin, ...bands, end]
@@ -203,6 +206,12 @@ export function escposPrinter({
     halfSlipInMouth = false
     if (after.state === 'unknown') return { outcome: 'unconfirmed', fault: after.fault }
     return { outcome: 'printed' }
+  }
+
+  // A letter the page has no place for, or a caller without lines: the picture always comes out right.
+  function encoded(job: PrintJob): EncodedJob {
+    const asText = make.text && job.lines && encodeLines(job.lines, make.text, layout)
+    return asText || encodeJob(job.picture, layout)
   }
 
   async function troubleInMidSlip(questions: Line['questions']): Promise<PrintOutcome> {

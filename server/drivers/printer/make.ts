@@ -1,7 +1,9 @@
 import type { CutForm, JobLayout } from './codec.ts'
 import { feedMm } from './codec.ts'
 import type { PrinterLimits, PrinterMake } from './driver.ts'
+import type { CodePage } from './letters.ts'
 import { type ProfileId, profiles } from './profiles.ts'
+import type { TextMode } from './text.ts'
 
 /** What the settings of a device say; what they leave open is as its profile has it. */
 export interface PrinterChoices extends Omit<PrinterLimits, 'mmPerSecond' | 'cutMs' | 'bytesPerSecond'> {
@@ -22,6 +24,11 @@ export interface PrinterChoices extends Omit<PrinterLimits, 'mmPerSecond' | 'cut
   readonly ticketLeftMs: number
   readonly clearMouthMs: number
   readonly forgotten: 'retract' | 'eject'
+  /** Prints with the printer's own letters: only where somebody has looked at a printed page of them. */
+  readonly text: boolean
+  readonly codePage?: CodePage
+  readonly pageNumber?: number
+  readonly capitalsPage?: number
 }
 
 /** The line a printer hangs on, as far as it changes how it is spoken to. */
@@ -65,6 +72,7 @@ export function makeOf(choices: PrinterChoices, line: LineKind): PrinterMake {
       feedMm: feedMm(layout),
       tellsNearEnd: choices.tellsNearEnd ?? profile.tellsNearEnd,
     },
+    text: textOf(choices),
     standing: line.standing ?? null,
   }
 }
@@ -74,4 +82,19 @@ function cutOf({ cut, cutForm }: PrinterChoices, usual: CutForm): CutForm {
   if (cutForm !== undefined) return cutForm
   // Somebody says there is a knife where the profile knows none.
   return cut === true && usual === 'none' ? 'partial' : usual
+}
+
+function textOf({ profile: id, text, codePage, pageNumber, capitalsPage }: PrinterChoices): TextMode | null {
+  if (!text) return null
+  const { pages, dots } = profiles[id]
+  const chosen = codePage ?? (pages && pages.tcvn3 === null ? 'windows-1258' : 'tcvn3')
+  const page = pageNumber ?? (chosen === 'tcvn3' ? pages?.tcvn3 : pages?.windows1258)
+  // Nobody knows where the page stands: pictures then.
+  if (page === undefined || page === null) return null
+  return {
+    codePage: chosen,
+    page,
+    capitalsPage: chosen === 'tcvn3' ? (capitalsPage ?? pages?.tcvn3Capitals ?? null) : null,
+    columns: Math.floor(dots / 12),
+  }
 }

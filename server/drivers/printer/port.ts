@@ -33,12 +33,28 @@ export interface PrintJob {
   /** What a person calls this piece of paper, for the log and the virtual printer: a ticket number, never a name. */
   readonly title: string
   readonly picture: Bitmap
+  /** The same as plain lines: for a printer that was set to print with its own letters, and can. */
+  readonly lines?: readonly SlipLine[]
   /**
    * Awaited right before the first dot leaves our hands: whoever must know after a power cut that ink may have begun writes
    * it down here. When it rejects nothing is printed: failed, not started.
    */
   readonly begins?: () => Promise<void>
 }
+
+export type SlipLine =
+  | {
+      kind: 'text'
+      text: string
+      /** How many times as wide and as high as ordinary letters, 1 to 8; made narrower where it does not fit. */
+      wide: number
+      high: number
+      bold: boolean
+      centred: boolean
+      /** White on black. */
+      reverse: boolean
+    }
+  | { kind: 'code'; text: string }
 
 /**
  *     asked ──► failed, not started      no ink on paper: print it again when the fault is gone
