@@ -30,9 +30,9 @@ const habits: Habit[] = [
     within: /^core\//,
   },
   {
-    what: 'speaks to screens; only server/screens.ts does',
+    what: 'speaks to screens; only server/screens.ts does, and the two ends of the agents’ line to each other',
     pattern: /\.emit\(/,
-    within: /^server\/(?!drivers\/|screens\.ts)/,
+    within: /^server\/(?!drivers\/|agent\/|edge\/agent-door\.ts|screens\.ts)/,
   },
   {
     what: 'reads the environment; only server/config.ts does',

@@ -31,11 +31,11 @@ export interface AgentLine {
   readonly roundTripMs: number | null
 }
 
-export const PULSE_MS = 2_000
+const PULSE_MS = 2_000
 // Four pulses without an answer: a cable that was pulled tells nobody.
 const SILENT_MS = 8_000
 /** A key pressed longer ago than this must not call a number now. */
-export const FRESH_MS = 5_000
+const FRESH_MS = 5_000
 const SOUND_MS = 60_000
 
 /**

@@ -18,7 +18,7 @@ export interface NearDevices {
 }
 
 /** So long may a sign show what the hub last said; after that it may be a lie, and it goes blank. */
-export const BLANK_AFTER_MS = 10_000
+const BLANK_AFTER_MS = 10_000
 // A call is worth hearing for a few seconds.
 const SOUND_WANTED_MS = 8_000
 const MOST_MOMENTS = 50

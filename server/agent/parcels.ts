@@ -33,7 +33,7 @@ export function hubParcels(): Parcels {
   }
 }
 
-export function hashOf(bytes: Uint8Array): string {
+function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 

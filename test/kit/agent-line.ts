@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Type } from 'typebox'
@@ -23,6 +23,8 @@ export interface Things {
   readonly tape: string[]
   lamps: Readonly<Record<string, LampWish>>
   press(key: KeyMoment): void
+  /** What each sound said, as its files were read when it was played. */
+  readonly heard: string[]
   /** How the next slips end. */
   paper: 'there' | 'out'
   /** Lets a slip that is in the mouth come to its end. */
@@ -36,6 +38,7 @@ export function agentLine(devices: readonly DeviceConfig[]) {
   const moments: DeviceMoment[] = []
   const stale: string[] = []
   const told: string[] = []
+  const arrived: string[] = []
   let boots = 0
   let wires: { toAgent: FromHub[]; toHub: FromAgent[]; hubEar: Ear<FromAgent>; agentEar: Ear<FromHub> } | null = null
 
@@ -44,6 +47,7 @@ export function agentLine(devices: readonly DeviceConfig[]) {
   const things: Things = {
     tape: [],
     lamps: {},
+    heard: [],
     paper: 'there',
     press: (key) => pressed(key),
     finish() {
@@ -92,6 +96,18 @@ export function agentLine(devices: readonly DeviceConfig[]) {
             onKey(listener) {
               pressed = (key) => isAlive() && listener(key)
               return () => undefined
+            },
+          },
+        }),
+      }),
+      row('loud', 'speaker', label, none, {
+        open: async () => ({
+          kind: 'speaker',
+          device: {
+            ...device(),
+            async play({ files, volume }) {
+              things.heard.push(`${files.map((file) => readFileSync(file, 'utf8').trim()).join(' ')} at ${volume}`)
+              return { outcome: 'played' }
             },
           },
         }),
@@ -190,6 +206,9 @@ export function agentLine(devices: readonly DeviceConfig[]) {
     /** Everything on the wire is lost. */
     cut,
     isConnected: () => wires !== null,
+    underWay: (way: 'toAgent' | 'toHub') => wires?.[way].length ?? 0,
+    /** How many messages of a kind arrived at either end. */
+    delivered: (say: string) => arrived.filter((one) => one === say).length,
     /** One message arrives, as it would be read on the other side; false when nothing is under way. */
     deliver(way: 'toAgent' | 'toHub'): boolean {
       if (!wires) return false
@@ -197,6 +216,7 @@ export function agentLine(devices: readonly DeviceConfig[]) {
       if (way === 'toAgent' && isFromHub(message)) wires.agentEar.hear(message)
       else if (way === 'toHub' && isFromAgent(message)) wires.hubEar.hear(message)
       else if (message !== null) throw new Error(`not a word of the line: ${JSON.stringify(message)}`)
+      if (message !== null) arrived.push((message as { say: string }).say)
       return message !== null
     },
     hubPowerCut() {

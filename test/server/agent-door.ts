@@ -231,6 +231,16 @@ spec('the door of the agents', ({ test, before, after, afterEach }) => {
     await until(isIn)
   })
 
+  test('a key that dies while its proof is on the way lets nobody in', async () => {
+    const caller = new Caller()
+    const { nonce } = await caller.greeting()
+    const proof = proofOf('agent', key, { agent: AGENT, a: caller.nonce, b: nonce })
+    key = (await hall.post(`/api/agents/${AGENT}/key`, {}, { cookie: admin.cookie })).body.key
+    caller.socket.emit('proof', proof)
+    await until(() => caller.ended)
+    assert.deepEqual(caller.refusals, ['wrong-key'])
+  })
+
   test('agents are looked at by staff and changed by administrators alone', async () => {
     const officer = await hall.officer('binh')
     assert.equal((await hall.get('/api/agents')).status, 401)

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { PrintOutcome } from '#server/drivers/printer/port.ts'
+import type { SoundOutcome } from '#server/drivers/speaker/port.ts'
 import { type AgentLineKit, agentLine, quiet, settle } from '../kit/agent-line.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -10,6 +12,7 @@ const DEVICES = [
   { id: 'may-in-1', driver: 'paper' },
   { id: 'phim-1', driver: 'keys' },
   { id: 'den-1', driver: 'lamp' },
+  { id: 'loa-1', driver: 'loud' },
 ]
 // As hard to pack as a picture can be: six parts.
 const picture = {
@@ -59,16 +62,16 @@ spec('the line to an agent, by a clock moved by hand', ({ test, beforeEach, afte
   })
 
   test('devices of an agent that is away say so, and are as they are when it is back', async () => {
-    assert.deepEqual(states(), Array(3).fill('broken agent-away'))
+    assert.deepEqual(states(), Array(4).fill('broken agent-away'))
     await up()
-    assert.deepEqual(states(), Array(3).fill('ready'))
+    assert.deepEqual(states(), Array(4).fill('ready'))
     const { line: how } = { line: line.hub().line() }
     assert.equal(how?.clockAheadMs, 5_000, 'its wall clock is five seconds ahead')
     line.cut()
-    assert.deepEqual(states(), Array(3).fill('broken agent-away'))
+    assert.deepEqual(states(), Array(4).fill('broken agent-away'))
     assert.equal(line.hub().line(), null)
     assert.deepEqual(
-      line.told.slice(-3),
+      line.told.slice(-4),
       DEVICES.map(({ id }) => `${id} broken agent-away`),
     )
   })
@@ -106,6 +109,17 @@ spec('the line to an agent, by a clock moved by hand', ({ test, beforeEach, afte
     await pass(4 * SECOND)
     next()
     // Nothing arrives for six seconds; the hub has not given the line up yet.
+    await line.timers.advance(6 * SECOND)
+    await quiet(line)
+    assert.equal(keys(), 0)
+    assert.deepEqual(line.stale, ['phim-1'])
+  })
+
+  test('a line that answers late from the first pulse on makes no key younger', async () => {
+    line.connect()
+    while (line.underWay('toAgent') > 0) line.deliver('toAgent')
+    await settle()
+    next()
     await line.timers.advance(6 * SECOND)
     await quiet(line)
     assert.equal(keys(), 0)
@@ -208,6 +222,49 @@ spec('the line to an agent, by a clock moved by hand', ({ test, beforeEach, afte
     assert.ok(messages > 6, `${messages} seconds`)
     assert.ok(line.isConnected(), 'longer than the line may be silent')
     assert.deepEqual(line.things.tape, ['a'])
+  })
+
+  test('a sound crosses the line once, and is heard as often as it is played', async () => {
+    const files = ['chuông', 'mời số', 'A012'].map((word) => {
+      const file = join(line.folder, `${word}.wav`)
+      writeFileSync(file, `${word}\n`)
+      return file
+    })
+    const play = async (...which: string[]) => {
+      const heard = line.hub().play('loa-1', { id: 'x', files: which, volume: 80 })
+      let outcome: SoundOutcome | null = null
+      void heard.then((end) => {
+        outcome = end
+      })
+      // The disk reads the files in a time of its own.
+      while (!outcome) await quiet(line)
+      return outcome
+    }
+    assert.deepEqual(await play(...files), { outcome: 'failed', fault: 'agent-away' }, 'a moment that passed')
+    await up()
+    assert.deepEqual(await play(...files), { outcome: 'played' })
+    assert.deepEqual(line.things.heard, ['chuông mời số A012 at 80'])
+    const before = line.delivered('part')
+    assert.deepEqual(await play(files[0] ?? '', files[2] ?? ''), { outcome: 'played' })
+    assert.equal(line.delivered('part'), before, 'nothing was sent again')
+    assert.equal(line.things.heard[1], 'chuông A012 at 80')
+    assert.deepEqual(await play(join(line.folder, 'gone.wav')), { outcome: 'failed', fault: 'device-missing' })
+  })
+
+  test('a sound that comes too late over a slow line is not heard', async () => {
+    await up()
+    const file = join(line.folder, 'lời.wav')
+    writeFileSync(file, picture.bytes)
+    const outcome = line.hub().play('loa-1', { id: 'x', files: [file], volume: 80 })
+    while (line.underWay('toAgent') === 0) await settle()
+    for (let second = 0; second < 30; second++) {
+      await line.timers.advance(SECOND)
+      line.deliver('toAgent')
+      line.deliver('toHub')
+    }
+    await quiet(line)
+    assert.deepEqual(await outcome, { outcome: 'dropped' })
+    assert.deepEqual(line.things.heard, [])
   })
 
   test('asked again by another life of the hub, the agent says what became of it, even long after', async () => {
