@@ -54,6 +54,28 @@ spec('device file', ({ test }) => {
     wire.cut()
   })
 
+  test('a printer that is pulled out while nobody writes is gone at once, not only silent', async () => {
+    const timers = handMovedTimers()
+    let isPlugged = true
+    const wire = await deviceFileTransport('/dev/usb/lp0', timers, async () =>
+      fileWith({
+        read() {
+          throw isPlugged ? notNow() : Object.assign(new Error('no such device'), { code: 'ENODEV' })
+        },
+      }),
+    ).open()
+    wire.onBytes(() => undefined)
+    let hasEnded = false
+    void wire.ended.then(() => {
+      hasEnded = true
+    })
+    await timers.advance(60_000)
+    assert.equal(hasEnded, false)
+    isPlugged = false
+    await timers.advance(100)
+    assert.equal(hasEnded, true)
+  })
+
   test('is closed once, and only when nothing is under way in it', async () => {
     const timers = handMovedTimers()
     let release = () => {}

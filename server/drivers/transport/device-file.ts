@@ -40,6 +40,8 @@ function openNonBlocking(path: string): Promise<DeviceFile> {
 }
 
 const againMs = 20
+const againBriskly = 100
+const restingMs = 100
 const freeMs = 2_000
 
 function fileWire(file: DeviceFile, timers: Timers): { wire: Wire; closed: Promise<void> } {
@@ -105,18 +107,26 @@ function fileWire(file: DeviceFile, timers: Timers): { wire: Wire; closed: Promi
 
   async function readUntilLetGo(listener: (bytes: Uint8Array) => void): Promise<void> {
     const buffer = new Uint8Array(64)
+    let quietFor = 0
     while (!letGo) {
       try {
         const { bytesRead } = await inside(() => file.read(buffer, 0, buffer.length, null))
         if (bytesRead > 0) listener(buffer.slice(0, bytesRead))
-        else await pause(timers, againMs)
+        quietFor = bytesRead > 0 ? 0 : quietFor + 1
       } catch (error) {
+        if (isUnplugged(error)) return void close()
         // A one-way printer (or port) has no back channel and answers EINVAL or EIO: it is silent, not gone.
         if (!isNotNow(error)) return
-        await pause(timers, againMs)
+        quietFor++
       }
+      // A line that is kept all day long is looked at less often while nothing happens on it.
+      if (quietFor > 0) await pause(timers, quietFor < againBriskly ? againMs : restingMs)
     }
   }
+}
+
+function isUnplugged(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENODEV' || error.code === 'ENXIO')
 }
 
 function isNotNow(error: unknown): boolean {
