@@ -11,8 +11,8 @@ export const dockWords = {
     en: 'Virtual devices: break them, unplug them, take the paper away, and see what the hall does. Add some on the page of devices.',
   },
   dockNoHands: {
-    vi: 'Thiết bị thật: ở đây không chạm vào được.',
-    en: 'A real device: it cannot be touched from here.',
+    vi: 'Thiết bị thật, hoặc ở máy phụ: ở đây không chạm vào được.',
+    en: 'A real device, or one of an agent: it cannot be touched from here.',
   },
   dockShows: { vi: 'Đang thấy', en: 'It shows' },
   slips: { vi: 'Phiếu đã in', en: 'Slips printed' },

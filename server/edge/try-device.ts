@@ -5,6 +5,7 @@ import type { Text } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { DriverRow } from '#server/drivers/catalog.ts'
 import type { PrintOutcome } from '#server/drivers/printer/port.ts'
+import { realTimers, within } from '#server/drivers/timers.ts'
 import type { Borrowable } from '../devices/borrowed.ts'
 import { faultEntry } from '../faults.ts'
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
@@ -20,6 +21,8 @@ export type TryDevice = (id: string, what: DeviceTest['what'], key: string | und
 
 const SHOW_MS = 3_000
 const BUZZ_MS = 600
+/** Nobody stands before a page for longer. */
+const PRINT_MS = 30_000
 
 export function tryDevice(parts: {
   devices: Borrowable
@@ -37,7 +40,7 @@ export function tryDevice(parts: {
     DeviceTest['what'],
     { kind: string; run: (trial: Trial) => Promise<DeviceTested> | DeviceTested }
   > = {
-    'test-page': { kind: 'printer', run: printTestPage },
+    'test-page': { kind: 'printer', run: patiently },
     'new-roll': {
       kind: 'printer',
       run({ device }) {
@@ -80,6 +83,17 @@ export function tryDevice(parts: {
     chime: { kind: 'speaker', run: playChime },
   }
 
+  async function patiently(trial: Trial): Promise<DeviceTested> {
+    const told = await within(realTimers, PRINT_MS, printTestPage(trial), null)
+    return (
+      told ??
+      unsure(
+        'Máy in còn bận việc trước. Trang thử sẽ ra khi đến lượt.',
+        'The printer is busy with what came before. The test page comes when it is its turn.',
+      )
+    )
+  }
+
   async function printTestPage({ device, row, key, settings }: Trial): Promise<DeviceTested> {
     const { office } = parts.queue()
     const dots = dotsOf(parts.hall(), device.id)
@@ -118,8 +132,10 @@ export function tryDevice(parts: {
     const trial = trials[what]
     if (!device || row?.kind !== trial.kind) return null
     const fault = devices.health().find((one) => one.device === id && one.state === 'broken')?.fault
-    // What lamps and signs are told while they are away would be told as shown.
-    if (fault !== undefined && what !== 'new-roll' && what !== 'test-page') return toldFault(fault)
+    // What lamps and signs are told while they are away would be told as shown; a printer knows better itself, unless it
+    // hangs on a machine that is away: then the page would come out at some hour when nobody looks.
+    const knowsItself = what === 'new-roll' || (what === 'test-page' && fault !== 'agent-away')
+    if (fault !== undefined && !knowsItself) return toldFault(fault)
     return trial.run({ device, row, settings: filledSettings(row, device.settings), key })
   }
 }

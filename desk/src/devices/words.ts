@@ -36,6 +36,10 @@ export const words = defineWords({
   },
   back: { vi: 'Quay lại', en: 'Back' },
   save: { vi: 'Lưu', en: 'Save' },
+  lastChange: {
+    vi: (when: string, who: string) => `Danh sách đổi lần cuối lúc ${when}, bởi ${who}.`,
+    en: (when: string, who: string) => `Last changed at ${when}, by ${who}.`,
+  },
   saved: { vi: 'Đã lưu. Có hiệu lực ngay.', en: 'Saved. It holds at once.' },
   removed: { vi: (name: string) => `Đã bỏ "${name}".`, en: (name: string) => `“${name}” is removed.` },
   reload: { vi: 'Tải bản mới', en: 'Load the new settings' },

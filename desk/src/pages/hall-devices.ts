@@ -21,7 +21,7 @@ import '../elements/hall-agents.ts'
 import '../elements/sound-form.ts'
 import '../elements/top-bar.ts'
 import { type Driver, type Found, HallDraft, newDevice } from '../devices/hall-draft.ts'
-import { type Health, iconOf, kindName } from '../devices/told.ts'
+import { type Health, iconOf, kindName, sinceWhen } from '../devices/told.ts'
 import { say } from '../devices/words.ts'
 import type { Got } from '../http.ts'
 import { type Json, withEntry } from '../rules/pointers.ts'
@@ -191,7 +191,12 @@ export class HallDevices extends LitElement {
         .now=${() => this.link?.now() ?? Date.now()}
         .admin=${this.draft.isAdmin}
         @changed=${() => this.draft.load()}
-      ></hall-agents>`
+      ></hall-agents>
+      ${
+        settings.at !== null && settings.by !== null
+          ? html`<p class="soft">${say('lastChange', sinceWhen(settings.at, this.link?.now() ?? Date.now()), settings.by)}</p>`
+          : nothing
+      }`
   }
 
   private summary(health: readonly Health[], hall: Hall) {

@@ -101,6 +101,33 @@ export const DEVICE_WORDS: FieldTable = {
   },
   [`${OWN}/nearEndMm`]: { vi: 'Báo sắp hết giấy khi còn (mm)', en: 'Tell the near end at (mm)' },
 
+  [`${OWN}/text`]: fine({
+    vi: 'In bằng chữ của máy',
+    en: 'Print in its own letters',
+    about: {
+      vi: 'Chỉ bật sau khi đã xem trang thử: chữ có dấu phải đúng hết.',
+      en: 'Only after looking at the test page: every accent must be right.',
+    },
+  }),
+  [`${OWN}/codePage`]: fine({
+    vi: 'Bảng mã chữ của máy',
+    en: 'Its code page',
+    empty: AS_ITS_KIND,
+    choices: {
+      tcvn3: { vi: 'TCVN3 (ABC)', en: 'TCVN3 (ABC)' },
+      'windows-1258': { vi: 'Windows-1258', en: 'Windows-1258' },
+    },
+  }),
+  [`${OWN}/pageNumber`]: fine({
+    vi: 'Số của bảng mã (ESC t)',
+    en: 'Number of the code page (ESC t)',
+    empty: AS_ITS_KIND,
+  }),
+  [`${OWN}/capitalsPage`]: fine({
+    vi: 'Số của bảng mã chữ hoa',
+    en: 'Number of the page of capitals',
+    empty: AS_ITS_KIND,
+  }),
   [`${OWN}/hold`]: fine({
     vi: 'Giữ đường nối giữa hai phiếu',
     en: 'Keep the line between slips',
