@@ -11,6 +11,7 @@ import { openKeypad } from '#server/drivers/keypad/driver.ts'
 import { virtualKeypad } from '#server/drivers/keypad/fake.ts'
 import { keypadModels } from '#server/drivers/keypad/models.ts'
 import type { KeyMoment } from '#server/drivers/keypad/port.ts'
+import { typingDescriptor } from '../kit/scanner-reports.ts'
 import { spec } from '../kit/spec.ts'
 import { keypadLaw } from '../laws/keypad-law.ts'
 
@@ -136,6 +137,24 @@ spec('opening a keypad', ({ test, skip }) => {
       await assert.rejects(openHid(nowhere), { fault: 'driver-missing' })
     })
   }
+
+  test('a keyboard that says where its keys stand is believed, whichever model it was taken for', async () => {
+    for (const [model, descriptor, before] of [
+      ['numpad', typingDescriptor({ reportId: 1, slots: 6 }), [1]],
+      ['numpad', typingDescriptor({ reportId: null, slots: 4 }), []],
+      ['numpad-report-id', typingDescriptor({ reportId: null, slots: 6 }), []],
+      ['three-buttons-keys', typingDescriptor({ reportId: 3, slots: 6 }), [3]],
+    ] as const) {
+      const hid = wireOfReports()
+      const keypad = await openKeypad({ ...usb, model }, async () => ({ ...hid.wire, descriptor }))
+      const heard: KeyMoment[] = []
+      keypad.onKey((key) => heard.push(key))
+      hid.report(...before, 0, 0, model === 'three-buttons-keys' ? 0x1e : 0x58, 0, 0, 0, 0, 0)
+      hid.report(5, 0x58, 0x58, 0x58) // a media key, or nothing
+      assert.deepEqual(heard, [{ key: 'next' }], model)
+      await keypad.close()
+    }
+  })
 
   test('a model nobody knows, or one without its USB ids, is a matter of settings', async () => {
     const never = async () => assert.fail('nothing should be opened')

@@ -7,7 +7,7 @@ import { layoutOf, posReader, USUAL_LAYOUT } from '#server/drivers/scanner/pos-r
 import { NO_TRIMMINGS, scanOf } from '#server/drivers/scanner/scanned.ts'
 import { openSerial } from '#server/drivers/scanner/serial-wire.ts'
 import { handMovedTimers } from '../kit/hand-moved-timers.ts'
-import { keysOf, posDescriptor, posReports } from '../kit/scanner-reports.ts'
+import { keysOf, posDescriptor, posReports, typingDescriptor } from '../kit/scanner-reports.ts'
 import { spec } from '../kit/spec.ts'
 import { scannerLaw } from '../laws/scanner-law.ts'
 
@@ -39,19 +39,27 @@ for (const [name, descriptor] of [
   })
 }
 
-scannerLaw('a keyboard that is a scanner', 'ascii', async () => {
-  const timers = handMovedTimers()
-  const hid = wireInMemory()
-  const wire = { ...hid.wire, onReport: hid.listen, descriptor: null, typesElsewhere: false }
-  const scanner = await openTypingScanner({ access, vendorId: 1, productId: 2 }, async () => wire, timers)
-  return {
-    scanner,
-    scan: (text) => keysOf(`${text}\n`).forEach(hid.say),
-    begin: (text) => keysOf(text).forEach(hid.say),
-    rest: timers.advance,
-    unplug: hid.unplug,
-  }
-})
+for (const [name, descriptor, before] of [
+  ['that says nothing of itself', null, []],
+  ['with report ids', typingDescriptor({ reportId: 1, slots: 6 }), [1]],
+] as const) {
+  scannerLaw(`a keyboard that is a scanner, ${name}`, 'ascii', async () => {
+    const timers = handMovedTimers()
+    const hid = wireInMemory()
+    const wire = { ...hid.wire, onReport: hid.listen, descriptor, typesElsewhere: false }
+    const scanner = await openTypingScanner({ access, vendorId: 1, productId: 2 }, async () => wire, timers)
+    const type = (text: string) => {
+      for (const report of keysOf(text)) hid.say(Uint8Array.of(...before, ...report))
+    }
+    return {
+      scanner,
+      scan: (text) => type(`${text}\n`),
+      begin: type,
+      rest: timers.advance,
+      unplug: hid.unplug,
+    }
+  })
+}
 
 for (const [end, ending, prefix, suffix] of [
   ['line', '\r\n', '', ''],

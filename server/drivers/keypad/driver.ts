@@ -1,6 +1,7 @@
 import { DeviceFault, type FaultCode, healthTeller } from '../device.ts'
 import type { HidAddress, OpenHid } from '../hid/hid.ts'
-import { keyReader } from './codec.ts'
+import { keyboardLayoutOf } from '../hid/keyboard.ts'
+import { keyReader, type ReportMap } from './codec.ts'
 import { type KeypadModel, keypadModels } from './models.ts'
 import type { KeyMoment, Keypad } from './port.ts'
 
@@ -17,7 +18,7 @@ export async function openKeypad(settings: KeypadSettings, openHid: OpenHid): Pr
   const model = keypadModels.find(({ id }) => id === settings.model)
   if (!model) throw new DeviceFault('device-settings', `no keypad model "${settings.model}"`)
   const wire = await openHid(addressOf(model, settings))
-  const read = keyReader(model.map, model.reportId)
+  const read = keyReader(...placesOf(model, wire.descriptor))
   // It works all the same; but every key also types into the page that has the focus.
   const health = healthTeller(wire.typesElsewhere ? { state: 'warning', fault: 'keys-shared' } : { state: 'ready' })
   const listeners = new Set<(key: KeyMoment) => void>()
@@ -39,6 +40,14 @@ export async function openKeypad(settings: KeypadSettings, openHid: OpenHid): Pr
     }),
     close: () => wire.close(),
   }
+}
+
+/** What the keys mean is the model's to say; where they stand a keyboard knows better itself. */
+function placesOf({ map, reportId }: KeypadModel, descriptor: Uint8Array | null): [map: ReportMap, reportId?: number] {
+  const told = map.form === 'usages' ? keyboardLayoutOf(descriptor) : null
+  if (map.form !== 'usages' || told === null) return reportId === undefined ? [map] : [map, reportId]
+  const placed = { ...map, at: told.keysAt, slots: told.slots }
+  return told.reportId === null ? [placed] : [placed, told.reportId]
 }
 
 function addressOf(model: KeypadModel, settings: KeypadSettings): HidAddress {

@@ -1,5 +1,6 @@
 import { type FaultCode, healthTeller } from '../device.ts'
 import type { HidAddress, OpenHid } from '../hid/hid.ts'
+import { keyboardLayoutOf } from '../hid/keyboard.ts'
 import type { Timers } from '../timers.ts'
 import { type LineReader, lineReader } from './line.ts'
 import type { Scan, Scanner } from './port.ts'
@@ -44,7 +45,7 @@ export async function openTypingScanner(
   timers: Timers,
 ): Promise<Scanner> {
   const wire = await openHid({ ...settings, ...KEYBOARD })
-  const typed = typedReader()
+  const typed = typedReader(keyboardLayoutOf(wire.descriptor) ?? undefined)
   const { scanner, tell } = scannerOn(wire, wire.typesElsewhere)
   const push = readLines(lineReader('line', NO_TRIMMINGS), tell, timers, STALLED_MS)
   wire.onReport((report) => push(typed(report)))

@@ -1,20 +1,24 @@
+import { BOOT_KEYBOARD, type KeyboardLayout } from '../hid/keyboard.ts'
+
 /**
  * What a scanner types that can only be a keyboard, read from its reports as keys of an American keyboard.
  *
- *     [0] modifiers (0x02, 0x20: shift)  [1] 0  [2..7] usages held down
+ *     [0] modifiers (0x02, 0x20: shift)  [1] 0  [2..7] usages held down      or where the keyboard's descriptor says
  *
  * A key counts when it goes down. ASCII is all a keyboard can say: digits, capitals, `:/|-`. Vietnamese letters are lost, and what
  * a scanner types for them is passed over.
  */
-export function typedReader(): (report: Uint8Array) => Uint8Array {
+export function typedReader(layout: KeyboardLayout = BOOT_KEYBOARD): (report: Uint8Array) => Uint8Array {
+  const { reportId, modifiersAt, keysAt, slots } = layout
   let held = new Set<number>()
   return (report) => {
-    if (report.length < 8) return NOTHING
-    const keys = report.subarray(2, 8)
+    if (report.length < keysAt + slots || (reportId !== null && report[0] !== reportId)) return NOTHING
+    const keys = report.subarray(keysAt, keysAt + slots)
+    const modifiers = report[modifiersAt]!
     if (keys.includes(ROLL_OVER)) return NOTHING
-    const shifted = (report[0]! & SHIFT) !== 0
+    const shifted = (modifiers & SHIFT) !== 0
     // Ctrl, Alt and the window key make no letters: some scanners spell foreign letters with them.
-    const plain = (report[0]! & ~SHIFT) === 0
+    const plain = (modifiers & ~SHIFT) === 0
     const pressed = [...keys].filter((key) => key !== 0 && !held.has(key))
     held = new Set(keys)
     return plain ? Uint8Array.from(pressed.flatMap((key) => signOf(key, shifted) ?? [])) : NOTHING
