@@ -4,27 +4,31 @@ import { endAll } from './bounded.ts'
 import { countSpec } from './count.ts'
 import { runOnArm64 } from './hardware/arm64.ts'
 import { runInGuest } from './hardware/guest.ts'
+import { runOnPseudoTerminals } from './hardware/here.ts'
 import { cache } from './hardware/kernel.ts'
-import { forArm64, forReadingPaper, forSerialLines, forVirtualMachine } from './hardware/packages.ts'
+import { forArm64, forDisks, forReadingPaper, forSerialLines, forVirtualMachine } from './hardware/packages.ts'
+import { runPowerCuts } from './hardware/power.ts'
 import type { Result } from './hardware/result.ts'
 import { debian } from './setup.cjs'
 
 /**
  * Runs the drivers against real kernels and real readers: what `npm test` leaves out because it takes minutes.
  *
- *     npm run test:hardware                  x86 and arm64
- *     npm run test:hardware -- x86           one part: x86 · arm64 · power
+ *     npm run test:hardware                  all but the power cuts
+ *     npm run test:hardware -- x86           one part: serial · x86 · arm64 · power
  *     npm run test:hardware -- x86 gpio      of a part only the files that have a word in their name
  *
  * Each file says what of it was real and what was emulated, and the log in .tools/hardware/last-run.log keeps it. The
  * last line is always `N passed, N failed, N skipped`.
  */
 const parts = {
-  x86: { run: runInGuest, needs: [...forVirtualMachine, ...forReadingPaper, ...forSerialLines] },
+  serial: { run: runOnPseudoTerminals, needs: forSerialLines },
+  x86: { run: runInGuest, needs: [...forVirtualMachine, ...forReadingPaper] },
   arm64: { run: runOnArm64, needs: forArm64 },
+  power: { run: runPowerCuts, needs: [...forVirtualMachine, ...forDisks] },
 }
 type Part = keyof typeof parts
-const usual: Part[] = ['x86', 'arm64']
+const usual: Part[] = ['serial', 'x86', 'arm64']
 
 const words = process.argv.slice(2)
 const named = words.filter((word): word is Part => word in parts)

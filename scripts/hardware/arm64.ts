@@ -1,8 +1,8 @@
-import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bounded } from '../bounded.ts'
 import { stageRelease } from '../bundle/stage.ts'
 import { apps, root } from '../setup.cjs'
+import { runHere, specsNamed } from './here.ts'
 import { cache, must } from './kernel.ts'
 import type { Result } from './result.ts'
 
@@ -24,19 +24,12 @@ export const pi = { release, node: join(release, 'node/bin/node') }
  * The processor and the C library are a Pi's; the kernel that answers is this computer's.
  */
 export async function runOnArm64(words: readonly string[], told: (result: Result) => void): Promise<void> {
-  const specs = globSync('test/hardware/arm64/*.ts', { cwd: root })
-    .filter((spec) => words.length === 0 || words.some((word) => spec.includes(word)))
-    .sort()
-  if (specs.length === 0) throw new Error(`no spec for arm64 is named ${words.join(' or ')}`)
+  const specs = specsNamed('test/hardware/arm64/*.ts', words)
   fetchLibraries()
   await apps(process.execPath)
   rmSync(release, { recursive: true, force: true })
   stageRelease({ root, into: release, arch: 'arm64', at: new Date() })
-  for (const spec of specs) {
-    const ended = await bounded(process.execPath, [spec], { cwd: root, env: process.env, limitMs: 400_000 })
-    const left = ended.leftRunning.length > 0 ? `\nleft running: ${ended.leftRunning.join(' · ')}` : ''
-    told({ name: spec, code: left ? 1 : ended.code, output: `${ended.output}${left}`, tookMs: ended.tookMs })
-  }
+  await runHere(specs, told)
 }
 
 /** Debian's arm64 C and C++ libraries and those node-hid needs, unpacked and never installed. */

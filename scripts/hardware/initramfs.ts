@@ -25,8 +25,8 @@ const devices = [
   'ledtrig-timer',
 ]
 
-/** For the power cut: a disk of its own. */
-const disk = ['crc32c_generic', 'ext4', 'virtio_blk', 'virtio_console']
+/** For the power cut: a disk of its own, and a cable to the world outside. */
+const disk = ['crc32c_generic', 'ext4', 'virtio_blk', 'virtio_net']
 
 /**
  * Packs what the virtual machine starts from: busybox, the named modules with what they need, and `init`.

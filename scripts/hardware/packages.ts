@@ -44,6 +44,9 @@ export const forArm64 = [
   { name: 'dpkg', use: 'unpacks the libraries of arm64', there: onPath('dpkg-deb') },
 ]
 
+/** For a machine with a disk. */
+export const forDisks = [{ name: 'e2fsprogs', use: 'makes the disk', there: onPath('mkfs.ext4') }]
+
 /** For reading paper back. */
 export const forReadingPaper = [
   { name: 'zbar-tools', use: 'reads QR codes back', there: onPath('zbarimg') },

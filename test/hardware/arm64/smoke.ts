@@ -60,7 +60,7 @@ spec('a hub on arm64', ({ test }) => {
 async function startOnArm64(folder: string): Promise<HubProcess> {
   const stripped = ['--import', join(pi.release, 'scripts/stripped.mjs')]
   const command = [...emulator.args, pi.node, ...stripped, join(pi.release, 'server/main.ts')]
-  const hub = await startProcess({ LUOT_DATA: folder }, command, emulator.program)
+  const hub = await startProcess({ LUOT_DATA: folder }, command, undefined, emulator.program)
   assert.ok(hub.url, hub.output())
   return hub
 }
