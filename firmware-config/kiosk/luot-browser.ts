@@ -32,13 +32,13 @@ try {
   process.exit(1)
 }
 
-/** Speaks to systemd through its own little program, at most every ten seconds: Node has no datagrams to a path. */
+/** Speaks to systemd through its own little program, at most every six seconds: Node has no datagrams to a path. */
 function systemd(): (word: string) => void {
   if (process.env.NOTIFY_SOCKET === undefined) return () => {}
   let toldAt = Number.NEGATIVE_INFINITY
   return (word) => {
     const now = performance.now()
-    if (word === 'WATCHDOG=1' && now - toldAt < 10_000) return
+    if (word === 'WATCHDOG=1' && now - toldAt < 6_000) return
     toldAt = now
     spawn('systemd-notify', [word], { stdio: 'ignore' }).once('error', (error) =>
       say(`systemd-notify: ${error.message}`),

@@ -95,6 +95,6 @@ spec('what a screen is started with', ({ test }) => {
     const page = waitingPage(new URL('http://luot.local:8080/kiosk/?id=</script><script>alert(1)'))
     assert.match(page, /Đang kết nối…/)
     assert.equal(page.match(/<\/script>/g)?.length, 1)
-    assert.match(page, /"http:\/\/luot\.local:8080\/healthz"/)
+    assert.match(page, /location\.replace\("http:\/\/luot\.local:8080\/kiosk\/\?id=/)
   })
 })

@@ -16,8 +16,6 @@ export function flagsFor(screen: ScreenSettings, { profile, firstPage, root }: P
     // On memory, and new at every start: no profile that can be damaged, nothing of one citizen left for the next.
     `--user-data-dir=${profile}`,
     '--disk-cache-size=16777216',
-    // Vietnamese for what the browser itself says and for the language it tells the hub.
-    '--lang=vi',
     // No welcome, no "make me the default", no keyring to unlock, no "was not shut down correctly".
     '--no-first-run',
     '--no-default-browser-check',

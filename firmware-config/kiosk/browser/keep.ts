@@ -4,16 +4,19 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { flagsFor } from './flags.ts'
+import { knockAt } from './knock.ts'
 import type { ScreenSettings } from './settings.ts'
 import { beatIn, beginVigil, heardBeat, judge, LIVED_MS, pauseAfter, type Verdict, type Vigil } from './vigil.ts'
-import { waitingPage } from './waiting-page.ts'
+import { ANSWER_FILE, HUB_ANSWERS, waitingPage } from './waiting-page.ts'
 
 /** Keeps one browser before one screen alive, for ever: starts it, listens for its beats, ends it when they stop. */
 export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { stop(): Promise<void> } {
   const profile = join(folder, 'profile')
-  const firstPage = join(folder, 'waiting', 'waiting.html')
-  mkdirSync(join(folder, 'waiting'), { recursive: true })
+  const waiting = join(folder, 'waiting')
+  const firstPage = join(waiting, 'waiting.html')
+  mkdirSync(waiting, { recursive: true })
   writeFileSync(firstPage, waitingPage(screen.url))
+  const answer = (there: boolean) => writeFileSync(join(waiting, ANSWER_FILE), there ? HUB_ANSWERS : '')
 
   let browser: ChildProcess | null = null
   let ended: Promise<void> = Promise.resolve()
@@ -23,17 +26,25 @@ export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { sto
   let shortLives = 0
   let judged = false
   let nextStart: NodeJS.Timeout | undefined
+  let knocking: { stop(): void } | null = null
   let stopped = false
 
   function start(): void {
     rmSync(profile, { recursive: true, force: true })
+    answer(false)
+    knocking = knockAt(screen.url, answer)
     const flags = flagsFor(screen, {
       profile,
       firstPage: pathToFileURL(firstPage).href,
       root: process.getuid?.() === 0,
     })
     // A group of its own, so that ending it ends its helpers too, also those that are stopped.
-    const child = spawn(screen.chromium, flags, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(screen.chromium, flags, {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // On Linux the browser's own language comes from here, not from a flag.
+      env: { ...process.env, LANGUAGE: 'vi' },
+    })
     const startedAt = performance.now()
     browser = child
     vigil = beginVigil(startedAt)
@@ -58,13 +69,20 @@ export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { sto
       const seen = beat === 'waiting' ? 'waiting' : 'page'
       if (seen !== showing) say(seen === 'page' ? 'the page is up' : `waiting for the hub at ${screen.url.origin}`)
       showing = seen
+      if (seen === 'page') stopKnocking()
       vigil = heardBeat(vigil, beat, performance.now())
     } else if (/:FATAL:/.test(line)) {
       say(line)
     }
   }
 
+  function stopKnocking(): void {
+    knocking?.stop()
+    knocking = null
+  }
+
   function startAgain(why: string, startedAt: number): void {
+    stopKnocking()
     browser = null
     vigil = null
     showing = 'nothing'
@@ -96,6 +114,7 @@ export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { sto
       stopped = true
       clearInterval(look)
       clearTimeout(nextStart)
+      stopKnocking()
       if (browser) endGroup(browser)
       await ended
     },

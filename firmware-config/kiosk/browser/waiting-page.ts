@@ -1,11 +1,11 @@
 /**
  * Writes the page a screen shows until its hub answers, so that nobody ever meets the browser's own error page.
  *
- * It lies beside the profile and needs nothing from the network. It knocks at the hub every second, and goes to the
- * screen's page once the hub has answered twice in a row: a hub that is just starting may still stumble.
+ * It lies beside the profile and needs nothing from the network. The launcher knocks at the hub and leaves its answer
+ * in a file beside this page: a browser does not let a local page ask the network itself (Chromium 150 and newer ask
+ * for a permission that nobody at a kiosk can give).
  */
 export function waitingPage(target: URL): string {
-  const knock = new URL('/healthz', target).href
   const inScript = (text: string) => JSON.stringify(text).replaceAll('<', '\\u003c')
   return `<!doctype html>
 <html lang="vi">
@@ -27,21 +27,19 @@ export function waitingPage(target: URL): string {
   const beat = () => requestAnimationFrame(() => console.info('luot-beat waiting'))
   beat()
   setInterval(beat, 3000)
-  let answers = 0
-  async function knock() {
-    try {
-      await fetch(${inScript(knock)}, { mode: 'no-cors', cache: 'no-store', signal: AbortSignal.timeout(3000) })
-      answers++
-    } catch (notThere) {
-      console.debug(notThere.message)
-      answers = 0
-    }
-    if (answers >= 2) location.replace(${inScript(target.href)})
-    else setTimeout(knock, answers === 1 ? 300 : 1000)
-  }
-  knock()
+  function hubAnswers() { location.replace(${inScript(target.href)}) }
+  setInterval(() => {
+    const script = document.createElement('script')
+    script.src = '${ANSWER_FILE}?' + performance.now()
+    script.onload = script.onerror = () => script.remove()
+    document.body.append(script)
+  }, 500)
 </script>
 </body>
 </html>
 `
 }
+
+/** The file beside the page: empty while the hub is away, or what lets the page go on. */
+export const ANSWER_FILE = 'hub.js'
+export const HUB_ANSWERS = 'hubAnswers()'
