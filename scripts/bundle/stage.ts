@@ -48,6 +48,8 @@ export function stageRelease(parts: { root: string; into: string; arch: Arch; at
     const isTaken = (file: string) => !LEFT.test(file.slice(root.length + 1))
     cpSync(from, join(into, name), { recursive: true, filter: isTaken, verbatimSymlinks: true })
   }
+  // Debian's own packages for a Pi without Internet, where somebody brought them.
+  if (existsSync(join(root, 'debs'))) cpSync(join(root, 'debs'), join(into, 'debs'), { recursive: true })
   installModules(into, arch)
   fetchNode(into, arch)
   age(into, at)
