@@ -1,5 +1,6 @@
 import type { Hall, HallDevice, HallSound } from '#core/contract/hall.ts'
 import { minutesOf } from '#core/domain/service-day.ts'
+import { profileIds, profiles } from '#server/drivers/printer/profiles.ts'
 
 export type { Hall, HallDevice as DeviceSettings } from '#core/contract/hall.ts'
 
@@ -15,9 +16,11 @@ export function printerOf(hall: Hall, kiosk: string | null): string | null {
   return own?.printer ?? null
 }
 
-/** How wide a printer's paper is, in dots; 80 mm unless the hall says otherwise. */
+/** How wide a printer's paper is, in dots: as the hall says, or as its profile has it, or 80 mm. */
 export function dotsOf(hall: Hall, printer: string): NonNullable<HallDevice['dots']> {
-  return hall.devices.find((device) => device.id === printer)?.dots ?? 576
+  const device = hall.devices.find(({ id }) => id === printer)
+  const profile = profileIds.find((id) => id === device?.settings.profile)
+  return device?.dots ?? (profile === undefined ? 576 : profiles[profile].dots)
 }
 
 /** How loud the hall may be at this minute of its day, 0 to 100; a quiet time that begins in the evening may end in the morning. */

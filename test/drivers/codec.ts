@@ -12,6 +12,7 @@ import {
   ticketInMouth,
 } from '#server/drivers/printer/status.ts'
 import { faultCodes, faultEntry, isFaultCode } from '#server/faults.ts'
+import { dotsOf, type Hall } from '#server/settings/hall.ts'
 import { usualLayout } from '../kit/printer-make.ts'
 import { readJob } from '../kit/read-escpos.ts'
 import { spec } from '../kit/spec.ts'
@@ -232,6 +233,16 @@ spec('driver catalogue', ({ test }) => {
     })
     assert.deepEqual(make.layout, { bandLines: 24, feedLines: 4, cut: 'partial', presentSteps: null, automatic: true })
     assert.deepEqual([make.hold, make.roll.rollMm], [true, 30_000])
+  })
+
+  test('paper is as wide as the hall says, or else as its profile', () => {
+    const hall = (device: object) =>
+      ({ devices: [{ id: 'p1', name: 'p1', driver: 'escpos-file', settings: {}, ...device }] }) as unknown as Hall
+    assert.equal(dotsOf(hall({}), 'p1'), 576)
+    assert.equal(dotsOf(hall({ settings: { profile: 'generic-58' } }), 'p1'), 384)
+    assert.equal(dotsOf(hall({ settings: { profile: 'generic-58' }, dots: 512 }), 'p1'), 512)
+    assert.equal(dotsOf(hall({ settings: { profile: 'toString' } }), 'p1'), 576)
+    assert.equal(dotsOf(hall({}), 'another'), 576)
   })
 
   test('no band of any profile is larger than the smallest buffer around, and every knife is cleared of the last line', () => {
