@@ -75,7 +75,9 @@ export function openAgent(config: AgentConfig): { readonly welcome: string; clos
       closing ??= (async () => {
         near.close()
         line.close()
+        // A slip under way comes to its end, and what became of it is still noted for the hub that asks.
         await devices.close()
+        await new Promise((resolve) => setImmediate(resolve))
         notebook.close()
         hold.release()
       })()

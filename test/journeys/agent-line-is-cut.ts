@@ -159,6 +159,25 @@ spec('a printer on another machine, and the line to it (I14, I22)', ({ test, bef
   )
 
   test(
+    'an agent that is told to stop in mid-slip ends it first, and says so when it is back',
+    async () => {
+      const url = await bothUp()
+      const stopped = stopInMidSlip()
+      const ticket = await takeNumber(url)
+      const goOn = await stopped
+      const ended = hall.agent().stop('SIGTERM')
+      await state(AWAY)
+      goOn()
+      assert.equal(await ended, 0)
+      assert.equal(hall.whole(), 1)
+      await hall.startAgent()
+      assert.deepEqual(await hall.settled(ticket), ['issued', 'printed'])
+      assert.equal(hall.machine.slips().length, 1)
+    },
+    LONG,
+  )
+
+  test(
     'a switch that hangs is noticed though the connection stands, and a new line is opened',
     async () => {
       const url = await bothUp()
