@@ -3,6 +3,7 @@ import { DockHand, type DockView } from '#core/contract/dock.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
 import type { Supervisor } from './devices/supervisor.ts'
+import type { DockCables } from './dock-cables.ts'
 import { handled, type Samples } from './dock-hands.ts'
 import type { VirtualPrinter } from './drivers/printer/fake.ts'
 import { say } from './edge/http.ts'
@@ -29,9 +30,9 @@ export function dockSamples({ tickets, book }: Queue, urlOf: (ticket: Ticket) =>
  */
 export function openDock(
   app: FastifyInstance,
-  parts: { devices: Supervisor; hall: () => Hall; samples: Samples },
+  parts: { devices: Supervisor; hall: () => Hall; samples: Samples; cables: DockCables },
 ): void {
-  const { devices, hall, samples } = parts
+  const { devices, hall, samples, cables } = parts
   const printerAt = (id: string) => {
     const open = devices.opened(id)
     return open?.kind === 'printer' && 'hands' in open.device ? (open.device as VirtualPrinter) : undefined
@@ -48,10 +49,11 @@ export function openDock(
   app.get('/api/dock', { schema: { hide: true } }, async (): Promise<DockView> => {
     const health = new Map(devices.health().map((one) => [one.device, one]))
     return {
-      devices: hall().devices.map(({ id, name }) => {
+      devices: hall().devices.map(({ id, name, settings }) => {
         const { kind = 'none', state = 'unknown', fault = null } = health.get(id) ?? {}
         const own = handsAt(id)
-        return { id, name, kind, state, fault, hands: own?.hands ?? [], shows: own?.shows() ?? [] }
+        const hands = cables.isOut(settings) ? [{ action: 'plug' }] : (own?.hands ?? [])
+        return { id, name, kind, state, fault, hands, shows: own?.shows() ?? [] }
       }),
       slips: hall().devices.flatMap(({ id }) =>
         (printerAt(id)?.slips() ?? []).map((slip) => ({
@@ -75,7 +77,13 @@ export function openDock(
 
   app.post('/api/dock/:device', { schema: { hide: true, body: DockHand } }, async (request, reply) => {
     const { device } = request.params as { device: string }
-    const isDone = handsAt(device)?.use(request.body as DockHand) ?? false
+    const hand = request.body as DockHand
+    const settings = hall().devices.find((one) => one.id === device)?.settings
+    const isBack = settings !== undefined && hand.action === 'plug' && cables.isOut(settings)
+    if (isBack) cables.push(settings)
+    const isDone = isBack || (handsAt(device)?.use(hand) ?? false)
+    // A printer of air keeps its own cable; all others are opened anew at once unless theirs stays out.
+    if (settings && isDone && hand.action === 'unplug' && printerAt(device) === undefined) cables.pull(settings)
     return isDone ? { done: true } : say(reply, problem('not-found'))
   })
 }

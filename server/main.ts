@@ -13,6 +13,7 @@ import { openHallDevices } from './devices/hall-devices.ts'
 import { openNotebook } from './devices/notebook.ts'
 import { deviceTally } from './devices/tally.ts'
 import { dockSamples, openDock } from './dock.ts'
+import { dockCables } from './dock-cables.ts'
 import { catalog } from './drivers/catalog.ts'
 import { openAgentDoor } from './edge/agent-door.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
@@ -162,7 +163,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     onTrouble: (error, whatNow) => log.error({ err: error, whatNow }, 'the notebook of the devices could not be read'),
   })
   const tally = deviceTally()
+  const cables = dockCables(catalog)
   const hallDevices = openHallDevices({
+    catalog: config.dock ? cables.catalog : catalog,
     notebook,
     boot,
     devices: wantedDevices(hall()),
@@ -314,7 +317,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     onUnknown: (agent) => log.warn({ agent }, 'an agent said what this hub does not know; is it of another release?'),
     onForged: (agent, why) => log.error({ agent, why }, 'the line to an agent was tampered with, and is cut'),
   })
-  if (config.dock) openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf) })
+  if (config.dock) openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf), cables })
   await app.open({
     ear,
     agentRoom,

@@ -129,11 +129,17 @@ spec('the dock', ({ test, before, after }) => {
     kiosk.close()
   })
 
-  test('a device that is unplugged says so, and comes back by itself', async () => {
-    for (const id of ['phim', 'den', 'quet', 'loa', 'bang']) {
+  test('a device that is unplugged says so, stays away, and comes back by itself once it is plugged in', async () => {
+    const ids = ['phim', 'den', 'quet', 'loa', 'bang']
+    for (const id of ids) {
       assert.equal((await hand(id, { action: 'unplug' })).status, 200, id)
       assert.equal((await device(id)).fault, 'device-missing', id)
     }
+    // The hub has looked for it once and again by now.
+    await wait(1_200)
+    for (const id of ids)
+      assert.deepEqual([(await device(id)).state, (await device(id)).hands], ['broken', [{ action: 'plug' }]], id)
+    for (const id of ids) assert.equal((await hand(id, { action: 'plug' })).status, 200, id)
     await happens(
       async () => (await dock()).devices.filter(({ state }) => state === 'ready').length === 6,
       'all are back',
