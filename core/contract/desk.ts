@@ -154,6 +154,14 @@ export const DeskView = Type.Object(
         closed,
       ),
     ),
+    /** People who wait and whose slip may not have come out: the newest first, and how many there are. */
+    slipless: Type.Object(
+      {
+        count: Type.Integer(),
+        newest: Type.Array(Type.Object({ ticket: Id, number: Type.String() }, closed), { maxItems: 3 }),
+      },
+      closed,
+    ),
     /** What staff has closed at once: a service, or the hall. */
     closures: Type.Array(Closure),
     timeZone: Type.String(),

@@ -118,6 +118,11 @@ export const words = defineWords({
   kioskPauseWhy: { vi: 'Bấm liên tục', en: 'Pressed without end' },
   kioskFine: { vi: 'Không sao', en: 'All right' },
   kioskResume: { vi: 'Cho máy chạy lại', en: 'Let it go on' },
+  slipless: {
+    vi: (n: string) => `${n} người đang chờ có thể chưa nhận được phiếu. Số vẫn còn.`,
+    en: (n: string) => `${n} waiting may not have their slip. Their numbers stand.`,
+  },
+  sliplessCopy: { vi: (number: string) => `In lại ${number}`, en: (number: string) => `Print ${number} again` },
   rolls: { vi: 'Cuộn số in sẵn', en: 'Pre-printed rolls' },
   rollNone: { vi: 'chưa treo cuộn', en: 'no roll hangs yet' },
   rollNext: { vi: (n: string) => `số tiếp theo ${n}`, en: (n: string) => `next is ${n}` },

@@ -50,6 +50,9 @@ spec('paper runs out (I14)', ({ test, before, after }) => {
     const view = await shows(desk, (shown) => shown.devices.some((device) => device.state === 'broken'))
     assert.equal(view.devices[0]?.fault, 'paper-out')
     assert.ok(view.devices[0]?.whatToDo)
+    const { id, number } = bad.ticket
+    const alarm = { count: 1, newest: [{ ticket: id, number }] }
+    assert.deepEqual((await shows(desk, (shown) => shown.slipless.count > 0)).slipless, alarm, 'staff is told whose')
 
     await hands('paper-in')
     await shows(kiosk, (shown) => shown.paper.state === 'ready')
@@ -57,6 +60,7 @@ spec('paper runs out (I14)', ({ test, before, after }) => {
     assert.equal((await an.ask('print-copy', { ticket: bad.ticket.id })).status, 200)
     const copy = await eventually(async () => (await slips())[before])
     assert.match(copy.title, /H002 \(bản sao\)/)
+    await shows(desk, (shown) => shown.slipless.count === 0)
 
     const third = await take()
     assert.equal(third.ticket.number, 'H003', 'no number was lost or doubled')

@@ -264,6 +264,7 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
     practice: false,
     kiosks: [],
     waits: [],
+    slipless: { count: 0, newest: [] },
     closures: [],
     timeZone: 'Asia/Ho_Chi_Minh',
     rolls: [],

@@ -12,6 +12,7 @@ import { nextOnRoll, rollAt } from '../rules/roll.ts'
 import { counterHolding, type Ticket } from '../ticket.ts'
 
 const WAITING_SHOWN = 100
+const SLIPLESS_SHOWN = 3
 
 /** What a desk at one counter shows. Who sits there and how the devices are is added by the hub. */
 export function deskView(queue: Queue, staff: string, counter: CounterId | null, at: number) {
@@ -63,6 +64,7 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
       longestMs,
       expectedMs,
     })),
+    slipless: slipless(queue),
     closures: queue.closures.map(({ service, reason, sinceAt, untilAt }) => ({
       service,
       name: service === null ? null : (serviceOf(office, service)?.name ?? null),
@@ -80,6 +82,13 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
         next: nextOnRoll(queue, service),
       })),
   }
+}
+
+/** Whose slip failed and who still waits: whoever wants it gets a copy. */
+function slipless(queue: Queue) {
+  const failed = [...queue.lines.values()].flatMap((line) => line.filter((ticket) => ticket.slip === 'failed'))
+  const newest = failed.sort((a, b) => b.order - a.order).slice(0, SLIPLESS_SHOWN)
+  return { count: failed.length, newest: newest.map(({ id, number }) => ({ ticket: id, number })) }
 }
 
 function kiosksToLookAt(queue: Queue, at: number) {

@@ -22,8 +22,8 @@ const PAUSE_KEY = 'Z'
 const FINE_KEY = 'Y'
 
 /**
- * What the whole hall should know of now: that it practises, waits that are too long, and kiosks that are pressed as no
- * people press, each with the two keys that settle it. The keys mean the first kiosk shown.
+ * What the whole hall should know of now: that it practises, waits that are too long, slips that did not come out, and kiosks that are
+ * pressed as no people press, each with the two keys that settle it. The keys mean the first kiosk shown.
  */
 @customElement('hall-alerts')
 export class HallAlerts extends LitElement {
@@ -60,7 +60,7 @@ export class HallAlerts extends LitElement {
   }
 
   override render() {
-    const { practice, kiosks, waits } = this.view
+    const { practice, kiosks, waits, slipless } = this.view
     return html`${
       practice
         ? html`<luot-banner kind="warn"
@@ -69,6 +69,7 @@ export class HallAlerts extends LitElement {
         : nothing
     }
     ${kiosks.map((kiosk, i) => this.kiosk(kiosk, i === 0))}
+    ${slipless.count > 0 ? this.slipless(slipless) : nothing}
     ${waits.length > 0 ? html`<wait-alerts .waits=${waits}></wait-alerts>` : nothing}
     ${this.wrong ? html`<luot-banner kind="warn">${this.wrong}</luot-banner>` : nothing}`
   }
@@ -89,6 +90,22 @@ export class HallAlerts extends LitElement {
         >${say(paused === null ? 'kioskFine' : 'kioskResume')}</luot-button
       >
     </luot-banner>`
+  }
+
+  private slipless({ count: people, newest }: DeskView['slipless']) {
+    return html`<luot-banner kind="warn" icon="warning" role="alert">
+      ${say('slipless', count(people, language.now))}
+      ${newest.map(
+        ({ ticket, number }) =>
+          html`<luot-button variant="quiet" @click=${() => this.copy(ticket)}
+            >${say('sliplessCopy', number)}</luot-button
+          >`,
+      )}
+    </luot-banner>`
+  }
+
+  private copy(ticket: string): void {
+    void this.order(() => this.link.ask('print-copy', { command: newId(), ticket }))
   }
 
   private pause({ id }: Kiosk): void {
