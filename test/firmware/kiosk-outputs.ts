@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { swayConfig } from '../../firmware-config/kiosk/browser/compositor.ts'
@@ -21,9 +20,9 @@ spec('one machine shows kiosk and board, each on its own output', ({ test, skip,
     return
   }
 
-  // Neither sway nor a browser with its sandbox runs as root; the folder is theirs.
+  // Neither sway nor a browser with its sandbox runs as root; the folder is theirs, so it lies where everybody may go.
   const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-  const folder = mkdtempSync(join(tmpdir(), 'luot-sway-'))
+  const folder = mkdtempSync('/tmp/luot-sway-')
   const screens = [
     readScreen('kiosk', 'HEADLESS-1', { LUOT_SCREEN_URL: 'http://127.0.0.1:1/kiosk/', LUOT_SCREEN_MODE: '1080x1920' }),
     readScreen('board', 'HEADLESS-2', { LUOT_SCREEN_URL: 'http://127.0.0.1:1/display/', LUOT_SCREEN_ROTATE: '90' }),
