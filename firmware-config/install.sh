@@ -124,6 +124,8 @@ if [ "$packages" = yes ] && [ -z "$root" ]; then
   if [ -n "$missing" ]; then
     say "Debian packages that are missing:$missing"
     export DEBIAN_FRONTEND=noninteractive
+    # With its first, empty rules usbguard would silence every USB device the moment it is installed.
+    case $missing in *usbguard*) systemctl mask --quiet usbguard.service || true ;; esac
     if [ -d "$here/../debs" ]; then
       apt-get install -y --no-install-recommends "$here"/../debs/*.deb || say 'the packages of the bundle do not fit this system'
     else
