@@ -47,16 +47,16 @@ done
 [ -e "$root/etc/luot/usb-learned" ] || mask usbguard.service
 
 # Exactly the screens of the settings are shown: those that were there before and are not any more, go.
-enable() { mkdir -p "$root/etc/systemd/system/$2.wants" && ln -sfn "/etc/systemd/system/$3" "$root/etc/systemd/system/$2.wants/$1"; }
+want() { mkdir -p "$root/etc/systemd/system/$2.wants" && ln -sfn "/etc/systemd/system/$3" "$root/etc/systemd/system/$2.wants/$1"; }
 rm -rf "$root/etc/systemd/system/luot-screens.service.wants"
 rm -f "$root/etc/systemd/system/multi-user.target.wants/luot-screens.service"
 for unit in $units; do
-  enable "$unit" luot-screens.service "${unit%%@*}@.service"
+  want "$unit" luot-screens.service "${unit%%@*}@.service"
 done
 # Their addresses may carry the hall's key: systemd reads them as root and hands them to the one launcher.
 for file in "$root"/etc/luot/kiosk-*.env "$root"/etc/luot/board-*.env; do [ ! -f "$file" ] || chmod 600 "$file"; done
-[ -n "$units" ] && enable luot-screens.service multi-user.target luot-screens.service
-enable luot-usb-learn.service multi-user.target luot-usb-learn.service
+[ -n "$units" ] && want luot-screens.service multi-user.target luot-screens.service
+want luot-usb-learn.service multi-user.target luot-usb-learn.service
 
 # A dark console: no penguin, no cursor, no lines of the kernel, and no screen that goes to sleep.
 cmdline=$root/boot/firmware/cmdline.txt
