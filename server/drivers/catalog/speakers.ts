@@ -4,7 +4,6 @@ import { type DriverRow, row, strict, whole } from './row.ts'
 const Alsa = Type.Object(
   {
     device: Type.String({ pattern: '^[A-Za-z0-9_:=,.-]+$', maxLength: 120, default: 'default' }),
-    program: Type.String({ pattern: '^[A-Za-z0-9_/.-]+$', maxLength: 200, default: 'aplay' }),
     pollMs: whole(1_000, 600_000, 15_000),
   },
   strict,
@@ -17,7 +16,7 @@ export const speakers: readonly DriverRow[] = [
   row('alsa', 'speaker', { vi: 'Loa nối vào máy chủ', en: 'Loudspeaker on this machine' }, Alsa, {
     async open(settings, timers) {
       const { alsaSpeaker } = await import('../speaker/driver.ts')
-      return { kind: 'speaker', device: await alsaSpeaker(settings, timers) }
+      return { kind: 'speaker', device: await alsaSpeaker({ ...settings, program: 'aplay' }, timers) }
     },
   }),
   row('virtual-speaker', 'speaker', { vi: 'Loa ảo', en: 'Virtual loudspeaker' }, OfAir, {

@@ -9,7 +9,7 @@ import type { SoundJob, SoundOutcome, Speaker } from './port.ts'
 export interface AlsaSettings {
   /** An ALSA device: `default`, `plughw:CARD=Headphones`; `aplay -L` lists them. */
   device: string
-  /** The player; from the package alsa-utils. */
+  /** The player, from the package alsa-utils. Never a setting of the hall: whoever may name a device may not start programs. */
   program: string
   /** How often a silent amplifier is looked for again, ms. */
   pollMs: number

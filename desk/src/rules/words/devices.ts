@@ -249,7 +249,6 @@ export const DEVICE_WORDS: FieldTable = {
     en: 'Sound device',
     about: { vi: 'default: loa mặc định của máy.', en: 'default: the machine’s own.' },
   },
-  [`${OWN}/program`]: fine({ vi: 'Chương trình phát', en: 'Player' }),
   [`${OWN}/soundMs`]: fine({ vi: 'Mỗi âm thanh dài (ms)', en: 'Length of a sound (ms)' }),
   ...SIGN_WORDS,
   ...HALL_WORDS,
