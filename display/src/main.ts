@@ -1,7 +1,7 @@
 import '#web/theme/base.css'
 import type { DisplayContract } from '#core/contract/display.ts'
-import { startBeat } from '#web/hub/beat.ts'
 import { openLink } from '#web/hub/link.ts'
+import { startPageBeat } from '#web/hub/page-beat.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
 import { dress } from '#web/theme/screen.ts'
 import { language } from '#web/words/language.ts'
@@ -21,7 +21,7 @@ if (parsed.ok) {
   document.body.append(Object.assign(document.createElement('luot-wrong-address'), { problems: parsed.problems }))
 }
 // Only now: a page whose parts did not all arrive must stay silent.
-startBeat()
+startPageBeat()
 
 function pageFor(settings: Settings): HTMLElement {
   const isLed = settings.page === 'led'

@@ -2,8 +2,8 @@ import '#web/theme/base.css'
 import './theme/phone.css'
 import type { CitizenContract } from '#core/contract/citizen.ts'
 import type { KioskContract, RatingContract } from '#core/contract/kiosk.ts'
-import { startBeat } from '#web/hub/beat.ts'
 import { openLink } from '#web/hub/link.ts'
+import { startPageBeat } from '#web/hub/page-beat.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
 import { dress, measureScreen } from '#web/theme/screen.ts'
 import { language } from '#web/words/language.ts'
@@ -34,7 +34,7 @@ async function open(): Promise<void> {
       app.settings = settings
       app.root = root
       document.body.append(app)
-      startBeat()
+      startPageBeat()
       return
     }
     case 'rating': {
@@ -46,7 +46,7 @@ async function open(): Promise<void> {
       app.link = openLink<RatingContract>({ audience: 'rating', screen, onOtherProtocol })
       app.settings = settings
       document.body.append(app)
-      startBeat()
+      startPageBeat()
       return
     }
     case 'ticket': {
