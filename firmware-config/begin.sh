@@ -12,7 +12,10 @@ if [ "$changed" != 0 ]; then
   systemctl restart luot-boot-check.service
 fi
 for role in hub agent; do
-  is "$role" || continue
+  if ! is "$role"; then
+    systemctl stop "luot-$role.service" 2>/dev/null || true
+    continue
+  fi
   if [ "$changed" != 0 ]; then systemctl restart "luot-$role.service" || true; else systemctl start "luot-$role.service" || true; fi
   systemctl is-active --quiet "luot-$role.service" || die "luot-$role does not run: journalctl -u luot-$role -e says why"
 done

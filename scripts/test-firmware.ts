@@ -72,9 +72,9 @@ plainDebian(join(root, '.cache/bookworm'))
 const machine = makeMachine(join(root, '.cache/bookworm'), join(scratch, 'machine'))
 const { inside } = machine
 const place = (...path: string[]) => join(machine.folder, ...path)
-mkdirSync(place('root/opened'))
-run('tar', ['-xf', first, '-C', place('root/opened'), '--strip-components=1'], scratch)
-for (const file of [second, dead]) copyFileSync(file, place('root', basename(file)))
+mkdirSync(place('srv/opened'))
+run('tar', ['-xf', first, '-C', place('srv/opened'), '--strip-components=1'], scratch)
+for (const file of [second, dead]) copyFileSync(file, place('srv', basename(file)))
 const current = () => readlinkSync(place('opt/luot/current'))
 const log = () => readFileSync(place('opt/luot/upgrades.log'), 'utf8')
 const health = () => {
@@ -99,7 +99,7 @@ const comesBack = async () => {
 
 try {
   await machine.boot()
-  const install = () => inside('sh', '/root/opened/install.sh', '--role', 'hub', '--no-packages')
+  const install = () => inside('sh', '/srv/opened/install.sh', '--role', 'hub', '--no-packages')
 
   await step('the installer makes a hub that runs in its sandbox', () => {
     const { ok, said } = install()
@@ -134,7 +134,7 @@ try {
   })
 
   await step('a good upgrade stays', () => {
-    const { ok, said } = inside('luot-upgrade', `/root/${basename(second)}`)
+    const { ok, said } = inside('luot-upgrade', `/srv/${basename(second)}`)
     assert.ok(ok, said)
     assert.equal(health().version, '0.1.1')
     assert.ok(existsSync(place('var/lib/luot/backups/before-0.1.1.db')))
@@ -151,7 +151,7 @@ try {
   await step('an upgrade that does not start goes back, with the data', () => {
     inside('sh', '-c', 'echo LUOT_TRIAL_SECONDS=15 >>/etc/luot/hub.env')
     const before = health().seq
-    const { ok, said } = inside('luot-upgrade', `/root/${basename(dead)}`)
+    const { ok, said } = inside('luot-upgrade', `/srv/${basename(dead)}`)
     assert.equal(ok, false, said)
     assert.equal(current(), 'releases/0.1.1')
     assert.match(log(), /returned from release 0\.1\.2 to 0\.1\.1/)
@@ -159,7 +159,7 @@ try {
   })
 
   await step('a power cut in the middle of a trial: the next start goes back', async () => {
-    inside('systemd-run', '--quiet', '/usr/local/sbin/luot-upgrade', `/root/${basename(dead)}`)
+    inside('systemd-run', '--quiet', '/usr/local/sbin/luot-upgrade', `/srv/${basename(dead)}`)
     while (!(existsSync(place('opt/luot/trial')) && current() === 'releases/0.1.2')) await wait(100)
     await machine.pullThePlug()
     assert.equal(current(), 'releases/0.1.2')
@@ -176,6 +176,21 @@ try {
     assert.ok(ok, said)
     assert.equal(health().version, '0.1.0')
     issue()
+  })
+
+  await step('the same machine as an agent: it runs in its sandbox, and waits for a hub that is away', () => {
+    const hub = ['--hub', 'http://127.0.0.1:8080', '--agent', 'kiosk-pi', '--agent-key', 'k'.repeat(43)]
+    const { ok, said } = inside(
+      'sh',
+      '/opt/luot/current/firmware-config/install.sh',
+      '--role',
+      'agent',
+      ...hub,
+      '--no-packages',
+    )
+    assert.ok(ok, said)
+    assert.equal(inside('systemctl', 'is-active', 'luot-agent').said, 'active')
+    assert.equal(inside('systemctl', 'is-active', 'luot-hub').said, 'inactive')
   })
 } finally {
   await machine.remove()
