@@ -1,36 +1,50 @@
 import * as assert from 'node:assert/strict'
 import { flagsFor } from '../../firmware-config/kiosk/browser/flags.ts'
 import { readScreen } from '../../firmware-config/kiosk/browser/settings.ts'
-import { beatIn, beginVigil, heardBeat, judge, pauseAfter } from '../../firmware-config/kiosk/browser/vigil.ts'
+import {
+  beatIn,
+  beginVigil,
+  heardBeat,
+  judge,
+  pauseAfter,
+  sawDarkScreen,
+} from '../../firmware-config/kiosk/browser/vigil.ts'
 import { waitingPage } from '../../firmware-config/kiosk/browser/waiting-page.ts'
 import { spec } from '../kit/spec.ts'
 
 spec('whether a browser still shows a living page', ({ test }) => {
   test('a start may take 40 s and no longer', () => {
     const vigil = beginVigil(0)
-    assert.equal(judge(vigil, 40_000, true), 'well')
-    assert.equal(judge(vigil, 40_001, true), 'never-began')
+    assert.equal(judge(vigil, 40_000), 'well')
+    assert.equal(judge(vigil, 40_001), 'never-began')
   })
 
   test('a page that was alive may be silent for 15 s and no longer', () => {
     const vigil = heardBeat(beginVigil(0), 'drawn', 5_000)
-    assert.equal(judge(vigil, 20_000, true), 'well')
-    assert.equal(judge(vigil, 20_001, true), 'silent')
+    assert.equal(judge(vigil, 20_000), 'well')
+    assert.equal(judge(vigil, 20_001), 'silent')
   })
 
   test('a page that draws nothing is frozen only while its screen is on', () => {
     let vigil = heardBeat(beginVigil(0), 'drawn', 1_000)
     for (let at = 4_000; at <= 22_000; at += 3_000) vigil = heardBeat(vigil, 'undrawn', at)
-    assert.equal(judge(vigil, 22_000, true), 'frozen')
-    assert.equal(judge(vigil, 22_000, false), 'well')
+    assert.equal(judge(vigil, 22_000), 'frozen')
+    assert.equal(judge(sawDarkScreen(vigil, 22_000), 22_000), 'well')
+  })
+
+  test('a television switched on after a night gets its 20 s for the first picture', () => {
+    let vigil = heardBeat(beginVigil(0), 'drawn', 1_000)
+    for (let at = 4_000; at <= 90_000; at += 3_000) vigil = sawDarkScreen(heardBeat(vigil, 'undrawn', at), at)
+    assert.equal(judge(vigil, 92_000), 'well')
+    assert.equal(judge(heardBeat(vigil, 'drawn', 93_000), 112_000 - 15_000), 'well')
   })
 
   test('a page that never drew is given the same time to begin', () => {
     let vigil = beginVigil(0)
     for (let at = 4_000; at <= 24_000; at += 3_000) vigil = heardBeat(vigil, 'undrawn', at)
-    assert.equal(judge(vigil, 24_000, true), 'well')
+    assert.equal(judge(vigil, 24_000), 'well')
     for (let at = 25_000; at <= 28_000; at += 3_000) vigil = heardBeat(vigil, 'undrawn', at)
-    assert.equal(judge(vigil, 28_000, true), 'frozen')
+    assert.equal(judge(vigil, 28_000), 'frozen')
   })
 
   test('a beat is found in the log, and nothing else is taken for one', () => {

@@ -6,7 +6,17 @@ import { pathToFileURL } from 'node:url'
 import { flagsFor } from './flags.ts'
 import { knockAt } from './knock.ts'
 import type { ScreenSettings } from './settings.ts'
-import { beatIn, beginVigil, heardBeat, judge, LIVED_MS, pauseAfter, type Verdict, type Vigil } from './vigil.ts'
+import {
+  beatIn,
+  beginVigil,
+  heardBeat,
+  judge,
+  LIVED_MS,
+  pauseAfter,
+  sawDarkScreen,
+  type Verdict,
+  type Vigil,
+} from './vigil.ts'
 import { ANSWER_FILE, HUB_ANSWERS, waitingPage } from './waiting-page.ts'
 
 /** Keeps one browser before one screen alive, for ever: starts it, listens for its beats, ends it when they stop. */
@@ -97,7 +107,9 @@ export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { sto
 
   const look = setInterval(() => {
     if (browser && vigil) {
-      const verdict = judge(vigil, performance.now(), screenIsOn(screen.output))
+      const now = performance.now()
+      if (!screenIsOn(screen.output)) vigil = sawDarkScreen(vigil, now)
+      const verdict = judge(vigil, now)
       if (verdict !== 'well') {
         say(sentences[verdict])
         vigil = null

@@ -32,11 +32,15 @@ export function heardBeat(vigil: Vigil, beat: Beat, now: number): Vigil {
   return { ...vigil, beatAt: now, drawnAt: drawn ? now : (vigil.drawnAt ?? now) }
 }
 
-export function judge(vigil: Vigil, now: number, screenIsOn: boolean): Verdict {
+/** A screen that is off owes no picture, and gets its time again when it is switched on. */
+export function sawDarkScreen(vigil: Vigil, now: number): Vigil {
+  return { ...vigil, drawnAt: vigil.drawnAt === null ? null : now }
+}
+
+export function judge(vigil: Vigil, now: number): Verdict {
   if (vigil.beatAt === null) return now - vigil.startedAt > BEGINS_WITHIN_MS ? 'never-began' : 'well'
   if (now - vigil.beatAt > SILENT_AFTER_MS) return 'silent'
-  const frozen = vigil.drawnAt !== null && now - vigil.drawnAt > FROZEN_AFTER_MS
-  return frozen && screenIsOn ? 'frozen' : 'well'
+  return vigil.drawnAt !== null && now - vigil.drawnAt > FROZEN_AFTER_MS ? 'frozen' : 'well'
 }
 
 /** Finds the beat in a line of Chromium's log: `[… INFO:CONSOLE:1] "luot-beat drawn", source: http://…`. */
