@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import type { Timers } from '#server/drivers/timers.ts'
 import type { Notebook } from '../devices/notebook.ts'
 import type { DeviceConfig, DeviceMoment, Supervisor } from '../devices/supervisor.ts'
-import type { PrintOutcome } from '../drivers/printer/port.ts'
+import type { PrintOutcome, SlipLine } from '../drivers/printer/port.ts'
 import type { SoundOutcome } from '../drivers/speaker/port.ts'
 import { fetcher } from './parcels.ts'
 import type { SoundShelf } from './sound-shelf.ts'
@@ -131,7 +131,10 @@ export function nearDevices(parts: {
       // The line was cut, or nobody wants it any more: where it is wanted it will be offered again.
       if (!packed) return null
       const picture = { width, height, bytes: new Uint8Array(inflateRawSync(packed)) }
-      return devices.printer(printer).print({ id: job, title, picture, again, waitMs: untilAt - timers.now() })
+      const lines = offer.lines && { lines: offer.lines as SlipLine[] }
+      return devices
+        .printer(printer)
+        .print({ id: job, title, picture, ...lines, again, waitMs: untilAt - timers.now() })
     }
   }
 

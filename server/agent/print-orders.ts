@@ -63,7 +63,9 @@ export function printOrders({ timers, parcels }: { timers: Timers; parcels: Parc
     next.offeredTo ??= boot
     const { title, picture: dots } = job
     const waitMs = Math.round(next.untilAt - timers.now())
-    send({ say: 'print', job: job.id, printer, title, width: dots.width, height: dots.height, picture, again, waitMs })
+    const size = { width: dots.width, height: dots.height }
+    const lines = job.lines && { lines: [...job.lines] }
+    send({ say: 'print', job: job.id, printer, title, ...size, picture, ...lines, again, waitMs })
   }
 
   function end(order: Order, outcome: PrintOutcome): void {

@@ -75,6 +75,8 @@ export const FromHub = Type.Union([
     height: Count,
     /** The dots, packed; fetched part by part, so that a slow line still carries its pulse. */
     picture: Hash,
+    /** The same as text, for a printer that is set to print text. */
+    lines: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 5_000 })),
     again: Type.Boolean(),
     waitMs: Type.Integer(),
   }),

@@ -24,6 +24,8 @@ export interface Notebook {
   /** Nothing from before this start is known: the file was not there, or had to be set aside. */
   readonly isNew: boolean
   job(id: string): JobNote | null
+  /** The printers that had begun a slip when the life before this one ended. */
+  readonly interrupted: readonly string[]
   /** Returns when it is on the disk; throws when the disk does not take it. */
   begin(id: string, printer: string): void
   finish(id: string, printer: string, outcome: PrintOutcome): void
@@ -141,9 +143,14 @@ function pages(database: Database.Database, isNew: boolean, wallClock: () => num
     purge.run(at - REMEMBERED_MS)
   }
   forgetOld(wallClock())
+  const interrupted = database
+    .prepare<[], string>("SELECT DISTINCT printer FROM print_jobs WHERE state = 'begun'")
+    .pluck()
+    .all()
 
   return {
     isNew,
+    interrupted,
     job(id) {
       const row = jobOf.get(id)
       if (!row) return null

@@ -29,6 +29,8 @@ export function onceOnPaper({
   onTrouble: (printer: string, error: unknown) => void
 }): (printer: string, job: SlipJob, print: (job: PrintJob) => Promise<PrintOutcome>) => Promise<PrintOutcome> {
   const underWay = new Map<string, Promise<PrintOutcome>>()
+  // Where half a slip may hang in the mouth since the power went.
+  const uncleared = new Set(notebook.interrupted)
 
   async function put(printer: string, job: SlipJob, print: (job: PrintJob) => Promise<PrintOutcome>) {
     const note = notebook.job(job.id)
@@ -44,7 +46,8 @@ export function onceOnPaper({
       begun = true
       await job.begins?.()
     }
-    const outcome = await print({ ...job, begins })
+    const outcome = await print({ ...job, begins, ...(uncleared.has(printer) && { clearFirst: true }) })
+    if (mayBeOnPaper(outcome)) uncleared.delete(printer)
     try {
       if (begun) notebook.finish(job.id, printer, outcome)
     } catch (error) {

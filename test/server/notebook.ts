@@ -39,6 +39,7 @@ spec('the notebook of the devices', ({ test, beforeEach, afterEach }) => {
     // The first is still open and was never closed, as after a power cut.
     const second = notebook()
     assert.equal(second.isNew, false)
+    assert.deepEqual([first.interrupted, second.interrupted], [[], ['may-in-1']])
     assert.deepEqual(second.job('a-1'), { state: 'begun' })
     assert.deepEqual(second.job('a-2'), {
       state: 'done',

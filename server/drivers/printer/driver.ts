@@ -168,8 +168,8 @@ export function escposPrinter({
 
   async function printOver({ wire, questions }: Line, job: PrintJob, before: Health): Promise<PrintOutcome> {
     const { begin, bands, end, mm } = encoded(job)
-    const leftovers = halfSlipInMouth ? clearAway(longestBand, layout) : []
     longestBand = Math.max(longestBand, ...bands.map((band) => band.length))
+    const leftovers = halfSlipInMouth || job.clearFirst ? clearAway(longestBand, layout) : []
     const parts = [...leftovers, begin, ...bands, end]
     const deadline = timers.now() + limits.jobMs + onTheLineMs(parts.reduce((sum, part) => sum + part.length, 0))
     const alarmed = new Promise<FaultCode>((resolve) => {

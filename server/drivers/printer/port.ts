@@ -40,6 +40,8 @@ export interface PrintJob {
    * it down here. When it rejects nothing is printed: failed, not started.
    */
   readonly begins?: () => Promise<void>
+  /** A power cut may have left half a slip in the mouth: it is cut off first, or this one would hang on it. */
+  readonly clearFirst?: boolean
 }
 
 export type SlipLine =
