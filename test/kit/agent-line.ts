@@ -13,7 +13,7 @@ import { row } from '#server/drivers/catalog/row.ts'
 import type { DriverRow } from '#server/drivers/catalog.ts'
 import { type FaultCode, healthTeller } from '#server/drivers/device.ts'
 import type { KeyMoment } from '#server/drivers/keypad/port.ts'
-import type { PrintOutcome } from '#server/drivers/printer/port.ts'
+import type { PrintJob, PrintOutcome } from '#server/drivers/printer/port.ts'
 import type { LampWish } from '#server/drivers/signal/port.ts'
 import { handMovedTimers } from './hand-moved-timers.ts'
 
@@ -21,6 +21,8 @@ import { handMovedTimers } from './hand-moved-timers.ts'
 export interface Things {
   /** The ids that left ink, in order; an id twice is a slip twice. */
   readonly tape: string[]
+  /** The last of them, as it came to the printer. */
+  lastJob: PrintJob | null
   lamps: Readonly<Record<string, LampWish>>
   press(key: KeyMoment): void
   /** What each sound said, as its files were read when it was played. */
@@ -46,6 +48,7 @@ export function agentLine(devices: readonly DeviceConfig[]) {
   let inMouth: (() => void)[] = []
   const things: Things = {
     tape: [],
+    lastJob: null,
     lamps: {},
     heard: [],
     paper: 'there',
@@ -82,6 +85,7 @@ export function agentLine(devices: readonly DeviceConfig[]) {
               await job.begins?.()
               if (!isAlive()) return new Promise(() => undefined)
               things.tape.push(job.id)
+              things.lastJob = job
               await new Promise<void>((resolve) => inMouth.push(resolve))
               return isAlive() ? { outcome: 'printed' } : new Promise(() => undefined)
             },

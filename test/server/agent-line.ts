@@ -224,6 +224,18 @@ spec('the line to an agent, by a clock moved by hand', ({ test, beforeEach, afte
     assert.deepEqual(line.things.tape, ['a'])
   })
 
+  test('the slip that comes out is the slip that was drawn, dot by dot, and its lines go along', async () => {
+    await up()
+    const lines = [{ kind: 'code', text: 'https://luot.example.vn/t/x' }] as const
+    void line.hub().printer('may-in-1').print({ id: 'a', title: 'Phiếu A012 – “ưu tiên”', picture, lines })
+    await quiet(line)
+    const job = line.things.lastJob
+    assert.equal(job?.title, 'Phiếu A012 – “ưu tiên”')
+    assert.deepEqual(job?.lines, lines)
+    assert.deepEqual([job?.picture.width, job?.picture.height], [picture.width, picture.height])
+    assert.ok(job && Buffer.from(job.picture.bytes).equals(picture.bytes))
+  })
+
   test('a sound crosses the line once, and is heard as often as it is played', async () => {
     const files = ['chuông', 'mời số', 'A012'].map((word) => {
       const file = join(line.folder, `${word}.wav`)
