@@ -1,0 +1,378 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { owedSlips } from '#core/domain/owed-slips.ts'
+import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
+import { buildApp } from './app.ts'
+import { createHubClock, type MachineClock, machineClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { lookAround } from './devices/found.ts'
+import { dockSamples, openDock } from './dock.ts'
+import { catalog } from './drivers/catalog.ts'
+import { appointmentCodes } from './edge/appointment-codes.ts'
+import { cardPasses } from './edge/card-pass.ts'
+import { openCardSeal } from './edge/card-seal.ts'
+import { codeGuard } from './edge/code-guard.ts'
+import { openEar } from './edge/ear.ts'
+import { watchFloods } from './edge/flood-watch.ts'
+import { hearKeypads } from './edge/keypad.ts'
+import { openLookup } from './edge/lookup.ts'
+import { printAppointment } from './edge/print-appointment.ts'
+import { printProcedure } from './edge/print-procedure.ts'
+import { hearScans } from './edge/scans.ts'
+import { slipCodes } from './edge/slip-code.ts'
+import { openSockets } from './edge/sockets.ts'
+import { tryDevice } from './edge/try-device.ts'
+import { doorKeeper } from './edge/who.ts'
+import { keepGuidance } from './guidance.ts'
+import { hubHealth, paperOf } from './health.ts'
+import { holdFolder } from './journal/hold.ts'
+import { openDatabase } from './journal/open-database.ts'
+import { sqliteJournal } from './journal/sqlite.ts'
+import { keepTime } from './keep-time.ts'
+import { openMetal } from './metal.ts'
+import { lazyDrawer } from './paper/lazy-drawer.ts'
+import { openCatalogue } from './procedures/catalogue.ts'
+import { openProcedureStore } from './procedures/store.ts'
+import { announceCall } from './reactions/announce-call.ts'
+import { openMetrics } from './reactions/count-events.ts'
+import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
+import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
+import { hallSpeakers } from './reactions/hall-speakers.ts'
+import { lightCounter } from './reactions/light-counter.ts'
+import { printTicket } from './reactions/print-ticket.ts'
+import { scoreWaits } from './reactions/score-waits.ts'
+import { showSigns } from './reactions/show-signs.ts'
+import { tellScreens } from './reactions/tell-screens.ts'
+import { dayReport } from './reports/day.ts'
+import { openHallRules } from './reports/hall-rules.ts'
+import { openRoad, type Road, replay } from './road.ts'
+import { openScreens } from './screens.ts'
+import { furnish } from './settings/furnish.ts'
+import { printerOf, wantedDevices } from './settings/hall.ts'
+import { devicesHere } from './settings/hall-lines.ts'
+import { openHallRoom } from './settings/hall-room.ts'
+import { officeRegister } from './settings/office-register.ts'
+import { openOfficeRoom } from './settings/office-room.ts'
+import { readSettings } from './settings/read-settings.ts'
+import { setupCode } from './settings/setup-code.ts'
+import { staffOf } from './settings/staff.ts'
+import { settingsStore } from './settings/store.ts'
+import { officeVersions } from './settings/versions.ts'
+import { openVoice } from './speech/clips.ts'
+import { addressForPhones, welcomeText } from './welcome.ts'
+
+/** When this program was built, as far as it can know: a wall clock before that is wrong. */
+const BUILT_AT = Date.parse('2026-11-01T00:00:00Z')
+
+export interface Hub {
+  readonly url: string
+  readonly road: Road
+  /** What the console says at the start: addresses, and once the setup code and the PINs. */
+  readonly welcome: string
+  readonly pins: readonly { id: string; name: string; pin: string }[]
+  readonly setupCode: string | null
+  close(): Promise<void>
+}
+
+/** Opens the hub on a data folder that is its own for as long as it runs. */
+export async function openHub(config: Config, machine: MachineClock = machineClock): Promise<Hub> {
+  const hold = holdFolder(config.dataFolder)
+  try {
+    return await openParts(config, machine, hold)
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
+
+/** Every part once, in the order they need each other. */
+async function openParts(config: Config, machine: MachineClock, hold: { release(): void }): Promise<Hub> {
+  const startedAt = machine.steady()
+  const boot = randomUUID()
+  const log = pino({ level: config.logLevel, base: null })
+
+  // What is kept
+  const database = openDatabase(config.dataFolder)
+  const journal = sqliteJournal(database)
+  const settings = settingsStore(database)
+  const versions = officeVersions(database)
+  const staff = staffOf(database, machine.steady)
+  const store = openProcedureStore(database)
+  const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
+  const { office, hall: hallFound } = readSettings(settings)
+  const hallRoom = openHallRoom({
+    hall: hallFound,
+    settings,
+    office: () => road.queue().office,
+    drivers: catalog,
+    now: () => clock.now(),
+    async apply(changed) {
+      agentRoom.settle(changed)
+      await devices.configure(wantedDevices(changed))
+      for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
+      screens.show()
+    },
+    onTrouble: (error) => log.error({ err: error }, 'a changed hall could not be applied'),
+  })
+  const hall = hallRoom.now
+  const codes = slipCodes(settings.secret('slip-key', () => randomBytes(32).toString('hex')))
+  const cards = openCardSeal({ settings, day: () => dayOfOrders(road.queue(), clock.now()) })
+  const passes = cardPasses({
+    key: settings.secret('pass-key', () => randomBytes(32).toString('hex')),
+    now: () => clock.now(),
+  })
+  const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
+  const catalogue = openCatalogue(store)
+
+  // The queue, as the journal has it
+  const register = officeRegister(versions, (why) => log.error({ why }, 'the settings written by hand were refused'))
+  const owed = owedSlips()
+  const restored = await replay(journal, office, (record) => {
+    register.take(record)
+    owed.saw(record)
+  })
+  const clock = createHubClock(machine, restored.lastAt, BUILT_AT)
+
+  // The doors
+  const app = await buildApp({ config, log })
+  let publicUrl = config.publicUrl ?? ''
+  let diskFault: string | null = null
+  const setup = staff.hasAdmin() ? null : setupCode(machine.steady())
+  const keeper = doorKeeper(staff, hallKey, app.addressOf)
+  // Signed for the day it was issued on: a retry after midnight still hears yesterday's address.
+  const urlOf = (ticket: { id: string; number: string; issuedAt: number }) =>
+    `${publicUrl}/t/${codes.codeOf(ticket, serviceDayOf(ticket.issuedAt, road.queue().office))}`
+
+  // What hangs on it
+  const voice = openVoice({
+    folder: config.cache.folder,
+    mostClips: config.cache.clips,
+    recordings: join(config.dataFolder, 'clips'),
+  })
+  const metal = openMetal({
+    config,
+    boot,
+    database,
+    hallRoom,
+    log,
+    onHealth: () => screens.show(),
+    onMoment: (moment) => (moment.kind === 'scanner' ? scans : keypads)(moment),
+  })
+  const { devices, agentRoom } = metal
+  const draw = lazyDrawer()
+  const paper = (kiosk: string) => paperOf(printerOf(hall(), kiosk), metal.health())
+  const screens = openScreens({
+    io: app.io,
+    boot,
+    version: config.version,
+    now: clock.now,
+    queue: () => road.queue(),
+    paper,
+    devices: metal.health,
+  })
+  const speakers = hallSpeakers({ devices, hall, log })
+  const waits = scoreWaits()
+  const metrics = openMetrics({
+    waits: waits.read,
+    queue: () => road.queue(),
+    screens: screens.counts,
+    devices: { health: metal.health, tally: metal.tally, agents: metal.agents },
+    devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
+  })
+
+  const slips = printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, now: clock.now, log })
+
+  // What hangs at the counters shows a state: told at every change of the queue, and of the hall.
+  const atCounters = [lightCounter({ devices, hall }), showSigns({ devices, hall })]
+
+  // The road, and what listens to it, in this order
+  const road: Road = openRoad({
+    queue: restored,
+    journal,
+    clock,
+    boot,
+    reactions: [
+      tellScreens({ screens }),
+      announceCall({ screens, voice, speakers, hall, now: clock.now, log }),
+      slips.reaction,
+      ...atCounters,
+      forgetOldAnswers({ journal, log }),
+      register.reaction,
+      forgetCards({ cards, log }),
+      waits.reaction,
+      metrics.reaction,
+    ],
+    onBug: (error, order) => log.error({ err: error, order: order.type }, 'a command failed through our fault'),
+    onDisk: (failed) => {
+      const code =
+        failed === null ? null : (failed as { code?: string }).code === 'SQLITE_FULL' ? 'disk-full' : 'disk-error'
+      if (code !== diskFault)
+        log.error({ err: failed }, code ? 'the journal cannot be written' : 'the journal is written again')
+      diskFault = code
+    },
+  })
+
+  // Who may come in
+  const keypads = hearKeypads({
+    road,
+    hall,
+    now: clock.now,
+    steady: machine.steady,
+    onRefusal: (device, why) => log.info({ device, why }, 'a key was refused'),
+  })
+  const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
+  const scans = hearScans({
+    hall,
+    queue: () => road.queue(),
+    now: clock.now,
+    steady: machine.steady,
+    cards,
+    passes,
+    codes,
+    hasProcedure: (code) => lookup.full(code) !== null,
+    tell: screens.tellScanned,
+    onRefusal: (device, why) => log.info({ device, why }, 'a scan led nowhere'),
+  })
+  const floods = watchFloods({
+    now: clock.now,
+    onFlood(device) {
+      log.warn({ device }, 'a kiosk is pressed faster than people press')
+      road
+        .send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'ReportFlood', device } })
+        .catch((error: unknown) => log.error({ err: error, device }, 'the alarm could not be written down'))
+    },
+  })
+  const ear = openEar({
+    road,
+    wall: clock.wall,
+    seals: {
+      personOf: cards.personOf,
+      personBehind: passes.personBehind,
+      appointmentCodes: appointmentCodes(settings.secret('appointment-key', () => randomBytes(32).toString('hex'))),
+    },
+    onRefusal: (code, who) => {
+      metrics.refused(code)
+      floods(code, who)
+    },
+    codeGuard: codeGuard(machine.steady),
+    errands: [
+      printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now }),
+      printAppointment({ printers: devices, draw, hall, queue: () => road.queue() }),
+    ],
+    finishIssued: (value, who) => ({
+      ...value,
+      url: urlOf(value as { id: string; number: string; issuedAt: number }),
+      slip: printerOf(hall(), who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
+    }),
+  })
+  const rules = openHallRules({
+    journal,
+    queue: () => road.queue(),
+    onTrouble: (error) => log.error({ err: error }, 'a past day could not be replayed'),
+  })
+  openSockets({
+    io: app.io,
+    ear,
+    screens,
+    keeper,
+    codes,
+    queue: () => road.queue(),
+    now: clock.now,
+  })
+  metal.openDoor(app)
+  if (config.dock)
+    openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf), cables: metal.cables })
+  await app.open({
+    ear,
+    agentRoom,
+    keeper,
+    staff,
+    now: clock.now,
+    steady: machine.steady,
+    setupCode: () => setup,
+    procedures: lookup,
+    office: openOfficeRoom({ road, versions }),
+    hallRoom,
+    drivers: catalog,
+    found: () => lookAround({ drivers: catalog, known: devicesHere(hall(), catalog) }),
+    tryDevice: tryDevice({
+      devices,
+      drivers: catalog,
+      hall,
+      queue: () => road.queue(),
+      draw,
+      voice,
+      url: () => publicUrl,
+      now: clock.now,
+    }),
+    codes,
+    queue: () => road.queue(),
+    viewOf: screens.viewOf,
+    calendar: {
+      token: settings.secret('calendar-token', () => randomBytes(24).toString('base64url')),
+      publicUrl: () => publicUrl,
+    },
+    clipPath: voice.pathOf,
+    metrics: metrics.read,
+    rules,
+    dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
+    health: () =>
+      hubHealth({
+        version: config.version,
+        boot,
+        upMs: Math.round(machine.steady() - startedAt),
+        dataFolder: config.dataFolder,
+        queue: road.queue(),
+        journal,
+        voice,
+        devices: metal.health(),
+        screens: screens.counts(),
+        diskFault,
+      }),
+  })
+
+  // Settings that were written beside the road while the hub was down hold before anybody comes in.
+  await register.settle(road, clock.now())
+
+  // Lamps and signs show the hall as it was left, before anything happens in it.
+  for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
+
+  // Time begins
+  const time = await keepTime({ road, clock, screens, log })
+  const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
+  destroyOldKeys({ cards, log })
+  slips.settle(owed.all())
+  const url = await app.listen()
+  publicUrl ||= addressForPhones(config.host, url)
+  return {
+    url,
+    road,
+    pins,
+    setupCode: setup?.code ?? null,
+    welcome: welcomeText({ url: publicUrl, config, hallKey, setup, pins, office: road.queue().office }),
+    close: once(async () => {
+      time.stop()
+      guidance.stop()
+      screens.close()
+      await app.close()
+      slips.stop()
+      // Slips under way come to an end, and what became of them is still written down.
+      await Promise.all([devices.close(), voice.idle()])
+      await new Promise((resolve) => setImmediate(resolve))
+      await Promise.all([road.idle(), rules.close()])
+      await journal.close()
+      metal.close()
+      hold.release()
+    }),
+  }
+}
+
+/** A second call waits for the first. */
+function once(stop: () => Promise<void>): () => Promise<void> {
+  let stopping: Promise<void> | null = null
+  return () => {
+    stopping ??= stop()
+    return stopping
+  }
+}
