@@ -52,6 +52,8 @@ export function openMetal(parts: {
     onTrouble: (device, error) => log.debug({ err: error, device }, 'a device could not be opened or used'),
     onStale: (device, ageMs) =>
       log.warn({ device, ageMs }, 'a key or a scan came too late from an agent, and was left out'),
+    onRival: (agent, addresses) =>
+      log.error({ agent, addresses }, 'two machines use the key of one agent: make a new key for the right one'),
   })
   const devices = borrowable(tally.over(hallDevices))
   const { line, cut } = hallDevices

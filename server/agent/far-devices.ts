@@ -36,6 +36,8 @@ const PULSE_MS = 2_000
 const SILENT_MS = 8_000
 /** A key pressed longer ago than this must not call a number now. */
 const FRESH_MS = 5_000
+// Heard of so lately, the machine before is still there: one that lost its power is longer away before it is back.
+const ALIVE_MS = 3_000
 const SOUND_MS = 60_000
 
 /**
@@ -58,6 +60,8 @@ export function farDevices(parts: {
   onMoment: (moment: DeviceMoment) => void
   /** A key or scan that came too late to be carried out. */
   onStale: (device: string, ageMs: number) => void
+  /** Another life of the agent came in while the line before was alive: its key is in two machines. */
+  onRival: (agent: string, addresses: readonly [string, string]) => void
 }): FarDevices {
   const { agent, timers, wallClock, parcels } = parts
   const orders = printOrders({ timers, parcels })
@@ -235,6 +239,8 @@ export function farDevices(parts: {
       const before = line
       const heardAt = timers.now()
       const on: Line = { link, hello, sinceAt: wallClock(), clock: clockOfAgent(), heardAt, callOff: () => {} }
+      const isAlive = before !== null && heardAt - before.heardAt <= ALIVE_MS
+      if (isAlive && before.hello.boot !== hello.boot) parts.onRival(agent, [before.hello.address, hello.address])
       if (before) over(before)
       before?.link.cut('a newer line')
       line = on

@@ -41,6 +41,7 @@ export function openHallDevices(parts: {
   onMoment: (moment: DeviceMoment) => void
   onTrouble: (device: string, error: unknown) => void
   onStale: (device: string, ageMs: number) => void
+  onRival?: (agent: string, addresses: readonly [string, string]) => void
   catalog?: readonly DriverRow[]
   timers?: Timers
   wallClock?: () => number
@@ -53,8 +54,8 @@ export function openHallDevices(parts: {
   function far(agent: string, devices: readonly DeviceConfig[] = []): FarDevices {
     const known = agents.get(agent)
     if (known) return known
-    const { boot, onHealth, onMoment, onStale } = parts
-    const tellers = { onHealth, onMoment, onStale }
+    const { boot, onHealth, onMoment, onStale, onRival = () => undefined } = parts
+    const tellers = { onHealth, onMoment, onStale, onRival }
     const made = farDevices({ agent, boot, devices, catalog, parcels, timers, wallClock, ...tellers })
     agents.set(agent, made)
     return made

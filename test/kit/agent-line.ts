@@ -39,6 +39,7 @@ export function agentLine(devices: readonly DeviceConfig[]) {
   const folder = mkdtempSync(join(tmpdir(), 'luot-line-'))
   const moments: DeviceMoment[] = []
   const stale: string[] = []
+  const rivals: string[] = []
   const told: string[] = []
   const arrived: string[] = []
   let boots = 0
@@ -144,8 +145,9 @@ export function agentLine(devices: readonly DeviceConfig[]) {
       told.push([health.device, health.state, health.fault].join(' ').trim())
     const onMoment = (moment: DeviceMoment) => moments.push(moment)
     const onStale = (device: string) => stale.push(device)
+    const onRival = (agent: string) => rivals.push(agent)
     const facts = { agent: 'kiosk-pi', boot, devices, catalog: catalogOfHub, parcels: hubParcels(), timers }
-    hub = farDevices({ ...facts, wallClock: () => 1_000_000 + timers.now(), onHealth, onMoment, onStale })
+    hub = farDevices({ ...facts, wallClock: () => 1_000_000 + timers.now(), onHealth, onMoment, onStale, onRival })
   }
   function startAgent(): void {
     agentBoot = `agent-${++boots}`
@@ -187,11 +189,12 @@ export function agentLine(devices: readonly DeviceConfig[]) {
     folder,
     moments,
     stale,
+    rivals,
     told,
     hub: () => hub,
     /** The agent proves itself on a new line. */
-    connect() {
-      cut()
+    connect(boot = agentBoot) {
+      if (boot === agentBoot) cut()
       const toAgent: FromHub[] = []
       const toHub: FromAgent[] = []
       const on = { toAgent, toHub }
@@ -204,7 +207,7 @@ export function agentLine(devices: readonly DeviceConfig[]) {
         send: (message: FromHub) => toAgent.push(message),
         cut: () => wires?.toHub === on.toHub && cut(),
       }
-      const hubEar = hub.connected(hubLink, { boot: agentBoot, version: '1', address: '10.0.0.2' })
+      const hubEar = hub.connected(hubLink, { boot, version: '1', address: '10.0.0.2' })
       wires = { ...on, hubEar, agentEar }
     },
     /** Everything on the wire is lost. */

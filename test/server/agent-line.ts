@@ -236,6 +236,15 @@ spec('the line to an agent, by a clock moved by hand', ({ test, beforeEach, afte
     assert.ok(job && Buffer.from(job.picture.bytes).equals(picture.bytes))
   })
 
+  test('a key in two machines is told of; a machine that came back after its power cut is not', async () => {
+    await up()
+    line.agentPowerCut()
+    await up()
+    assert.deepEqual(line.rivals, [])
+    line.connect('a copy of the card')
+    assert.deepEqual(line.rivals, ['kiosk-pi'])
+  })
+
   test('a sound crosses the line once, and is heard as often as it is played', async () => {
     const files = ['chuông', 'mời số', 'A012'].map((word) => {
       const file = join(line.folder, `${word}.wav`)
