@@ -161,6 +161,7 @@ export function layToyRelease(folder: string, version: string, change: (folder: 
   mkdirSync(join(folder, 'firmware-config'), { recursive: true })
   writeFileSync(join(folder, 'server/journal/migrations/001-x.sql'), '')
   writeFileSync(join(folder, 'firmware-config/install.sh'), 'exit 0\n')
+  writeFileSync(join(folder, 'firmware-config/first-install.sh'), 'exit 0\n')
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ version }))
   writeFileSync(join(folder, 'RELEASE'), `version=${version}\narch=${process.arch}\n`)
   symlinkSync(process.execPath, join(folder, 'node/bin/node'))
