@@ -7,10 +7,10 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
  *       ── id, nonce a ────────────────────────────────▶
  *       ◀──────────── nonce b, HMAC(key, hub · id · a · b) ──
  *       ── HMAC(key, agent · id · a · b) ──────────────▶
- *       ◀═════════ frames, each under HMAC(session key) ═══▶
+ *       ◀═════════ frames, each closed with a session key ═══▶
  *
  * Both nonces are fresh, so an overheard greeting opens nothing; the first word keeps one side's proof from being the other's.
- * It says who speaks and that nothing was changed. It hides nothing: what crosses is what hangs on the wall for all to read.
+ * What crosses afterwards can neither be changed nor read on the hall's wires (sealed.ts), with or without https.
  */
 export interface Greeting {
   readonly agent: string

@@ -139,8 +139,21 @@ spec('the door of the agents', ({ test, before, after, afterEach }) => {
     assert.deepEqual([other.refusals, bare.refusals], [['wrong-protocol'], ['bad-request']])
   })
 
+  test('nothing of what crosses can be read on the wire', async () => {
+    const caller = await new Caller().enter()
+    const card = '079099000111|Trần Văn Thử'
+    const frames = caller.seal({ say: 'moment', scan: card })
+    const wire = frames.map(({ text }) => Buffer.from(text, 'base64').toString('latin1')).join('')
+    assert.ok(!wire.includes('079099000111') && !wire.includes('moment') && !JSON.stringify(frames).includes('moment'))
+    const [again] = caller.seal({ say: 'moment', scan: card })
+    assert.notEqual(again?.text, frames[0]?.text, 'the same words look the same')
+  })
+
   for (const [what, spoil] of [
-    ['a forged frame', (frame: Frame) => [{ ...frame, text: frame.text.replace('[]', '[ ]') }]],
+    [
+      'a forged frame',
+      (frame: Frame) => [{ ...frame, text: `${frame.text.startsWith('A') ? 'B' : 'A'}${frame.text.slice(1)}` }],
+    ],
     ['a frame twice', (frame: Frame) => [frame, frame]],
     ['a frame left out', (frame: Frame) => [{ ...frame, n: frame.n + 1 }]],
     ['a frame without a seal', ({ n, last, text }: Frame) => [{ n, last, text }]],
