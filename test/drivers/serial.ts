@@ -31,6 +31,10 @@ if (haveSocat) {
     lawOnSerial(await onSerial({ profile: 'epson' })),
   )
 
+  printerLaw('ESC/POS in a kiosk, over a real serial line', async () =>
+    lawOnSerial(await onSerial({ profile: 'custom-kiosk' })),
+  )
+
   spec('a serial line', ({ test }) => {
     test('carries every value a byte can have, both ways', async () => {
       const { machine, pty, putAway } = await onSerial()

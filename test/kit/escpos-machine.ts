@@ -227,7 +227,7 @@ export async function serveMachine(machine: EscposMachine): Promise<{
       send: (bytes) => void (socket.writable && socket.write(bytes)),
       hangUp() {
         hungUp = true
-        socket.resetAndDestroy()
+        hangUpOn(socket)
       },
       get hungUp() {
         return hungUp
@@ -251,8 +251,14 @@ export async function serveMachine(machine: EscposMachine): Promise<{
   const { port } = server.address() as net.AddressInfo
   async function stop(): Promise<void> {
     const stopped = new Promise((resolve) => server.close(resolve))
-    for (const socket of sockets) socket.resetAndDestroy()
+    for (const socket of sockets) hangUpOn(socket)
     await stopped
   }
   return { port, unplug: stop, plug: () => listen(port), close: async () => void (server.listening && (await stop())) }
+}
+
+// A reset while a goodbye is under way is refused by libuv, and Node then waits at its end for a handle that never closes.
+function hangUpOn(socket: net.Socket): void {
+  if (socket.writableEnded) socket.destroy()
+  else socket.resetAndDestroy()
 }

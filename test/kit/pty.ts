@@ -40,7 +40,7 @@ export async function pseudoTerminal(port: number): Promise<PseudoTerminal> {
     kept = undefined
     if (!child || child.exitCode !== null) return
     await new Promise((resolve) => {
-      child.once('exit', resolve)
+      child.once('close', resolve)
       child.kill('SIGCONT')
       child.kill('SIGTERM')
     })

@@ -37,6 +37,8 @@ export function serialTransport(
         stopBits,
         rtscts: flow === 'rts-cts',
         xon: flow === 'xon-xoff',
+        // Closing must not drop DTR: a silent printer is closed while it still prints, and many start anew at that.
+        hupcl: false,
         autoOpen: false,
       })
       await new Promise<void>((resolve, reject) => {

@@ -72,7 +72,9 @@ function tcpWire(socket: net.Socket, timers: Timers): Wire {
     },
     cut() {
       if (socket.destroyed) return
-      socket.resetAndDestroy()
+      // A reset while our goodbye is under way is refused, and its handle never closes.
+      if (socket.writableEnded) socket.destroy()
+      else socket.resetAndDestroy()
     },
   }
 }
