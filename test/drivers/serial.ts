@@ -64,7 +64,7 @@ if (haveSocat) {
       }
       const timers = handMovedTimers()
       const wire = await serialTransport({ path: pty.path, baud: 9_600, flow: 'none' }, timers).open()
-      const written = wire.write(new Uint8Array(9_600)).then(
+      const written = wire.write(new Uint8Array(960_000)).then(
         () => 'written',
         () => 'let go',
       )
