@@ -11,6 +11,7 @@ import { spec } from '../kit/spec.ts'
  * must still work. `npm test` cuts before every fifth command, LUOT_CUT_EVERY=1 before each. What the kernel had not yet written to the card is not lost here: the plug is SIGKILL for everything at once.
  */
 const STRIDE = Number(process.env.LUOT_CUT_EVERY ?? 5)
+const LIMIT_MS = STRIDE === 1 ? 900_000 : 150_000
 const QUICK = { LUOT_TRIAL_SECONDS: '0', LUOT_TRIAL_PAUSE: '0' }
 
 function freshPi(): { pi: Pi; good: string; bad: string } {
