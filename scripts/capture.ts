@@ -21,6 +21,7 @@ try {
   await picture('led', '/display/led?id=led-1&width=192&height=96', { width: 192, height: 96, mmPerPx: 10 })
   await desk(an.cookie)
   await slip()
+  await devices()
 } finally {
   await browser.close()
   await hall.close()
@@ -72,6 +73,35 @@ async function desk(cookie: string) {
   await picture('desk', '/desk/', viewports.desk, {
     // Sits down at counter 1.
     keys: ['1'],
+    prepare: (context) => context.addCookies([{ name, value, url: hall.url }]),
+  })
+}
+
+/** The devices of a hall on an ordinary day: most of them well, paper low, a cable out, another Pi switched off. */
+async function devices() {
+  const admin = await hall.administrator()
+  const signedIn = { cookie: admin.cookie }
+  await hall.post('/api/agents', { id: 'kiosk-pi', name: 'Ki-ốt tầng 2' }, signedIn)
+  const { version, hall: now } = (await hall.get('/api/hall', signedIn)).body
+  const add = (id: string, name: string, driver: string, more: object) => ({ id, name, driver, settings: {}, ...more })
+  const more = [
+    add('may-in-2', 'Máy in tầng 2', 'virtual', { at: 'kiosk-pi' }),
+    add('phim-1', 'Bàn phím quầy 1', 'virtual-keypad', { counter: 'quay-1' }),
+    add('den-1', 'Đèn quầy 1', 'virtual-signal', { counter: 'quay-1', settings: { lamps: ['call'], buttons: [] } }),
+    add('dau-doc', 'Đầu đọc ki-ốt', 'virtual-scanner', { kiosk: 'kiosk-1' }),
+    add('bang-so', 'Bảng số trên quầy', 'modbus-signs', {
+      settings: { path: '/dev/serial/by-id/rs485', signs: [{ address: 1, place: 'quay-1' }] },
+    }),
+    add('loa', 'Loa sảnh', 'virtual-speaker', {}),
+  ]
+  const printer = { ...now.devices[0], name: 'Máy in cửa chính', settings: { rollMm: 4_000, nearEndMm: 3_950 } }
+  const kiosks = [{ id: 'kiosk-1', printer: 'may-in-1' }, ...now.kiosks]
+  const put = { version, hall: { ...now, kiosks, devices: [printer, ...more] } }
+  const saved = await hall.post('/api/hall', put, { ...signedIn, method: 'PUT' })
+  if (saved.status !== 200) throw new Error(JSON.stringify(saved.body))
+  await hall.issue()
+  const [name = '', value = ''] = admin.cookie.split('=')
+  await picture('devices', '/desk/devices', viewports.desk, {
     prepare: (context) => context.addCookies([{ name, value, url: hall.url }]),
   })
 }

@@ -92,12 +92,9 @@ export class HallDraft implements ReactiveController {
     const { got } = this.atHand
     if (!got?.ok) return {}
     const hall = filled(got.value.schema as Schema, got.value.hall as unknown as Json)
-    return got.value.hall.devices.reduce((form, { driver, settings, dots }, i) => {
-      const row = this.driverOf(driver)
-      const own = filled((row?.settings ?? {}) as Schema, settings as Json)
-      const settled = withValue(form, `/devices/${i}/settings`, own)
-      const isPlain = row?.kind === 'printer' && dots === undefined
-      return isPlain ? withValue(settled, `/devices/${i}/dots`, USUAL_DOTS) : settled
+    return got.value.hall.devices.reduce((form, { driver, settings }, i) => {
+      const own = filled((this.driverOf(driver)?.settings ?? {}) as Schema, settings as Json)
+      return withValue(form, `/devices/${i}/settings`, own)
     }, hall)
   }
 
@@ -155,12 +152,9 @@ export function newDevice(hall: Hall, driver: Driver, from: { name?: string; set
     at: null,
     counter: null,
     kiosk: null,
-    dots: driver.kind === 'printer' ? USUAL_DOTS : null,
+    dots: null,
   }
 }
-
-/** 80 mm paper, unless the hall says otherwise. */
-export const USUAL_DOTS = 576
 
 const ID_OF: Readonly<Record<string, string>> = {
   printer: 'may-in',

@@ -5,7 +5,7 @@ import type { LuotDialog } from '#web/elements/luot-dialog.ts'
 import { tell } from '#web/words/words.ts'
 import { choiceOf, choiceOrNone } from '../devices/choices.ts'
 import { asForm, filled } from '../devices/form-schema.ts'
-import { type Driver, newDevice, USUAL_DOTS } from '../devices/hall-draft.ts'
+import { type Driver, newDevice } from '../devices/hall-draft.ts'
 import { kindName } from '../devices/told.ts'
 import { say } from '../devices/words.ts'
 import { drawAs, drawField } from '../rules/draw/field.ts'
@@ -100,7 +100,7 @@ export class DeviceForm extends HallForm {
         const known = Object.keys((driver.settings as Schema).properties ?? {})
         const kept = Object.fromEntries(Object.entries(now).filter(([key]) => known.includes(key)))
         const settled = changed(next, `${path}/settings`, filled(driver.settings as Schema, kept))
-        const sized = changed(settled, `${path}/dots`, driver.kind === 'printer' ? USUAL_DOTS : null)
+        const sized = changed(settled, `${path}/dots`, null)
         const form = this.isNew ? this.renamed(sized, driver, path) : sized
         hands.change({ ...form, lines: form.lines.filter((line) => !line.path.startsWith(path)) })
       },

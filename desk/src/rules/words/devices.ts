@@ -46,6 +46,7 @@ export const DEVICE_WORDS: FieldTable = {
     vi: 'Khổ giấy',
     en: 'Paper width',
     about: { vi: 'In trang thử: phải thấy đủ hai mép.', en: 'Print the test page: both edges must be there.' },
+    empty: { vi: 'Theo loại máy in', en: 'As the printer’s type says' },
     choices: {
       384: { vi: '58 mm (384 điểm)', en: '58 mm (384 dots)' },
       512: { vi: '80 mm (512 điểm)', en: '80 mm (512 dots)' },
