@@ -78,37 +78,45 @@ spec('a power cut in an upgrade', ({ test, before, after }) => {
   for (const kind of ['good', 'bad'] as const) {
     const ends = kind === 'good' ? ['0.1.0', '0.2.0'] : ['0.1.0']
     for (const program of ['luot-upgrade', 'luot-trial']) {
-      test(`before the commands of ${program}, with a ${kind} release`, async () => {
-        const cuts = await everywhere(pi, async (killAt) => {
-          const ran = await pi.run('luot-upgrade', [kind === 'good' ? good : bad], { killAt, killIn: program })
-          await start(pi)
-          standsOnOneRelease(pi, ends, `cut before command ${killAt}`)
-          return ran.code !== null
-        })
-        assert.ok(cuts >= 20, `only ${cuts} commands: the plug is not in the wall`)
-      }, 120_000)
+      test(
+        `before the commands of ${program}, with a ${kind} release`,
+        async () => {
+          const cuts = await everywhere(pi, async (killAt) => {
+            const ran = await pi.run('luot-upgrade', [kind === 'good' ? good : bad], { killAt, killIn: program })
+            await start(pi)
+            standsOnOneRelease(pi, ends, `cut before command ${killAt}`)
+            return ran.code !== null
+          })
+          assert.ok(cuts >= 20, `only ${cuts} commands: the plug is not in the wall`)
+        },
+        LIMIT_MS,
+      )
     }
   }
 
   for (const program of ['luot-boot-check', 'luot-trial']) {
-    test(`a second one, before the commands of ${program} at the next start`, async () => {
-      const cuts = await everywhere(pi, async (killAt) => {
-        // Cut off the first time right after the switch: before the first command of the trial.
-        await pi.run('luot-upgrade', [bad], { killAt: 1, killIn: 'luot-trial' })
-        assert.equal(pi.current(), '0.3.0')
-        let wasCut = false
-        const check = await pi.run('luot-boot-check', [], program === 'luot-boot-check' ? { killAt } : {})
-        if (check.code === null) wasCut = true
-        else {
-          const trial = await pi.run('luot-trial', [], program === 'luot-trial' ? { killAt } : {})
-          if (trial.code === null) wasCut = true
-        }
-        await start(pi)
-        standsOnOneRelease(pi, ['0.1.0'], `second cut before command ${killAt}`)
-        return !wasCut
-      })
-      assert.ok(cuts >= 10, `only ${cuts} commands`)
-    }, 120_000)
+    test(
+      `a second one, before the commands of ${program} at the next start`,
+      async () => {
+        const cuts = await everywhere(pi, async (killAt) => {
+          // Cut off the first time right after the switch: before the first command of the trial.
+          await pi.run('luot-upgrade', [bad], { killAt: 1, killIn: 'luot-trial' })
+          assert.equal(pi.current(), '0.3.0')
+          let wasCut = false
+          const check = await pi.run('luot-boot-check', [], program === 'luot-boot-check' ? { killAt } : {})
+          if (check.code === null) wasCut = true
+          else {
+            const trial = await pi.run('luot-trial', [], program === 'luot-trial' ? { killAt } : {})
+            if (trial.code === null) wasCut = true
+          }
+          await start(pi)
+          standsOnOneRelease(pi, ['0.1.0'], `second cut before command ${killAt}`)
+          return !wasCut
+        })
+        assert.ok(cuts >= 10, `only ${cuts} commands`)
+      },
+      LIMIT_MS,
+    )
   }
 
   test('a machine that dies in every trial goes back by itself at the fourth start', async () => {
