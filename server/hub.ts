@@ -342,9 +342,10 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const time = await keepTime({ road, clock, screens, log })
   const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
   destroyOldKeys({ cards, log })
-  slips.settle(owed.all())
   const url = await app.listen()
   publicUrl ||= addressForPhones(config.host, url)
+  // Only now: a hub that cannot open its door changes nothing, and a slip carries the door's address.
+  slips.settle(owed.all())
   return {
     url,
     road,
