@@ -12,3 +12,8 @@ export function fitOf(widthMm: number, heightMm: number): Fit {
   if (widthMm < 210 || heightMm < 150) return 'compact'
   return widthMm < 400 ? 'narrow' : 'wide'
 }
+
+/** Too low to keep a tile in sight below the others, as a 15.6" panel lying down is with its 194 mm. */
+export function isLow(widthMm: number, heightMm: number): boolean {
+  return fitOf(widthMm, heightMm) !== 'compact' && heightMm < 215
+}

@@ -5,6 +5,8 @@ import type { Look } from './settings.ts'
 /** What every page of the kiosk is told about the screen it stands on. */
 export interface Shown {
   fit: Fit
+  /** No room for a tile that stands below the others on every page. */
+  low: boolean
   look: Look
   office: Text | null
   /** The hub's clock. */

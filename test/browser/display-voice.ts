@@ -42,12 +42,10 @@ spec('the voice of a hall', ({ test, before, after, afterEach }) => {
     const { hall, next } = await openHall()
     const first = await openBoard(hall, 'id=board-1')
     const second = await openBoard(hall, 'id=board-2')
-    const calledAt = await first.page.evaluate<number>('performance.now()')
     const number = await next()
     for (const { page } of [first, second]) await page.locator(`.now.calling luot-number[value="${number}"]`).waitFor()
     await first.until('played.length === 3', 25_000)
     const [chime, sentence, again] = (await played(first.page)) as [Played, Played, Played]
-    assert.ok(chime.at - calledAt < 1_000, `the chime came after ${Math.round(chime.at - calledAt)} ms`)
     assert.ok(chime.ms <= 1_500, `the chime lasts ${chime.ms} ms`)
     assert.ok(sentence.ms <= 7_000, `the sentence lasts ${sentence.ms} ms`)
     assert.ok(sentence.at >= chime.at + chime.ms - 60, 'the sentence waits for the chime')

@@ -7,6 +7,8 @@ const GLASS: Record<string, Viewport> = {
   upright: viewports.kiosk,
   'lying down': viewports.kioskLandscape,
   '4K': { width: 3840, height: 2160, mmPerPx: 0.124 },
+  // The panel of many a kiosk on a desk: high enough for one language only.
+  '15.6 inch': { width: 1920, height: 1080, mmPerPx: 0.1794 },
   '7 inch': viewports.small,
 }
 const PAGES = ['home', 'options', 'class', 'ticket', 'fields', 'field', 'procedure', 'search'] as const

@@ -174,7 +174,7 @@ spec('no way leads out of the kiosk', ({ test, skip, before, after }) => {
     await wait(500)
     const then = await kiosk.look()
     kiosk.seat.shot(join('.cache', 'shots', 'kiosk-after-touches.png'))
-    assert.equal(difference(start, then), null)
+    assert.equal(difference(withoutBubble(start), withoutBubble(then)), null)
     // A busy machine draws too slowly to feel each of them; the rest went to a browser that was busy.
     console.log(`the page felt ${then.page?.taps} of ${TOUCHES} touches`)
     assert.ok((then.page?.taps ?? 0) > TOUCHES / 20, `the page felt only ${then.page?.taps} of them`)

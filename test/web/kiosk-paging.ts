@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { briefName } from '../../kiosk/src/brief-name.ts'
-import { fitOf } from '../../kiosk/src/fit.ts'
+import { fitOf, isLow } from '../../kiosk/src/fit.ts'
 import { bestLayout, pagesOf } from '../../kiosk/src/paging.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -58,6 +58,7 @@ spec('tiles on pages', ({ test }) => {
     assert.equal(fitOf(152, 91), 'compact')
     assert.equal(fitOf(268, 476), 'narrow')
     assert.equal(fitOf(476, 268), 'wide')
+    assert.deepEqual([isLow(344, 194), isLow(476, 268), isLow(152, 91)], [true, false, false])
   })
 
   test('a long official name is cut between words', () => {

@@ -89,8 +89,9 @@ export function drawScreen(screen: Screen, glass: Glass): TemplateResult {
     case 'options':
       return html`<screen-options .shown=${shown}></screen-options>`
     case 'ticket':
+      // The number, its facts and its code want height: a low glass lays them out as a small one does.
       return html`<ticket-issued
-        .shown=${shown}
+        .shown=${shown.low ? { ...shown, fit: 'compact' as const } : shown}
         .issued=${screen.issued}
         .slip=${screen.slip}
         .visit=${screen.visit}

@@ -13,7 +13,7 @@ import '#web/elements/luot-button.ts'
 import { catchBack } from '../browser-back.ts'
 import { swallowDoubleTaps } from '../double-tap.ts'
 import { Errands } from '../errands.ts'
-import { fitOf } from '../fit.ts'
+import { fitOf, isLow } from '../fit.ts'
 import type { Screen } from '../flow.ts'
 import { PassingTime } from '../passing-time.ts'
 import { heardScan } from '../scanned.ts'
@@ -155,6 +155,7 @@ export class KioskApp extends LitElement {
     const { pxPerMm } = this.settings
     return {
       fit: fitOf(innerWidth / pxPerMm, innerHeight / pxPerMm),
+      low: isLow(innerWidth / pxPerMm, innerHeight / pxPerMm),
       look: this.look,
       office: this.hub.view?.office ?? null,
       now: () => this.link.now(),

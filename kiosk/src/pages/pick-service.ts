@@ -85,9 +85,12 @@ export class PickService extends LitElement {
   }
 
   private services() {
-    const compact = this.shown.fit === 'compact'
+    const { fit, low } = this.shown
     const tiles = this.view.services.map((service) => this.tile(service))
-    return html`<kiosk-tiles fit=${this.shown.fit} .tiles=${compact ? [...tiles, ...this.compactTiles()] : tiles} .pinned=${compact ? null : lookUpTile(false)}></kiosk-tiles>`
+    if (fit === 'compact') tiles.push(...this.compactTiles())
+    else if (low) tiles.push(lookUpTile(false))
+    const pinned = fit === 'compact' || low ? null : lookUpTile(false)
+    return html`<kiosk-tiles fit=${fit} .tiles=${tiles} .pinned=${pinned}></kiosk-tiles>`
   }
 
   /** Whoever booked has a way of their own; on a 7" glass it is a tile, for its bar has no room for words. */

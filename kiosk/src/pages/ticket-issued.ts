@@ -133,6 +133,9 @@ export class TicketIssued extends LitElement {
       :host([fit='compact']) luot-number {
         font-size: calc(19 * var(--mm));
       }
+      :host([low]) luot-number {
+        font-size: calc(40 * var(--mm));
+      }
       :host([fit='compact']) luot-number.long {
         font-size: calc(13 * var(--mm));
       }
@@ -171,10 +174,11 @@ export class TicketIssued extends LitElement {
 
   override render() {
     const { number, url, practice } = this.issued
-    const { fit, look } = this.shown
+    const { fit, low, look } = this.shown
     const compact = fit === 'compact'
     const large = look.text === 'large'
     this.setAttribute('fit', fit)
+    this.toggleAttribute('low', low)
     // A 7" bar has no room for both: the code is on the paper too, and stays where there is none.
     const undo =
       this.voidSeconds > 0 && this.shown.live && (!compact || this.slip.is === 'printing' || this.slip.is === 'printed')

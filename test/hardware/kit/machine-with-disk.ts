@@ -67,7 +67,7 @@ export function machineWithDisk(folder: string): MachineWithDisk {
       const url = `http://127.0.0.1:${port}`
       const said = () =>
         `${readFileSync(console, 'latin1').slice(-1_500)}\n${readFileSync(join(share, 'hub.log'), 'utf8')}`
-      await soon('the hub answers', () => answers(url), 180_000).catch((error: Error) => {
+      await soon('the hub answers', () => answers(url), 300_000).catch((error: Error) => {
         throw new Error(`${error.message}\n${said()}`)
       })
       return url
@@ -107,7 +107,7 @@ cd '${root}'
 /bin/busybox ip link set eth0 up
 mkdir -p /data
 mount -t ext4 /dev/vda /data
-LUOT_HOST=0.0.0.0 LUOT_PORT=8080 LUOT_DATA=/data LUOT_LOG=warn '${process.execPath}' server/main.ts > /share/hub.log 2>&1 &
+LUOT_HOST=0.0.0.0 LUOT_PORT=8080 LUOT_DATA=/data LUOT_LOG=warn '${process.execPath}' --import ./scripts/stripped.mjs server/main.ts > /share/hub.log 2>&1 &
 hub=$!
 while [ ! -e /share/stop ] && kill -0 $hub; do sleep 0.2; done
 kill -TERM $hub
