@@ -73,7 +73,8 @@ function told(result: Result): void {
     return
   }
   say(`✓ ${result.name}  ${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds})`)
-  for (const line of result.output.match(/^(real|emulated|seen|skipped): .*$/gm) ?? []) say(`    ${line}`)
+  // Said in the middle of a test, such a line stands behind uvu's dots.
+  for (const line of result.output.match(/\b(real|emulated|seen|skipped): .*$/gm) ?? []) say(`    ${line}`)
 }
 
 /** Something that is not one test failed: a whole part, or the run. */
