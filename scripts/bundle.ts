@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { makeBundle, makeKey } from './bundle/pack.ts'
+import { keyIn, makeBundle, makeKey } from './bundle/pack.ts'
 import { apps, root } from './setup.cjs'
 
 /**
@@ -30,6 +30,8 @@ try {
         '--key FILE signs the bundle, and a Pi takes no upgrade without that (--unsigned makes one for this machine)',
       )
     }
+    // Minutes go into a bundle: a key that is none is told before.
+    if (key !== undefined) keyIn(key)
     await apps(process.execPath)
     console.log(`made ${makeBundle({ root, out: values.out, arch, key: key ?? null })}`)
   }

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import {
   cpSync,
   globSync,
@@ -24,6 +24,22 @@ export function makeBundle(parts: { root: string; out: string; arch: Arch; key: 
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+/** The private key that signs releases. Throws a sentence that says what the file should have been. */
+export function keyIn(file: string): KeyObject {
+  try {
+    const key = createPrivateKey(readFileSync(file))
+    if (key.asymmetricKeyType === 'ed25519') return key
+  } catch (cause) {
+    throw new Error(
+      `${file} holds no key (${(cause as Error).message}). One is made by: npm run bundle -- --make-key release`,
+      {
+        cause,
+      },
+    )
+  }
+  throw new Error(`${file} is no Ed25519 key. One is made by: npm run bundle -- --make-key release`)
 }
 
 /**
@@ -73,7 +89,7 @@ export function sealRelease(parts: {
     const lines = Object.entries(facts).map(([fact, value]) => `${fact}=${value}\n`)
     writeFileSync(join(folder, 'MANIFEST'), lines.join(''))
     if (parts.key !== null) {
-      const key = createPrivateKey(readFileSync(parts.key))
+      const key = keyIn(parts.key)
       writeFileSync(join(folder, 'MANIFEST.sig'), sign(null, readFileSync(join(folder, 'MANIFEST')), key))
       writeFileSync(join(folder, 'release-key.pem'), createPublicKey(key).export({ type: 'spki', format: 'pem' }))
     }
