@@ -24,10 +24,13 @@ export function specsNamed(pattern: string, words: readonly string[]): string[] 
 
 /** The drivers' own specs that speak over pseudo-terminals: a kernel's serial line without the copper. */
 export async function runOnPseudoTerminals(words: readonly string[], told: (result: Result) => void): Promise<void> {
-  const specs = specsNamed('test/drivers/*.ts', words).filter((spec) => {
-    const text = readFileSync(join(root, spec), 'utf8')
-    return text.includes('kit/pty.ts') || text.includes('kit/serial-scanner.ts')
-  })
+  const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
+  const terminals = globSync('test/kit/*.ts', { cwd: root }).filter(
+    (kit) => kit.endsWith('/pty.ts') || textOf(kit).includes("'./pty.ts'"),
+  )
+  const specs = specsNamed('test/drivers/*.ts', words).filter((spec) =>
+    terminals.some((kit) => textOf(spec).includes(kit.replace('test', '..'))),
+  )
   const real = 'real: pseudo-terminals and line discipline of this kernel · native serialport · the serial drivers\n'
   const emulated = 'emulated: the copper (socat) · printer, Modbus slaves, signs and scanner at its end\n'
   await runHere(specs, told, `${real}${emulated}`)
