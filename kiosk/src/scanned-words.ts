@@ -2,6 +2,7 @@ import type { ScannedTicket } from '#core/contract/scanned.ts'
 import type { Sentence } from '#web/hub/contract.ts'
 import { timeOfDay, waitTold } from '#web/words/format.ts'
 import type { ScannedWhat } from './flow.ts'
+import { stateSentence } from './state-words.ts'
 import { pair } from './words.ts'
 
 /** What is so, and what to do, for a code that leads nowhere. */
@@ -24,34 +25,16 @@ export function ownNumberWords(ticket: ScannedTicket): { what: Sentence; whatToD
 }
 
 function stateWords({ state, counter, ahead, wait }: ScannedTicket): Sentence {
-  switch (state) {
-    case 'waiting':
-      return joined(
-        ahead === 0 ? pair('nobodyAhead') : pair('peopleAhead', ahead),
-        wait === null
-          ? pair('noWaitYet')
-          : {
-              vi: pair('waitAbout', waitTold(wait, 'vi'), timeOfDay(wait.madeAt)).vi,
-              en: pair('waitAbout', waitTold(wait, 'en'), timeOfDay(wait.madeAt)).en,
-            },
-      )
-    case 'called':
-      return pair('stateCalled', counter ?? '')
-    case 'serving':
-      return pair('stateServing', counter ?? '')
-    case 'parked':
-      return pair('stateParked')
-    case 'served':
-      return pair('stateServed')
-    case 'no-show':
-      return pair('stateNoShow')
-    case 'cancelled':
-      return pair('stateCancelled')
-    case 'void':
-      return pair('stateVoid')
-    default:
-      return state satisfies never
-  }
+  if (state !== 'waiting') return stateSentence({ state, counter })
+  return joined(
+    ahead === 0 ? pair('nobodyAhead') : pair('peopleAhead', ahead),
+    wait === null
+      ? pair('noWaitYet')
+      : {
+          vi: pair('waitAbout', waitTold(wait, 'vi'), timeOfDay(wait.madeAt)).vi,
+          en: pair('waitAbout', waitTold(wait, 'en'), timeOfDay(wait.madeAt)).en,
+        },
+  )
 }
 
 function joined(one: Sentence, other: Sentence): Sentence {

@@ -15,6 +15,7 @@ import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-number.ts'
 import '../elements/why-other.ts'
+import { stateSentence } from '../state-words.ts'
 import { pair, say } from '../words.ts'
 
 /** A citizen's own ticket on their phone: how long still, where to go when called, and how it was. */
@@ -185,29 +186,6 @@ function speakOther(): void {
 function nothingYet(refused: Link<CitizenContract>['refused'], state: Link<CitizenContract>['state']): Sentence {
   if (refused) return pair('unknownTicket')
   return pair(state === 'away' ? 'hubAwayDo' : 'connecting')
-}
-
-function stateSentence({ state, counter }: CitizenView): Sentence {
-  switch (state) {
-    case 'waiting':
-      return pair('stateWaiting')
-    case 'called':
-      return pair('stateCalled', counter ?? '')
-    case 'serving':
-      return pair('stateServing', counter ?? '')
-    case 'parked':
-      return pair('stateParked')
-    case 'served':
-      return pair('stateServed')
-    case 'no-show':
-      return pair('stateNoShow')
-    case 'cancelled':
-      return pair('stateCancelled')
-    case 'void':
-      return pair('stateVoid')
-    default:
-      return state satisfies never
-  }
 }
 
 declare global {
