@@ -20,6 +20,7 @@ import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
 import { agentRoutes } from './edge/agents.ts'
 import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
+import { type Door, standDoorman } from './edge/doorman.ts'
 import { whatIsWrong } from './edge/ear.ts'
 import { type HallDoors, hallRoutes } from './edge/hall.ts'
 import { hallRulesRoutes } from './edge/hall-rules.ts'
@@ -28,6 +29,7 @@ import { officeRoutes } from './edge/office.ts'
 import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
+import type { DoorKeeper } from './edge/who.ts'
 import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
 import type { AgentRoom } from './settings/agent-room.ts'
@@ -38,6 +40,8 @@ export interface App {
   readonly io: ScreenServer
   /** Where a request really comes from. */
   addressOf(request: IncomingMessage): string
+  /** Puts the doorman before every route to come; gives back the list of doors, complete once the hub listens. */
+  guard(parts: { keeper: DoorKeeper; now: () => number }): readonly Door[]
   /** Adds the routes; `dock` and the like come before. */
   open(doors: HttpDoors & AppointmentDoors & HallDoors & { agentRoom: AgentRoom }): Promise<void>
   listen(): Promise<string>
@@ -178,8 +182,9 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     http,
     io,
     addressOf: from,
+    guard: (parts) => standDoorman(http, parts),
     async open(doors) {
-      http.get('/openapi.json', { schema: { hide: true } }, () => http.swagger())
+      http.get('/openapi.json', { config: { may: 'anyone' }, schema: { hide: true } }, () => http.swagger())
       openApiPage(http)
       await openHttp(http, doors)
       officeRoutes(http, doors)

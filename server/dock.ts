@@ -46,7 +46,7 @@ export function openDock(
     return open ? handled({ open, names: { buttons }, samples }) : null
   }
 
-  app.get('/api/dock', { schema: { hide: true } }, async (): Promise<DockView> => {
+  app.get('/api/dock', { config: { may: 'anyone' }, schema: { hide: true } }, async (): Promise<DockView> => {
     const health = new Map(devices.health().map((one) => [one.device, one]))
     return {
       devices: hall().devices.map(({ id, name, settings }) => {
@@ -67,23 +67,31 @@ export function openDock(
     }
   })
 
-  app.get('/api/dock/:device/:slip.png', { schema: { hide: true } }, async (request, reply) => {
-    const { device, slip } = request.params as { device: string; slip: string }
-    const found = printerAt(device)
-      ?.slips()
-      .find((one) => one.id === slip)
-    return found ? reply.type('image/png').send(pngOf(found.picture)) : say(reply, problem('not-found'))
-  })
+  app.get(
+    '/api/dock/:device/:slip.png',
+    { config: { may: 'anyone' }, schema: { hide: true } },
+    async (request, reply) => {
+      const { device, slip } = request.params as { device: string; slip: string }
+      const found = printerAt(device)
+        ?.slips()
+        .find((one) => one.id === slip)
+      return found ? reply.type('image/png').send(pngOf(found.picture)) : say(reply, problem('not-found'))
+    },
+  )
 
-  app.post('/api/dock/:device', { schema: { hide: true, body: DockHand } }, async (request, reply) => {
-    const { device } = request.params as { device: string }
-    const hand = request.body as DockHand
-    const settings = hall().devices.find((one) => one.id === device)?.settings
-    const isBack = settings !== undefined && hand.action === 'plug' && cables.isOut(settings)
-    if (isBack) cables.push(settings)
-    const isDone = isBack || (handsAt(device)?.use(hand) ?? false)
-    // A printer of air keeps its own cable; all others are opened anew at once unless theirs stays out.
-    if (settings && isDone && hand.action === 'unplug' && printerAt(device) === undefined) cables.pull(settings)
-    return isDone ? { done: true } : say(reply, problem('not-found'))
-  })
+  app.post(
+    '/api/dock/:device',
+    { config: { may: 'anyone' }, schema: { hide: true, body: DockHand } },
+    async (request, reply) => {
+      const { device } = request.params as { device: string }
+      const hand = request.body as DockHand
+      const settings = hall().devices.find((one) => one.id === device)?.settings
+      const isBack = settings !== undefined && hand.action === 'plug' && cables.isOut(settings)
+      if (isBack) cables.push(settings)
+      const isDone = isBack || (handsAt(device)?.use(hand) ?? false)
+      // A printer of air keeps its own cable; all others are opened anew at once unless theirs stays out.
+      if (settings && isDone && hand.action === 'unplug' && printerAt(device) === undefined) cables.pull(settings)
+      return isDone ? { done: true } : say(reply, problem('not-found'))
+    },
+  )
 }

@@ -13,6 +13,7 @@ import { appointmentCodes } from './edge/appointment-codes.ts'
 import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
 import { codeGuard } from './edge/code-guard.ts'
+import type { Door } from './edge/doorman.ts'
 import { openEar } from './edge/ear.ts'
 import { watchFloods } from './edge/flood-watch.ts'
 import { hearKeypads } from './edge/keypad.ts'
@@ -72,6 +73,8 @@ export interface Hub {
   readonly welcome: string
   readonly pins: readonly { id: string; name: string; pin: string }[]
   readonly setupCode: string | null
+  /** Every door of HTTP, and who may come in. */
+  readonly doors: readonly Door[]
   close(): Promise<void>
 }
 
@@ -140,6 +143,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   let diskFault: string | null = null
   const setup = staff.hasAdmin() ? null : setupCode(machine.steady())
   const keeper = doorKeeper(staff, hallKey, app.addressOf)
+  const doors = app.guard({ keeper, now: () => clock.now() })
   // Signed for the day it was issued on: a retry after midnight still hears yesterday's address.
   const urlOf = (ticket: { id: string; number: string; issuedAt: number }) =>
     `${publicUrl}/t/${codes.codeOf(ticket, serviceDayOf(ticket.issuedAt, road.queue().office))}`
@@ -351,6 +355,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     road,
     pins,
     setupCode: setup?.code ?? null,
+    doors,
     welcome: welcomeText({ url: publicUrl, config, hallKey, setup, pins, office: road.queue().office }),
     close: once(async () => {
       time.stop()

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { StaffRole } from './access.ts'
 import { Closure, type ResumeService, type StopService } from './closures.ts'
 import { DeviceHealth } from './health.ts'
 import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
@@ -256,10 +257,7 @@ export const SignIn = Type.Object(
   { staff: Type.String({ minLength: 1, maxLength: 40 }), pin: Type.String({ minLength: 4, maxLength: 128 }) },
   closed,
 )
-export const Me = Type.Object(
-  { id: Type.String(), name: Type.String(), role: Type.Union([Type.Literal('officer'), Type.Literal('admin')]) },
-  closed,
-)
+export const Me = Type.Object({ id: Type.String(), name: Type.String(), role: StaffRole }, closed)
 export type Me = Static<typeof Me>
 
 /** `POST /api/setup`: the one-time code of the first start makes the first administrator. */

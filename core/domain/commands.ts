@@ -18,7 +18,18 @@ export interface Actor {
   readonly id: string
 }
 
-export type Role = 'citizen' | 'kiosk' | 'board' | 'terminal' | 'officer' | 'admin' | 'hub'
+export type Role =
+  | 'citizen'
+  | 'kiosk'
+  | 'board'
+  | 'terminal'
+  | 'officer'
+  | 'head'
+  | 'leader'
+  | 'city'
+  | 'admin'
+  | 'auditor'
+  | 'hub'
 
 export type Order =
   | {

@@ -1,37 +1,22 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { ADMINS, PEOPLE } from '#core/contract/access.ts'
 import { AgentKey, AgentRemoved, Agents, NewAgent } from '#core/contract/agents.ts'
 import type { AgentRoom } from '../settings/agent-room.ts'
 import { answers, OF_A_BODY, OF_WRITING } from './answers.ts'
 import { say } from './http.ts'
-import { type No, problem } from './problem.ts'
-import type { DoorKeeper, Who } from './who.ts'
 
 const Place = Type.Object({ id: Type.String({ maxLength: 40 }) })
 
 /** The doors to the hall's agents: staff may look, the administrator adds one, gives it a new key, or takes it out. */
-export function agentRoutes(
-  app: FastifyInstance,
-  { agentRoom, keeper, now }: { agentRoom: AgentRoom; keeper: DoorKeeper; now: () => number },
-): void {
+export function agentRoutes(app: FastifyInstance, { agentRoom }: { agentRoom: AgentRoom }): void {
   const tags = ['devices']
-  const staff = (request: FastifyRequest): Who | No =>
-    keeper.staff(keeper.credentialsOf(request.raw), now()) ?? problem('sign-in-first')
-  const admin = (request: FastifyRequest): Who | No => {
-    const who = staff(request)
-    return 'ok' in who || who.role === 'admin' ? who : problem('not-allowed')
-  }
-  const only =
-    (allowed: (request: FastifyRequest) => Who | No) => async (request: FastifyRequest, reply: FastifyReply) => {
-      const who = allowed(request)
-      if ('ok' in who) return say(reply, who)
-    }
-  const config = { rateLimit: { max: 60, timeWindow: 60_000 } }
+  const config = { may: ADMINS, rateLimit: { max: 60, timeWindow: 60_000 } }
 
   app.get(
     '/api/agents',
     {
-      onRequest: only(staff),
+      config: { may: PEOPLE },
       schema: { tags, summary: 'The agents of the hall, and the line to each', response: answers(Agents, 401) },
     },
     async () => agentRoom.look(),
@@ -40,7 +25,6 @@ export function agentRoutes(
   app.post(
     '/api/agents',
     {
-      onRequest: only(admin),
       config,
       schema: {
         tags,
@@ -50,16 +34,12 @@ export function agentRoutes(
         response: answers(AgentKey, ...OF_A_BODY, 401, 403, 409, 422, ...OF_WRITING),
       },
     },
-    async (request, reply) => {
-      const who = admin(request)
-      return say(reply, 'ok' in who ? who : agentRoom.add(request.body as NewAgent, who))
-    },
+    async (request, reply) => say(reply, agentRoom.add(request.body as NewAgent, request.who)),
   )
 
   app.post(
     '/api/agents/:id/key',
     {
-      onRequest: only(admin),
       config,
       schema: {
         tags,
@@ -75,7 +55,6 @@ export function agentRoutes(
   app.delete(
     '/api/agents/:id',
     {
-      onRequest: only(admin),
       config,
       schema: {
         tags,
@@ -85,9 +64,6 @@ export function agentRoutes(
         response: answers(AgentRemoved, 401, 403, 404, 409, 422, ...OF_WRITING),
       },
     },
-    async (request, reply) => {
-      const who = admin(request)
-      return say(reply, 'ok' in who ? who : agentRoom.remove((request.params as { id: string }).id, who))
-    },
+    async (request, reply) => say(reply, agentRoom.remove((request.params as { id: string }).id, request.who)),
   )
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { AT_COUNTERS, HEADS } from '#core/contract/access.ts'
 import { AppointmentDay, CalendarFeed, DayQuery, SlotDay, SlotQuery } from '#core/contract/appointments.ts'
 import { closed } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
@@ -10,10 +11,8 @@ import { calendarFeed } from '../reports/calendar-feed.ts'
 import { answers } from './answers.ts'
 import { say } from './http.ts'
 import { problem } from './problem.ts'
-import type { DoorKeeper } from './who.ts'
 
 export interface AppointmentDoors {
-  readonly keeper: DoorKeeper
   readonly queue: () => Queue
   readonly now: () => number
   readonly calendar: {
@@ -26,11 +25,11 @@ export interface AppointmentDoors {
 /** What is booked and what can be, for staff; and the feed for the office's own calendar. */
 export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors): void {
   const tags = ['appointments']
-  const staff = (request: FastifyRequest) => doors.keeper.staff(doors.keeper.credentialsOf(request.raw), doors.now())
 
   app.get(
     '/api/appointments',
     {
+      config: { may: AT_COUNTERS },
       schema: {
         tags,
         summary: 'Who is expected on a day; today, unless another is named',
@@ -39,7 +38,6 @@ export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors)
       },
     },
     async (request, reply) => {
-      if (!staff(request)) return say(reply, problem('sign-in-first'))
       const [queue, at] = [doors.queue(), doors.now()]
       const { day = queue.day ?? serviceDayOf(at, queue.office) } = request.query as { day?: string }
       return isDate(day) ? appointmentDay(queue, day, at) : say(reply, problem('bad-request', 'day: no such date'))
@@ -49,6 +47,7 @@ export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors)
   app.get(
     '/api/slots',
     {
+      config: { may: AT_COUNTERS },
       schema: {
         tags,
         summary: 'The times of a service on a day, and how many places are free',
@@ -57,7 +56,6 @@ export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors)
       },
     },
     async (request, reply) => {
-      if (!staff(request)) return say(reply, problem('sign-in-first'))
       const { service, day } = request.query as { service: string; day: string }
       if (!isDate(day)) return say(reply, problem('bad-request', 'day: no such date'))
       return slotDay(doors.queue(), service, day, doors.now())
@@ -68,25 +66,21 @@ export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors)
   app.get(
     '/api/calendar',
     {
+      config: { may: HEADS },
       schema: {
         tags,
         summary: 'Where a calendar program reads the appointments from (iCalendar). The address is a secret',
         response: answers(CalendarFeed, 401, 403),
       },
     },
-    async (request, reply) => {
-      const who = staff(request)
-      if (!who) return say(reply, problem('sign-in-first'))
-      if (who.role !== 'admin') return say(reply, problem('not-allowed'))
-      return { path, url: `${doors.calendar.publicUrl()}${path}` }
-    },
+    async () => ({ path, url: `${doors.calendar.publicUrl()}${path}` }),
   )
 
   app.get(
     '/api/calendar/:file',
     {
       schema: { hide: true, params: Type.Object({ file: Type.String({ maxLength: 100 }) }, closed) },
-      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+      config: { may: 'anyone', rateLimit: { max: 60, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const { file } = request.params as { file: string }

@@ -1,4 +1,5 @@
 import type { Static, TObject, TSchema } from 'typebox'
+import { AT_COUNTERS } from '#core/contract/access.ts'
 import { Done } from '#core/contract/kiosk.ts'
 import type { Order, Role } from '#core/domain/commands.ts'
 import type { Who } from './who.ts'
@@ -27,7 +28,7 @@ export interface Seals {
   personBehind(pass: string, kiosk: string, ticket: string): string | null
 }
 
-export const STAFF: readonly Role[] = ['officer', 'admin']
+export const STAFF: readonly Role[] = AT_COUNTERS
 
 /** A row of the table; what is left out: staff may ask it, and hears that it is written down. */
 export const ask = <Body extends TObject>(row: {

@@ -1,28 +1,24 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { EXAMINERS, PEOPLE } from '#core/contract/access.ts'
 import { StrictFigure, TriedRule, TryDays, TryRule } from '#core/contract/try-rule.ts'
 import { Day, DayCalls, WhyAnswer, WhyQuery } from '#core/contract/why.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { HallRules } from '../reports/hall-rules.ts'
 import { answers, OF_A_BODY } from './answers.ts'
 import { say } from './http.ts'
-import { type No, problem, refusal } from './problem.ts'
+import { problem, refusal } from './problem.ts'
 import type { SlipCodes } from './slip-code.ts'
-import type { DoorKeeper, Who } from './who.ts'
+import type { Who } from './who.ts'
 
 /** Why one was before another, what was called and why, and what another rule would have done. */
 export function hallRulesRoutes(
   app: FastifyInstance,
-  doors: { rules: HallRules; keeper: DoorKeeper; codes: SlipCodes; queue: () => Queue; now: () => number },
+  doors: { rules: HallRules; codes: SlipCodes; queue: () => Queue },
 ): void {
-  const { rules, keeper, codes, queue, now } = doors
+  const { rules, codes, queue } = doors
   const tags = ['rules']
-  const staff = (request: FastifyRequest): Who | null => keeper.staff(keeper.credentialsOf(request.raw), now())
-  const whyNotAdmin = (request: FastifyRequest): No | null => {
-    const who = staff(request)
-    if (!who) return problem('sign-in-first')
-    return who.role === 'admin' ? null : problem('not-allowed')
-  }
+  const isStaff = ({ role }: Who) => PEOPLE.some((one) => one === role)
 
   app.get(
     '/api/why',
@@ -36,12 +32,12 @@ export function hallRulesRoutes(
         querystring: WhyQuery,
         response: answers(WhyAnswer, 400, 401, 403, 404),
       },
-      config: { rateLimit: { max: 30, timeWindow: 60_000 } },
+      config: { may: 'anyone', rateLimit: { max: 30, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const { first, second, day, code } = request.query as WhyQuery
       if (code === undefined) {
-        if (!staff(request)) return say(reply, problem('sign-in-first'))
+        if (!isStaff(request.who)) return say(reply, problem('sign-in-first'))
         return (await rules.why(first, second, day ?? null, 'staff')) ?? say(reply, problem('not-found'))
       }
       const own = codes.ticketOf(code, queue())
@@ -56,46 +52,44 @@ export function hallRulesRoutes(
   app.get(
     '/api/calls',
     {
+      config: { may: EXAMINERS },
       schema: {
         tags,
         summary: 'Every call of a day with its reason',
-        description: 'Administrators only. Without a day: today. Out of order first, then the newest.',
+        description:
+          'The head of office, the administrator and the auditor. Without a day: today. Out of order first, then the newest.',
         querystring: Type.Object({ day: Type.Optional(Day) }, { additionalProperties: false }),
         response: answers(DayCalls, 400, 401, 403, 404),
       },
     },
     async (request, reply) => {
-      const why = whyNotAdmin(request)
-      if (why) return say(reply, why)
       return (await rules.calls((request.query as { day?: string }).day ?? null)) ?? say(reply, problem('not-found'))
     },
   )
 
   app.get(
     '/api/try/days',
-    { schema: { tags, summary: 'The days a rule can be tried on', response: answers(TryDays, 401, 403) } },
-    async (request, reply) => {
-      const why = whyNotAdmin(request)
-      return why ? say(reply, why) : { days: await rules.days() }
+    {
+      config: { may: EXAMINERS },
+      schema: { tags, summary: 'The days a rule can be tried on', response: answers(TryDays, 401, 403) },
     },
+    async () => ({ days: await rules.days() }),
   )
 
   app.get(
     '/api/try/strict',
     {
+      config: { may: EXAMINERS },
       schema: {
         tags,
         summary: 'What strict would have meant in the office’s own last month',
         description:
-          'Administrators only. Counted in the background, day by day: ask again until `days` is `of`. Each day is replayed ' +
+          'The head of office, the administrator and the auditor. Counted in the background, day by day: ask again until `days` is `of`. Each day is replayed ' +
           'under strict and under the present rule.',
         response: answers(StrictFigure, 401, 403),
       },
     },
-    async (request, reply) => {
-      const why = whyNotAdmin(request)
-      return why ? say(reply, why) : rules.strict()
-    },
+    async () => rules.strict(),
   )
 
   app.post(
@@ -105,16 +99,14 @@ export function hallRulesRoutes(
         tags,
         summary: 'Replay a past day under another rule or with other counters',
         description:
-          'Administrators only; changes nothing. `real` is the day as it was, `own` its replay under its own rules, `tried` ' +
+          'The head of office, the administrator and the auditor; changes nothing. `real` is the day as it was, `own` its replay under its own rules, `tried` ' +
           'its replay with what is tried: compare `tried` with `own`.',
         body: TryRule,
         response: answers(TriedRule, ...OF_A_BODY, 401, 403, 404),
       },
-      config: { rateLimit: { max: 30, timeWindow: 60_000 } },
+      config: { may: EXAMINERS, rateLimit: { max: 30, timeWindow: 60_000 } },
     },
     async (request, reply) => {
-      const why = whyNotAdmin(request)
-      if (why) return say(reply, why)
       const tried = await rules.tried(request.body as TryRule)
       if (tried === null) return say(reply, problem('not-found'))
       return tried.ok ? tried.value : say(reply, refusal(tried.why))

@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { ADMINS, AT_COUNTERS, PEOPLE } from '#core/contract/access.ts'
 import {
   DeviceTest,
   DeviceTested,
@@ -14,9 +15,8 @@ import type { FoundDevice } from '../devices/found.ts'
 import type { HallRoom } from '../settings/hall-room.ts'
 import { answers, OF_A_BODY, OF_WRITING } from './answers.ts'
 import { say } from './http.ts'
-import { type No, problem } from './problem.ts'
+import { problem } from './problem.ts'
 import type { TryDevice } from './try-device.ts'
-import type { DoorKeeper, Who } from './who.ts'
 
 export interface HallDoors {
   readonly hallRoom: HallRoom
@@ -28,31 +28,12 @@ export interface HallDoors {
 const LARGEST_HALL = 256 * 1024
 
 /** The doors to what stands in the hall: staff may look, the administrator may change it and try it. */
-export function hallRoutes(
-  app: FastifyInstance,
-  { hallRoom, drivers, found, tryDevice, keeper, now }: HallDoors & { keeper: DoorKeeper; now: () => number },
-): void {
+export function hallRoutes(app: FastifyInstance, { hallRoom, drivers, found, tryDevice }: HallDoors): void {
   const tags = ['devices']
-  const staff = (request: FastifyRequest): Who | No =>
-    keeper.staff(keeper.credentialsOf(request.raw), now()) ?? problem('sign-in-first')
-  const admin = (request: FastifyRequest): Who | No => {
-    const who = staff(request)
-    return 'ok' in who || who.role === 'admin' ? who : problem('not-allowed')
-  }
-  const staffOnly = async (request: FastifyRequest, reply: FastifyReply) => {
-    const who = staff(request)
-    if ('ok' in who) return say(reply, who)
-  }
-  // Before a byte of a large body is read.
-  const administratorsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
-    const who = admin(request)
-    if ('ok' in who) return say(reply, who)
-  }
-
   app.get(
     '/api/hall',
     {
-      onRequest: staffOnly,
+      config: { may: PEOPLE },
       schema: {
         tags,
         summary: 'The devices, agents, kiosks and sound of this hall',
@@ -66,7 +47,7 @@ export function hallRoutes(
     '/api/hall',
     {
       bodyLimit: LARGEST_HALL,
-      onRequest: administratorsOnly,
+      config: { may: ADMINS },
       schema: {
         tags,
         summary: 'Change what stands in the hall; it holds at once, without a restart',
@@ -77,16 +58,13 @@ export function hallRoutes(
         response: answers(HallChanged, ...OF_A_BODY, 401, 403, 409, 422, ...OF_WRITING),
       },
     },
-    async (request, reply) => {
-      const who = admin(request)
-      return say(reply, 'ok' in who ? who : hallRoom.change(request.body as HallChange, who))
-    },
+    async (request, reply) => say(reply, hallRoom.change(request.body as HallChange, request.who)),
   )
 
   app.get(
     '/api/hall/found',
     {
-      onRequest: administratorsOnly,
+      config: { may: ADMINS },
       schema: {
         tags,
         summary: 'What is plugged into the hub and could be a device of the hall',
@@ -109,7 +87,7 @@ export function hallRoutes(
   app.get(
     '/api/drivers',
     {
-      onRequest: staffOnly,
+      config: { may: PEOPLE },
       schema: { tags, summary: 'Every driver, with the schema of its settings', response: answers(Drivers, 401) },
     },
     async () => rows,
@@ -118,7 +96,7 @@ export function hallRoutes(
   app.post(
     '/api/devices/:id/test',
     {
-      onRequest: staffOnly,
+      config: { may: AT_COUNTERS, rateLimit: { max: 60, timeWindow: 60_000 } },
       schema: {
         tags,
         summary: 'Try a device: print a test page, pulse its lamps, show 8888, play the chime, note a new roll',
@@ -129,12 +107,11 @@ export function hallRoutes(
         body: DeviceTest,
         response: answers(DeviceTested, ...OF_A_BODY, 401, 403, 404),
       },
-      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const { what } = request.body as DeviceTest
-      const who = what === 'new-roll' ? staff(request) : admin(request)
-      if ('ok' in who) return say(reply, who)
+      // Whoever changes the roll tells of it.
+      if (what !== 'new-roll' && request.who.role !== 'admin') return say(reply, problem('not-allowed'))
       const { id } = request.params as { id: string }
       const key = request.headers['idempotency-key'] as string | undefined
       return (await tryDevice(id, what, key)) ?? say(reply, problem('not-found'))

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type TSchema } from 'typebox'
+import { PEOPLE } from '#core/contract/access.ts'
 import { CitizenView } from '#core/contract/citizen.ts'
 import * as desk from '#core/contract/desk.ts'
 import { BoardView } from '#core/contract/display.ts'
@@ -20,7 +21,7 @@ import { answers, OF_A_BODY, OF_WRITING, problems } from './answers.ts'
 import { bodyOverHttp, type Ear } from './ear.ts'
 import { asProblemJson, problem } from './problem.ts'
 import type { SlipCodes } from './slip-code.ts'
-import { cookieNamed, type DoorKeeper, SCREEN_COOKIE, SESSION_COOKIE, type Who } from './who.ts'
+import { cookieNamed, type DoorKeeper, SCREEN_COOKIE, SESSION_COOKIE } from './who.ts'
 
 export interface HttpDoors {
   readonly ear: Ear
@@ -62,6 +63,7 @@ function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
     app.post(
       `/api/${ask.name}`,
       {
+        config: { may: ask.roles, keptInside: true },
         schema: {
           operationId: ask.name,
           tags: ['queue'],
@@ -77,9 +79,8 @@ function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
         },
       },
       async (request, reply) => {
-        const who = whoAsks(doors, request)
         const command = String(request.headers['idempotency-key']).replaceAll('"', '')
-        const answer = await doors.ear.hear(ask.name, { ...(request.body as object), command }, who)
+        const answer = await doors.ear.hear(ask.name, { ...(request.body as object), command }, request.who)
         return say(reply, answer)
       },
     )
@@ -90,7 +91,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
   const tags = ['people']
   app.get(
     '/api/staff',
-    { schema: { tags, summary: 'Who may sign in here', response: answers(desk.StaffList) } },
+    { config: { may: 'anyone' }, schema: { tags, summary: 'Who may sign in here', response: answers(desk.StaffList) } },
     async () => ({
       needsSetup: !doors.staff.hasAdmin(),
       staff: doors.staff.list().map(({ id, name }) => ({ id, name })),
@@ -100,6 +101,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.post(
     '/api/setup',
     {
+      config: { may: 'anyone' },
       schema: {
         tags,
         summary: 'Make the first administrator with the one-time code',
@@ -131,7 +133,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
         body: desk.SignIn,
         response: answers(desk.Me, ...OF_A_BODY, 401, ...OF_WRITING),
       },
-      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+      config: { may: 'anyone', rateLimit: { max: 60, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const { staff, pin } = request.body as { staff: string; pin: string }
@@ -141,16 +143,16 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
 
   app.get(
     '/api/session',
-    { schema: { tags, summary: 'Who am I', response: answers(desk.Me, 401) } },
-    async (request, reply) => {
-      const who = doors.keeper.staff(doors.keeper.credentialsOf(request.raw), doors.now())
-      return who ?? say(reply, problem('sign-in-first'))
-    },
+    { config: { may: PEOPLE }, schema: { tags, summary: 'Who am I', response: answers(desk.Me, 401) } },
+    async (request) => request.who,
   )
 
   app.delete(
     '/api/session',
-    { schema: { tags, summary: 'Sign out', response: { 204: { description: 'Signed out' } } } },
+    {
+      config: { may: 'anyone' },
+      schema: { tags, summary: 'Sign out', response: { 204: { description: 'Signed out' } } },
+    },
     async (request, reply) => {
       const token = cookieNamed(request.headers.cookie, SESSION_COOKIE)
       if (token) doors.staff.signOut(token)
@@ -175,7 +177,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
         ),
         response: { 302: { description: 'To the screen' }, ...problems(400, 403, 429) },
       },
-      config: { rateLimit: { max: 20, timeWindow: 60_000 } },
+      config: { may: 'anyone', rateLimit: { max: 20, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const { key, to } = request.query as { key: string; to: string }
@@ -188,11 +190,13 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
 }
 
 function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
-  app.get('/healthz', { schema: { tags: ['hub'], summary: 'How the hub is', response: answers(Health) } }, () =>
-    doors.health(),
+  app.get(
+    '/healthz',
+    { config: { may: 'anyone' }, schema: { tags: ['hub'], summary: 'How the hub is', response: answers(Health) } },
+    () => doors.health(),
   )
 
-  app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
+  app.get('/metrics', { config: { may: 'anyone' }, schema: { hide: true } }, async (_, reply) => {
     const { type, text } = await doors.metrics()
     return reply.type(type).send(text)
   })
@@ -210,6 +214,8 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
     app.get(
       `/api/views/${audience}`,
       {
+        // Who may see it is decided by the same admit.ts as on the socket.
+        config: { may: 'anyone' },
         schema: {
           tags: ['views'],
           summary: `The picture a ${audience} screen is shown now`,
@@ -231,17 +237,14 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.get(
     '/api/day',
     {
+      config: { may: PEOPLE },
       schema: {
         tags: ['reports'],
         summary: 'Today in figures',
         response: answers(DayReport, 401, 404),
       },
     },
-    async (request, reply) => {
-      if (!doors.keeper.staff(doors.keeper.credentialsOf(request.raw), doors.now()))
-        return say(reply, problem('sign-in-first'))
-      return (await doors.dayReport()) ?? say(reply, problem('not-found'))
-    },
+    async (_, reply) => (await doors.dayReport()) ?? say(reply, problem('not-found')),
   )
 
   const Query = Type.Object(
@@ -255,6 +258,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.get(
     '/api/procedures',
     {
+      config: { may: 'anyone' },
       schema: {
         tags: ['lookup'],
         summary: 'Find procedures',
@@ -267,6 +271,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.get(
     '/api/procedures/:code',
     {
+      config: { may: 'anyone' },
       schema: {
         tags: ['lookup'],
         summary: 'One procedure whole',
@@ -278,7 +283,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
       doors.procedures.full((request.params as { code: string }).code) ?? say(reply, problem('not-found')),
   )
 
-  app.get('/clips/:key.wav', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/clips/:key.wav', { config: { may: 'anyone' }, schema: { hide: true } }, async (request, reply) => {
     const path = doors.clipPath((request.params as { key: string }).key)
     if (!path) return say(reply, problem('not-found'))
     return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, '/')
@@ -301,15 +306,6 @@ async function signIn(doors: HttpDoors, reply: FastifyReply, request: FastifyReq
     maxAge: 12 * 3_600,
   })
   return signed.member
-}
-
-function whoAsks(doors: HttpDoors, request: FastifyRequest): Who {
-  const credentials = doors.keeper.credentialsOf(request.raw)
-  const staff = doors.keeper.staff(credentials, doors.now())
-  if (staff) return staff
-  // A page of the hall says which screen it is; a program on a hall screen is the screen 'api'.
-  if (doors.keeper.isHallScreen(credentials)) return { role: 'kiosk', id: 'api', name: '' }
-  return { role: 'citizen', id: 'anyone', name: '' }
 }
 
 /** Sends an answer as HTTP: the value, or a problem+json. */

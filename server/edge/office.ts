@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { EXAMINERS, HEADS, PEOPLE } from '#core/contract/access.ts'
 import {
   OfficeChange,
   OfficeChanged,
@@ -13,72 +14,50 @@ import { Reason } from '#core/contract/shapes.ts'
 import type { OfficeRoom } from '../settings/office-room.ts'
 import { answers, OF_A_BODY, OF_WRITING } from './answers.ts'
 import { say } from './http.ts'
-import { type No, problem } from './problem.ts'
-import type { DoorKeeper, Who } from './who.ts'
+import { problem } from './problem.ts'
 
 // A holiday table of several years and two hundred services fit.
 const LARGEST_OFFICE = 1024 * 1024
 
-/** The doors to the office's settings: staff may read every rule, the administrator may change them. */
-export function officeRoutes(
-  app: FastifyInstance,
-  { office: room, keeper, now }: { office: OfficeRoom; keeper: DoorKeeper; now: () => number },
-): void {
+/** The doors to the office's settings: staff may read every rule, the head of office and the administrator may change them. */
+export function officeRoutes(app: FastifyInstance, { office: room }: { office: OfficeRoom }): void {
   const tags = ['settings']
-  const staff = (request: FastifyRequest): Who | No =>
-    keeper.staff(keeper.credentialsOf(request.raw), now()) ?? problem('sign-in-first')
-  const admin = (request: FastifyRequest): Who | No => {
-    const who = staff(request)
-    return 'ok' in who || who.role === 'admin' ? who : problem('not-allowed')
-  }
-
-  // Before a byte of such a large body is read.
-  const administratorsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
-    const who = admin(request)
-    if ('ok' in who) return say(reply, who)
-  }
-
   app.get(
     '/api/office',
     {
+      config: { may: PEOPLE },
       schema: {
         tags,
         summary: 'The rules of this office, in force and planned',
         response: answers(OfficeSettings, 401),
       },
     },
-    async (request, reply) => {
-      const who = staff(request)
-      return 'ok' in who ? say(reply, who) : room.look()
-    },
+    async () => room.look(),
   )
 
   app.put(
     '/api/office',
     {
       bodyLimit: LARGEST_OFFICE,
-      onRequest: administratorsOnly,
+      config: { may: HEADS },
       schema: {
         tags,
         summary: 'Change the rules, at once or from a day on',
         description:
-          'Administrators only. `version` is the one GET told: when the settings have changed since, nothing happens (409 office-changed). ' +
+          'The head of office and the administrator. `version` is the one GET told: when the settings have changed since, nothing happens (409 office-changed). ' +
           'Lines that are wrong or contradict each other are all named, and nothing is changed (422).',
         body: OfficeChange,
         response: answers(OfficeChanged, ...OF_A_BODY, 401, 403, 404, 409, 422, ...OF_WRITING),
       },
     },
-    async (request, reply) => {
-      const who = admin(request)
-      return say(reply, 'ok' in who ? who : await room.change(request.body as OfficeChange, who))
-    },
+    async (request, reply) => say(reply, await room.change(request.body as OfficeChange, request.who)),
   )
 
   app.post(
     '/api/office/check',
     {
       bodyLimit: LARGEST_OFFICE,
-      onRequest: administratorsOnly,
+      config: { may: HEADS },
       schema: {
         tags,
         summary: 'Look at rules without changing anything: what is missing is filled in, what is wrong is named',
@@ -92,6 +71,7 @@ export function officeRoutes(
   app.delete(
     '/api/office/plans/:day',
     {
+      config: { may: HEADS },
       schema: {
         tags,
         summary: 'Take a planned change back',
@@ -101,25 +81,25 @@ export function officeRoutes(
       },
     },
     async (request, reply) => {
-      const who = admin(request)
       const { day } = request.params as { day: string }
       const { why } = request.query as { why?: string }
-      return say(reply, 'ok' in who ? who : await room.dropPlan(day, why, who))
+      return say(reply, await room.dropPlan(day, why, request.who))
     },
   )
 
   app.get(
     '/api/office/versions',
-    { schema: { tags, summary: 'Who changed the rules, when and why', response: answers(OfficeVersions, 401, 403) } },
-    async (request, reply) => {
-      const who = admin(request)
-      return 'ok' in who ? say(reply, who) : room.versions()
+    {
+      config: { may: EXAMINERS },
+      schema: { tags, summary: 'Who changed the rules, when and why', response: answers(OfficeVersions, 401, 403) },
     },
+    async () => room.versions(),
   )
 
   app.get(
     '/api/office/versions/:number',
     {
+      config: { may: EXAMINERS },
       schema: {
         tags,
         summary: 'One version whole; PUT its office to go back to it',
@@ -128,8 +108,6 @@ export function officeRoutes(
       },
     },
     async (request, reply) => {
-      const who = admin(request)
-      if ('ok' in who) return say(reply, who)
       const { number } = request.params as { number: string | number }
       return room.version(Number(number)) ?? say(reply, problem('not-found'))
     },

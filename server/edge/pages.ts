@@ -7,6 +7,14 @@ const APPS = ['kiosk', 'display', 'desk'] as const
 
 /** Serves the built screens: `/kiosk/…`, `/display/…`, `/desk/…`, and the addresses printed on paper. */
 export async function openPages(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(async (pages) => pagesIn(pages, folder))
+}
+
+async function pagesIn(app: FastifyInstance, folder: string): Promise<void> {
+  // A page carries no secret: what it may show is decided where it asks.
+  app.addHook('onRoute', (route) => {
+    route.config = { may: 'anyone', ...route.config }
+  })
   await app.register(fastifyStatic, { root: folder, prefix: '/', wildcard: false, serve: false })
   for (const name of APPS) {
     const root = join(folder, name)

@@ -11,6 +11,7 @@ import { type AppointmentFacts, appointmentSlip } from '../paper/appointment-sli
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
 import { linesOf } from '../paper/lines.ts'
 import { dotsOf, type Hall, printerOf } from '../settings/hall.ts'
+import { STAFF } from './ask.ts'
 import { wallWords } from './check-in-words.ts'
 import type { Errand } from './ear.ts'
 import { refusal } from './problem.ts'
@@ -37,7 +38,7 @@ export function printAppointment(parts: {
     row: {
       name: 'print-appointment',
       summary: 'Print the slip of an appointment. Changes nothing in the hall; the same key prints once.',
-      roles: ['officer', 'admin'],
+      roles: STAFF,
       body: PrintAppointment,
       value: Type.Object({ printed: Type.Boolean() }, { additionalProperties: false }),
       example: { appointment: '0190f6a2-6c1e-7b3a-9d54-2f1f6f3c7a77' },

@@ -8,6 +8,7 @@ import type { LazyDraw } from '../paper/lazy-drawer.ts'
 import { linesOf } from '../paper/lines.ts'
 import { procedureSlip } from '../paper/procedure-slip.ts'
 import { dotsOf, type Hall, printerOf } from '../settings/hall.ts'
+import { STAFF } from './ask.ts'
 import type { Errand } from './ear.ts'
 import type { openLookup } from './lookup.ts'
 import { problem } from './problem.ts'
@@ -38,7 +39,7 @@ export function printProcedure(parts: {
     row: {
       name: 'print-procedure',
       summary: 'Print a procedure to take home. Changes nothing in the hall; the same key prints once.',
-      roles: ['kiosk', 'officer', 'admin'],
+      roles: ['kiosk', ...STAFF],
       body: PrintProcedure,
       value: Type.Object({ printed: Type.Boolean() }, { additionalProperties: false }),
       example: { code: '1.001193' },

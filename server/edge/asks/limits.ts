@@ -1,3 +1,4 @@
+import { HEADS } from '#core/contract/access.ts'
 import * as limits from '#core/contract/limits.ts'
 import { ask, EXAMPLE_TICKET, STAFF } from '../ask.ts'
 
@@ -29,7 +30,7 @@ export const LIMITS_ASKS = [
   ask({
     name: 'begin-practice',
     summary: 'The hall practises: from now on no number is real. Refused while anybody waits.',
-    roles: ['admin'],
+    roles: HEADS,
     body: limits.Practice,
     example: {},
     order: () => ({ type: 'BeginPractice' }),
@@ -37,7 +38,7 @@ export const LIMITS_ASKS = [
   ask({
     name: 'end-practice',
     summary: 'Practice is over: its numbers are void, and the real ones go on where they were.',
-    roles: ['admin'],
+    roles: HEADS,
     body: limits.Practice,
     example: {},
     order: () => ({ type: 'EndPractice' }),

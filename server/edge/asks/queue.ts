@@ -1,3 +1,4 @@
+import { HEADS } from '#core/contract/access.ts'
 import * as desk from '#core/contract/desk.ts'
 import * as kiosk from '#core/contract/kiosk.ts'
 import { ask, EXAMPLE_COUNTER, EXAMPLE_TICKET, type Seals, STAFF } from '../ask.ts'
@@ -140,7 +141,7 @@ export const QUEUE_ASKS = [
   ask({
     name: 'rate-ticket',
     summary: 'Rate the service, once a ticket.',
-    roles: ['kiosk', 'terminal', 'citizen', ...STAFF.filter((role) => role === 'admin')],
+    roles: ['kiosk', 'terminal', 'citizen', ...HEADS],
     body: kiosk.RateTicket,
     example: { ...EXAMPLE_TICKET, counter: null, level: 'hai-long' },
     order: ({ ticket, counter, level, reasons }) => ({
@@ -162,7 +163,7 @@ export const QUEUE_ASKS = [
   ask({
     name: 'confirm-clock',
     summary: 'The hub’s wall clock is right, though it stands before the last record: open its day.',
-    roles: ['admin'],
+    roles: HEADS,
     body: desk.ConfirmClock,
     example: {},
     order: (_, __, wallAt) => ({ type: 'ConfirmClock', wallAt }),

@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Role } from '#core/domain/commands.ts'
+import { say } from './http.ts'
+import { problem } from './problem.ts'
+import type { DoorKeeper, Who } from './who.ts'
+
+/** Who may come through a door: anyone, or whoever has one of these roles. */
+export type May = 'anyone' | readonly Role[]
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may come in here. Every route says so; a hub with a door that does not say does not start. */
+    may?: May
+    /** The list is kept further in, with a sentence of its own (edge/ear.ts); here it is only told. */
+    keptInside?: true
+  }
+  interface FastifyRequest {
+    /** Who asks: known by session, by device key, or a citizen. Looked up once. */
+    readonly who: Who
+  }
+}
+
+/** One door as it was declared: what the matrix of roles is drawn from. */
+export interface Door {
+  readonly method: string
+  readonly url: string
+  readonly may: May
+}
+
+/**
+ * Stands before every route: looks up who asks and holds it against the route's own list, before a byte of the body is read.
+ * Gives back the list of all doors, complete once the app is ready.
+ */
+export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; now: () => number }): readonly Door[] {
+  const known = new WeakMap<FastifyRequest, Who>()
+  const doors: Door[] = []
+  app.decorateRequest('who', {
+    getter(this: FastifyRequest) {
+      const who = known.get(this) ?? whoAsks(parts.keeper, this, parts.now())
+      known.set(this, who)
+      return who
+    },
+  })
+  const seen: { method: string | string[]; url: string; config?: { may?: May } }[] = []
+  app.addHook('onRoute', (route) => {
+    seen.push(route)
+    // After the counting of requests, so that knocking is not free.
+    route.onRequest = [route.onRequest ?? [], lookUp].flat()
+  })
+  app.addHook('onReady', async () => {
+    for (const { method, url, config } of seen) {
+      if (config?.may === undefined) throw new Error(`${method} ${url} does not say who may come in`)
+      for (const one of [method].flat()) doors.push({ method: one, url, may: config.may })
+    }
+  })
+  return doors
+}
+
+async function lookUp(request: FastifyRequest, reply: FastifyReply) {
+  const { may, keptInside } = request.routeOptions.config
+  if (may === undefined || may === 'anyone' || keptInside) return
+  if (may.includes(request.who.role)) return
+  return say(reply, problem(isSignedIn(request.who) ? 'not-allowed' : 'sign-in-first'))
+}
+
+function whoAsks(keeper: DoorKeeper, request: FastifyRequest, at: number): Who {
+  const credentials = keeper.credentialsOf(request.raw)
+  const staff = keeper.staff(credentials, at)
+  if (staff) return staff
+  // A page of the hall says which screen it is; a program on a hall screen is the screen 'api'.
+  if (keeper.isHallScreen(credentials)) return { role: 'kiosk', id: 'api', name: '' }
+  return { role: 'citizen', id: 'anyone', name: '' }
+}
+
+function isSignedIn({ role }: Who): boolean {
+  return role !== 'citizen' && role !== 'kiosk'
+}
