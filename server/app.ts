@@ -20,6 +20,7 @@ import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
 import { agentRoutes } from './edge/agents.ts'
 import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
+import { documentRoutes } from './edge/documents.ts'
 import { type Door, standDoorman } from './edge/doorman.ts'
 import { whatIsWrong } from './edge/ear.ts'
 import { type HallDoors, hallRoutes } from './edge/hall.ts'
@@ -33,6 +34,7 @@ import type { DoorKeeper } from './edge/who.ts'
 import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
 import type { AgentRoom } from './settings/agent-room.ts'
+import type { DocumentRoom } from './settings/documents.ts'
 
 /** The hub's doors, not yet open: HTTP by Fastify, sockets by socket.io on the same port. */
 export interface App {
@@ -43,7 +45,9 @@ export interface App {
   /** Puts the doorman before every route to come; gives back the list of doors, complete once the hub listens. */
   guard(parts: { keeper: DoorKeeper; now: () => number }): readonly Door[]
   /** Adds the routes; `dock` and the like come before. */
-  open(doors: HttpDoors & AppointmentDoors & HallDoors & { agentRoom: AgentRoom }): Promise<void>
+  open(
+    doors: HttpDoors & AppointmentDoors & HallDoors & { agentRoom: AgentRoom; documents: DocumentRoom },
+  ): Promise<void>
   listen(): Promise<string>
   close(): Promise<void>
 }
@@ -189,6 +193,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       await openHttp(http, doors)
       officeRoutes(http, doors)
       hallRoutes(http, doors)
+      documentRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)
       appointmentRoutes(http, doors)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { owedSlips } from '#core/domain/owed-slips.ts'
 import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
+import { noteActs } from './acts.ts'
 import { buildApp } from './app.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -49,17 +50,19 @@ import { dayReport } from './reports/day.ts'
 import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
+import { openDocuments } from './settings/documents.ts'
 import { furnish } from './settings/furnish.ts'
 import { printerOf, wantedDevices } from './settings/hall.ts'
 import { devicesHere } from './settings/hall-lines.ts'
 import { openHallRoom } from './settings/hall-room.ts'
+import { DOCUMENT_KINDS } from './settings/kinds.ts'
 import { officeRegister } from './settings/office-register.ts'
 import { openOfficeRoom } from './settings/office-room.ts'
 import { readSettings } from './settings/read-settings.ts'
 import { setupCode } from './settings/setup-code.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
-import { officeVersions } from './settings/versions.ts'
+import { versionsOf } from './settings/versions.ts'
 import { openVoice } from './speech/clips.ts'
 import { addressForPhones, welcomeText } from './welcome.ts'
 
@@ -99,7 +102,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const database = openDatabase(config.dataFolder)
   const journal = sqliteJournal(database)
   const settings = settingsStore(database)
-  const versions = officeVersions(database)
+  const versions = versionsOf(database, 'office')
   const staff = staffOf(database, machine.steady)
   const store = openProcedureStore(database)
   const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
@@ -136,6 +139,18 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     owed.saw(record)
   })
   const clock = createHubClock(machine, restored.lastAt, BUILT_AT)
+
+  const note = noteActs(() => road)
+  const documents = openDocuments({
+    database,
+    kinds: DOCUMENT_KINDS,
+    office: () => road.queue().office,
+    today: () => dayOfOrders(road.queue(), clock.now()),
+    now: () => clock.now(),
+    note,
+    onTrouble: (error) => log.error({ err: error }, 'changed settings could not be applied'),
+  })
+  documents.onChange(() => screens.show())
 
   // The doors
   const app = await buildApp({ config, log })
@@ -203,6 +218,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       ...atCounters,
       forgetOldAnswers({ journal, log }),
       register.reaction,
+      documents.reaction,
       forgetCards({ cards, log }),
       waits.reaction,
       metrics.reaction,
@@ -298,6 +314,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     procedures: lookup,
     office: openOfficeRoom({ road, versions }),
     hallRoom,
+    documents,
     drivers: catalog,
     found: () => lookAround({ drivers: catalog, known: devicesHere(hall(), catalog) }),
     tryDevice: tryDevice({

@@ -1,5 +1,5 @@
 import type { AppointmentId } from './appointment.ts'
-import type { ServiceDay } from './events.ts'
+import type { NotedAct, ServiceDay } from './events.ts'
 import type { ClassId, CounterId, Office, ServiceId } from './office.ts'
 import type { TicketId } from './ticket.ts'
 
@@ -16,6 +16,8 @@ export interface Actor {
   readonly role: Role
   /** Staff id, device id, or 'hub'. Never a citizen's name. */
   readonly id: string
+  /** Where the order was given, for what changes more than a ticket: the network address, or 'hub' for the hub's own machine. */
+  readonly from?: string
 }
 
 export type Role =
@@ -151,6 +153,7 @@ export type Order =
         | { readonly kind: 'failed'; readonly fault: string }
     }
   | { readonly type: 'KeepTime' }
+  | { readonly type: 'NoteAct'; readonly act: NotedAct }
   | { readonly type: 'ReportClock'; readonly suspect: boolean; readonly wallAt: number }
   | { readonly type: 'ConfirmClock'; readonly wallAt: number }
   | {

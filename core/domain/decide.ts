@@ -143,6 +143,8 @@ function decideOrder(command: Command, queue: Queue): Decision {
       return planOffice(order, queue)
     case 'DropPlan':
       return dropPlan(order, queue)
+    case 'NoteAct':
+      return ok([{ type: 'ActNoted', act: order.act }])
     default:
       return order satisfies never
   }

@@ -108,6 +108,35 @@ export type Event =
   | (Slip & { readonly type: 'SlipPrinted'; readonly confirmed: boolean })
   | (Slip & { readonly type: 'SlipFailed'; readonly fault: string })
   | { readonly type: 'SlipCopyOrdered'; readonly ticket: TicketId }
+  | { readonly type: 'ActNoted'; readonly act: NotedAct }
+
+/**
+ * Something was changed beside the queue: a person, a device, a setting. Who and where stand in the record's `by`, when in its time.
+ * Never a secret, never anything of a citizen: a chain cannot be made to forget.
+ */
+export interface NotedAct {
+  /** The room it happened in. */
+  readonly about:
+    | 'person'
+    | 'session'
+    | 'device'
+    | 'hall'
+    | 'settings'
+    | 'catalogue'
+    | 'scoring'
+    | 'campaign'
+    | 'backup'
+    | 'door'
+    | 'record'
+  /** Which one: a staff id, a device id, a kind of settings. */
+  readonly id: string
+  /** What was done, one word of its room: 'added', 'changed', 'revoked'. */
+  readonly did: string
+  /** What it was and what it is now, as far as it may be told; null where there is nothing. */
+  readonly before: unknown
+  readonly after: unknown
+  readonly why?: string
+}
 
 export interface DayOpened {
   readonly type: 'DayOpened'

@@ -147,6 +147,7 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
     }
     case 'UnlinkedRating':
     case 'SlipCopyOrdered':
+    case 'ActNoted':
       return queue
     case 'CounterOpened': {
       const before = counterState(queue, event.counter)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Role } from '#core/domain/commands.ts'
+import { isLoopback } from './address.ts'
 import { say } from './http.ts'
 import { problem } from './problem.ts'
 import type { DoorKeeper, Who } from './who.ts'
@@ -66,7 +67,7 @@ async function lookUp(request: FastifyRequest, reply: FastifyReply) {
 function whoAsks(keeper: DoorKeeper, request: FastifyRequest, at: number): Who {
   const credentials = keeper.credentialsOf(request.raw)
   const staff = keeper.staff(credentials, at)
-  if (staff) return staff
+  if (staff) return { ...staff, from: isLoopback(credentials.address) ? 'hub' : credentials.address }
   // A page of the hall says which screen it is; a program on a hall screen is the screen 'api'.
   if (keeper.isHallScreen(credentials)) return { role: 'kiosk', id: 'api', name: '' }
   return { role: 'citizen', id: 'anyone', name: '' }

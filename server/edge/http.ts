@@ -144,7 +144,7 @@ function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.get(
     '/api/session',
     { config: { may: PEOPLE }, schema: { tags, summary: 'Who am I', response: answers(desk.Me, 401) } },
-    async (request) => request.who,
+    async ({ who: { id, name, role } }) => ({ id, name, role }),
   )
 
   app.delete(

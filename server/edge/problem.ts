@@ -85,6 +85,11 @@ const PROBLEMS = {
     vi: 'Danh sách thiết bị vừa được người khác đổi. Tải bản mới rồi sửa lại.',
     en: 'Somebody has changed the devices meanwhile. Load the new settings and make your change again.',
   },
+  'settings-changed': {
+    status: 409,
+    vi: 'Cài đặt này vừa được người khác đổi. Tải bản mới rồi sửa lại.',
+    en: 'Somebody has changed these settings meanwhile. Load the new ones and make your change again.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',

@@ -9,6 +9,8 @@ export interface Who {
   readonly role: Role
   readonly id: string
   readonly name: string
+  /** Where from: a network address, or 'hub' for the hub's own machine. Noted with whatever changes more than a ticket. */
+  readonly from?: string
 }
 
 /** What a request brings along, whichever wire it came over. */

@@ -3,7 +3,7 @@ import { instantOf, serviceDayOf } from '#core/domain/service-day.ts'
 import type { JournalRecord } from '../journal/journal.ts'
 import type { Reaction, Road } from '../road.ts'
 import { completed } from './office-lines.ts'
-import type { OfficeVersions, Version } from './versions.ts'
+import type { Version, Versions } from './versions.ts'
 
 type Told = Pick<JournalRecord, 'seq' | 'at' | 'by' | 'event'>
 
@@ -24,7 +24,7 @@ export interface OfficeRegister {
   settle(road: Road, at: number): Promise<void>
 }
 
-export function officeRegister(versions: OfficeVersions, onTrouble: (why: string) => void): OfficeRegister {
+export function officeRegister(versions: Versions, onTrouble: (why: string) => void): OfficeRegister {
   let known = versions.lastSeq()
   // What the disk did not take waits for the next news.
   let waiting: Told[] = []
@@ -52,7 +52,7 @@ export function officeRegister(versions: OfficeVersions, onTrouble: (why: string
       const newest = versions.inForce()
       const { day, office, planned } = road.queue()
       if (newest === null || newest.seq !== null) return
-      const wanted = completed(newest.office) as Office
+      const wanted = completed(newest.body) as Office
       const today = serviceDayOf(at, office)
       const isOvertaken = planned.some(
         ({ fromDay }) => fromDay <= today && instantOf(fromDay, office.dayStartsAt, office.timeZone) > newest.at,
@@ -68,23 +68,23 @@ export function officeRegister(versions: OfficeVersions, onTrouble: (why: string
 }
 
 /** The version a record of the journal makes, if it makes one. */
-function versionOf({ seq, at, by, event }: Told, held: Version | null, versions: OfficeVersions) {
+function versionOf({ seq, at, by, event }: Told, held: Version | null, versions: Versions) {
   const rest = { at, by: by.id, seq }
   switch (event.type) {
     case 'OfficeChanged':
-      return { ...rest, act: 'changed', from: null, why: event.why ?? null, office: event.office } as const
+      return { ...rest, act: 'changed', from: null, why: event.why ?? null, body: event.office } as const
     case 'OfficePlanned': {
       const { fromDay, office } = event.plan
-      return { ...rest, act: 'planned', from: fromDay, why: event.why ?? null, office } as const
+      return { ...rest, act: 'planned', from: fromDay, why: event.why ?? null, body: office } as const
     }
     case 'PlanDropped': {
       const plan = versions.list().find(({ act, from }) => act === 'planned' && from === event.fromDay)
-      const office = plan && (versions.read(plan.number)?.office as Office)
-      return office ? ({ ...rest, act: 'dropped', from: event.fromDay, why: event.why ?? null, office } as const) : null
+      const body = plan && versions.read(plan.number)?.body
+      return body ? ({ ...rest, act: 'dropped', from: event.fromDay, why: event.why ?? null, body } as const) : null
     }
     case 'DayOpened':
-      if (isSame(held?.office, event.office)) return null
-      return { ...rest, by: 'hub', act: 'began', from: event.day, why: null, office: event.office } as const
+      if (isSame(held?.body, event.office)) return null
+      return { ...rest, by: 'hub', act: 'began', from: event.day, why: null, body: event.office } as const
     default:
       return null
   }

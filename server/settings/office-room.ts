@@ -20,7 +20,7 @@ import type { Road } from '../road.ts'
 import { differences } from './differences.ts'
 import { completed, readOffice } from './office-lines.ts'
 import { isSame, sorted } from './office-register.ts'
-import type { OfficeVersions as Versions } from './versions.ts'
+import type { Versions } from './versions.ts'
 
 /** Where the office's settings are looked at and changed, one change after the other. */
 export interface OfficeRoom {
@@ -48,7 +48,11 @@ export function openOfficeRoom({ road, versions }: { road: Road; versions: Versi
 
   async function send(order: Order, who: Who, from: string | null): Promise<Answer<OfficeChanged>> {
     try {
-      const outcome = await road.send({ id: null, by: { role: who.role, id: who.id }, order })
+      const outcome = await road.send({
+        id: null,
+        by: { role: who.role, id: who.id, ...(who.from && { from: who.from }) },
+        order,
+      })
       if (outcome.kind === 'refused') return refusal(outcome.why)
     } catch (error) {
       return roadProblem(error)
@@ -103,10 +107,10 @@ export function openOfficeRoom({ road, versions }: { road: Road; versions: Versi
     version(number) {
       const found = versions.read(number)
       if (!found) return null
-      const { seq: _, ...version } = found
-      const office = completed(version.office) as OfficeVersion['office']
-      const before = completed(versions.before(number)?.office)
-      return { ...version, office, differs: before ? differences(before, office) : [] }
+      const { seq: _, body, ...head } = found
+      const office = completed(body) as OfficeVersion['office']
+      const before = completed(versions.before(number)?.body)
+      return { ...head, office, differs: before ? differences(before, office) : [] }
     },
   }
 }

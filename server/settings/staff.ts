@@ -1,8 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import type { StaffRole } from '#core/contract/access.ts'
 import type { Sqlite } from '../journal/open-database.ts'
-
-export type StaffRole = 'officer' | 'admin'
 
 export interface StaffMember {
   readonly id: string
@@ -26,25 +25,27 @@ export type SignIn =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'wait'; readonly waitMs: number }
 
+/** What the release before wrote has no post of its own. */
+const ROLE = 'coalesce(post, role) AS role'
 const SESSION_MS = 12 * 3_600_000
 const FREE_TRIES = 5
 const LONGEST_WAIT_MS = 15 * 60_000
 
 /** `steady` is time nobody can set: the back-off after wrong tries runs by it. */
 export function staffOf(database: Sqlite, steady: () => number): Staff {
-  const all = database.prepare<[], StaffMember>('SELECT id, name, role FROM staff ORDER BY name')
+  const all = database.prepare<[], StaffMember>(`SELECT id, name, ${ROLE} FROM staff ORDER BY name`)
   const admins = database.prepare<[], { n: number }>("SELECT count(*) AS n FROM staff WHERE role = 'admin'")
   const one = database.prepare<[string], StaffMember & { secret: string }>(
-    'SELECT id, name, role, secret FROM staff WHERE id = ?',
+    `SELECT id, name, ${ROLE}, secret FROM staff WHERE id = ?`,
   )
   // Known already only when a first start was cut off before anybody saw its PINs: the new ones count.
   const insert = database.prepare(
-    'INSERT INTO staff (id, name, role, secret, since) VALUES (?, ?, ?, ?, ?) ' +
-      'ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, secret = excluded.secret',
+    'INSERT INTO staff (id, name, role, post, secret, since) VALUES (?, ?, ?, ?, ?, ?) ' +
+      'ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, post = excluded.post, secret = excluded.secret',
   )
   const open = database.prepare('INSERT INTO sessions (token_hash, staff, since, until) VALUES (?, ?, ?, ?)')
   const find = database.prepare<[string, number], StaffMember>(
-    'SELECT staff.id, name, role FROM sessions JOIN staff ON staff.id = staff WHERE token_hash = ? AND until > ?',
+    `SELECT staff.id, name, ${ROLE} FROM sessions JOIN staff ON staff.id = staff WHERE token_hash = ? AND until > ?`,
   )
   const shut = database.prepare('DELETE FROM sessions WHERE token_hash = ?')
   const sweep = database.prepare('DELETE FROM sessions WHERE until <= ?')
@@ -55,7 +56,8 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
     list: () => all.all(),
     hasAdmin: () => (admins.get()?.n ?? 0) > 0,
     async add(member, secret, at) {
-      insert.run(member.id, member.name, member.role, await hash(secret), at)
+      const known = member.role === 'admin' ? 'admin' : 'officer'
+      insert.run(member.id, member.name, known, member.role, await hash(secret), at)
     },
     async signIn(id, secret, at) {
       const before = tries.get(id)

@@ -1,7 +1,6 @@
-import type { Office } from '#core/domain/office.ts'
 import type { Sqlite } from '../journal/open-database.ts'
 
-/** What became of the office's settings: changed at once, planned for a day, taken back, or a plan that began. */
+/** What became of settings: changed at once, planned for a day, taken back, or a plan that began. */
 export type Act = 'changed' | 'planned' | 'dropped' | 'began'
 
 export interface VersionHead {
@@ -16,12 +15,12 @@ export interface VersionHead {
 }
 
 export interface Version extends VersionHead {
-  readonly office: unknown
+  readonly body: unknown
 }
 
-/** The office's settings as they were, version by version: who, when, why, from which day. Nothing is ever edited. */
-export interface OfficeVersions {
-  add(version: Omit<Version, 'number' | 'office'> & { readonly office: Office }): void
+/** One document's settings as they were, version by version: who, when, why, from which day. Nothing is ever edited. */
+export interface Versions {
+  add(version: Omit<Version, 'number'>): void
   list(): readonly VersionHead[]
   read(number: number): Version | null
   /** The newest that held at once: not a plan. */
@@ -35,47 +34,40 @@ export interface OfficeVersions {
 }
 
 const HEAD = 'version AS number, act, at, by, effective_from AS "from", why, seq'
-const HELD = "kind = 'office' AND act IN ('changed', 'began')"
+const HELD = "act IN ('changed', 'began')"
 
-export function officeVersions(database: Sqlite): OfficeVersions {
+export function versionsOf(database: Sqlite, kind: string): Versions {
   type Row = VersionHead & { readonly body: string }
   const insert = database.prepare(
     'INSERT INTO settings (kind, version, at, by, body, act, effective_from, why, seq) ' +
-      "SELECT 'office', coalesce(max(version), 0) + 1, @at, @by, @body, @act, @from, @why, @seq " +
-      "FROM settings WHERE kind = 'office'",
+      'SELECT @kind, coalesce(max(version), 0) + 1, @at, @by, @body, @act, @from, @why, @seq FROM settings WHERE kind = @kind',
   )
-  const heads = database.prepare<[], VersionHead>(
-    `SELECT ${HEAD} FROM settings WHERE kind = 'office' ORDER BY version DESC`,
+  const heads = database.prepare<[string], VersionHead>(
+    `SELECT ${HEAD} FROM settings WHERE kind = ? ORDER BY version DESC`,
   )
-  const one = database.prepare<[number], Row>(
-    `SELECT ${HEAD}, body FROM settings WHERE kind = 'office' AND version = ?`,
+  const one = database.prepare<[string, number], Row>(
+    `SELECT ${HEAD}, body FROM settings WHERE kind = ? AND version = ?`,
   )
-  const newest = database.prepare<[], Row>(
-    `SELECT ${HEAD}, body FROM settings WHERE ${HELD} ORDER BY version DESC LIMIT 1`,
+  const newest = database.prepare<[string], Row>(
+    `SELECT ${HEAD}, body FROM settings WHERE kind = ? AND ${HELD} ORDER BY version DESC LIMIT 1`,
   )
-  const earlier = database.prepare<[number], Row>(
-    `SELECT ${HEAD}, body FROM settings WHERE ${HELD} AND version < ? ORDER BY version DESC LIMIT 1`,
+  const earlier = database.prepare<[string, number], Row>(
+    `SELECT ${HEAD}, body FROM settings WHERE kind = ? AND ${HELD} AND version < ? ORDER BY version DESC LIMIT 1`,
   )
-  const last = database.prepare<[], { seq: number | null }>(
-    "SELECT max(seq) AS seq FROM settings WHERE kind = 'office'",
-  )
-  const tell = database.prepare("UPDATE settings SET seq = ? WHERE kind = 'office' AND seq IS NULL")
-  const whole = (row: Row | undefined): Version | null => {
-    if (!row) return null
-    const { body, ...head } = row
-    return { ...head, office: JSON.parse(body) }
-  }
+  const last = database.prepare<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM settings WHERE kind = ?')
+  const tell = database.prepare('UPDATE settings SET seq = ? WHERE kind = ? AND seq IS NULL')
+  const whole = (row: Row | undefined): Version | null => (row ? { ...row, body: JSON.parse(row.body) } : null)
   return {
-    add({ office, ...head }) {
-      insert.run({ ...head, body: JSON.stringify(office) })
+    add(version) {
+      insert.run({ ...version, kind, body: JSON.stringify(version.body) })
     },
-    list: () => heads.all(),
-    read: (number) => whole(one.get(number)),
-    inForce: () => whole(newest.get()),
-    before: (number) => whole(earlier.get(number)),
-    lastSeq: () => last.get()?.seq ?? 0,
+    list: () => heads.all(kind),
+    read: (number) => whole(one.get(kind, number)),
+    inForce: () => whole(newest.get(kind)),
+    before: (number) => whole(earlier.get(kind, number)),
+    lastSeq: () => last.get(kind)?.seq ?? 0,
     told(seq) {
-      tell.run(seq)
+      tell.run(seq, kind)
     },
   }
 }

@@ -1,0 +1,240 @@
+import type { TObject } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { StaffRole } from '#core/contract/access.ts'
+import type {
+  DocumentChange,
+  DocumentChanged,
+  DocumentKinds,
+  DocumentSettings,
+  DocumentVersion,
+  DocumentVersions,
+} from '#core/contract/documents.ts'
+import type { Answer, SettingsLine, Text } from '#core/contract/shapes.ts'
+import type { ServiceDay } from '#core/domain/events.ts'
+import type { Office } from '#core/domain/office.ts'
+import type { NoteAct } from '../acts.ts'
+import { problem, wrongLines } from '../edge/problem.ts'
+import type { Who } from '../edge/who.ts'
+import type { Sqlite } from '../journal/open-database.ts'
+import type { Reaction } from '../road.ts'
+import { differences } from './differences.ts'
+import { mistakesOf, sentenceFor } from './mistakes.ts'
+import { sorted } from './office-register.ts'
+import { type Version, type Versions, versionsOf } from './versions.ts'
+
+/**
+ * A document of settings of its own: how boards look, what slips say. What the queue decides by stands in the office, what hangs
+ * on cables in the hall; everything else is one of these, and a new one is one row in server/settings/kinds.ts.
+ */
+export interface DocumentKind<Body extends object = object> {
+  readonly kind: string
+  readonly title: Text
+  readonly schema: TObject
+  /** What holds before anybody changed anything; a document may leave out what stays so. */
+  readonly initial: Body
+  /** Who may change it; all staff may read it. */
+  readonly may: readonly StaffRole[]
+  /** What is wrong (error) or in doubt (warning) beyond its form. */
+  readonly check?: (body: Body, office: Office) => readonly SettingsLine[]
+}
+
+/** Where those documents are looked at and changed; whoever uses one asks here every time. */
+export interface DocumentRoom {
+  now<Body extends object>(kind: DocumentKind<Body>): Body
+  kinds(): DocumentKinds
+  look(kind: string): DocumentSettings | null
+  change(kind: string, asked: DocumentChange, who: Who): Promise<Answer<DocumentChanged>>
+  dropPlan(kind: string, day: ServiceDay, why: string | null, who: Who): Promise<Answer<DocumentChanged>>
+  versions(kind: string): DocumentVersions | null
+  version(kind: string, number: number): DocumentVersion | null
+  /** Calls back after another document holds. */
+  onChange(changed: (kind: string) => void): void
+  /** With each new day: plans whose day has come begin. */
+  readonly reaction: Reaction
+}
+
+interface Drawer {
+  readonly row: DocumentKind
+  readonly form: ReturnType<typeof Compile>
+  readonly versions: Versions
+  body: object
+}
+
+/**
+ * A change is read whole, held against the version it was made from, noted in the journal, written down, and holds: at once, or from
+ * the day it names. A document that no longer fits its form (an older program, a hand) is not used: what holds then is the
+ * newest before it that fits, and `look` names the lines.
+ */
+export function openDocuments(parts: {
+  database: Sqlite
+  kinds: readonly DocumentKind<never>[]
+  office: () => Office
+  today: () => ServiceDay
+  now: () => number
+  note: NoteAct
+  onTrouble: (error: unknown) => void
+}): DocumentRoom {
+  const drawers = new Map<string, Drawer>()
+  for (const row of parts.kinds as unknown as readonly DocumentKind[]) {
+    const drawer = { row, form: Compile(row.schema), versions: versionsOf(parts.database, row.kind), body: row.initial }
+    drawer.body = newestThatFits(drawer)
+    drawers.set(row.kind, drawer)
+  }
+  const listeners: ((kind: string) => void)[] = []
+  let last: Promise<unknown> = Promise.resolve()
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined) // whoever asked hears of it; the next one must not
+    return turn
+  }
+
+  const linesOf = ({ row }: Drawer, body: object) => [...(row.check?.(body as never, parts.office()) ?? [])]
+
+  function hold(drawer: Drawer, body: object): void {
+    drawer.body = body
+    for (const listener of listeners) {
+      try {
+        listener(drawer.row.kind)
+      } catch (error) {
+        parts.onTrouble(error)
+      }
+    }
+  }
+
+  async function change(drawer: Drawer, asked: DocumentChange, who: Who): Promise<Answer<DocumentChanged>> {
+    const { row, form, versions } = drawer
+    if (!row.may.some((role) => role === who.role)) return problem('not-allowed')
+    const body = completed(row, asked.body)
+    if (!form.Check(body)) return wrongLines(mistakesOf(form, body).map(sentenceFor))
+    const lines = linesOf(drawer, body)
+    if (lines.some(({ severity }) => severity === 'error')) return wrongLines(lines)
+    const from = asked.from !== null && asked.from > parts.today() ? asked.from : null
+    const held =
+      from === null ? drawer.body : (plansOf(versions).find((plan) => plan.from === from)?.body ?? drawer.body)
+    // Asked for what holds already: a retry whose first answer got lost, or nothing to do.
+    if (sorted(held) === sorted(body)) return { ok: true, value: { version: newest(versions), from, lines } }
+    if (asked.version !== newest(versions)) return problem('settings-changed')
+    const did = from === null ? 'changed' : 'planned'
+    const told = differences(held, body)
+    const noted = await parts.note(who, {
+      about: 'settings',
+      id: row.kind,
+      did: from === null ? did : `${did} ${from}`,
+      before: Object.fromEntries(told.map(({ path, before }) => [path, before])),
+      after: Object.fromEntries(told.map(({ path, after }) => [path, after])),
+      why: asked.why,
+    })
+    if (!noted.ok) return noted
+    versions.add({ act: did, at: parts.now(), by: who.id, from, why: asked.why, seq: null, body })
+    if (from === null) hold(drawer, body)
+    return { ok: true, value: { version: newest(versions), from, lines } }
+  }
+
+  async function dropPlan(
+    drawer: Drawer,
+    day: ServiceDay,
+    why: string | null,
+    who: Who,
+  ): Promise<Answer<DocumentChanged>> {
+    const { row, versions } = drawer
+    if (!row.may.some((role) => role === who.role)) return problem('not-allowed')
+    const plan = plansOf(versions).find(({ from }) => from === day)
+    if (!plan) return problem('not-found')
+    const act = { about: 'settings', id: row.kind, did: `dropped ${day}`, before: plan.body, after: null } as const
+    const noted = await parts.note(who, { ...act, ...(why && { why }) })
+    if (!noted.ok) return noted
+    versions.add({ act: 'dropped', at: parts.now(), by: who.id, from: day, why, seq: null, body: plan.body })
+    return { ok: true, value: { version: newest(versions), from: day, lines: [] } }
+  }
+
+  return {
+    now: (row) => (drawers.get(row.kind)?.body ?? row.initial) as typeof row.initial,
+    kinds: () => ({
+      kinds: [...drawers.values()].map(({ row: { kind, title, may } }) => ({ kind, title, may: [...may] })),
+    }),
+    look(kind) {
+      const drawer = drawers.get(kind)
+      if (!drawer) return null
+      const { row, versions, body } = drawer
+      const held = versions.inForce()
+      return {
+        kind,
+        title: row.title,
+        version: newest(versions),
+        at: held?.at ?? null,
+        by: held?.by ?? null,
+        body: body as DocumentSettings['body'],
+        planned: plansOf(versions).map(({ from, body: plan }) => ({ fromDay: from, body: plan as object })),
+        lines: linesOf(drawer, body),
+        initial: row.initial,
+        schema: row.schema,
+      }
+    },
+    change: (kind, asked, who) =>
+      inTurn(async () => {
+        const drawer = drawers.get(kind)
+        return drawer ? change(drawer, asked, who) : problem('not-found')
+      }),
+    dropPlan: (kind, day, why, who) =>
+      inTurn(async () => {
+        const drawer = drawers.get(kind)
+        return drawer ? dropPlan(drawer, day, why, who) : problem('not-found')
+      }),
+    versions(kind) {
+      const versions = drawers.get(kind)?.versions
+      return versions ? { versions: versions.list().map(({ seq: _, ...head }) => head) } : null
+    },
+    version(kind, number) {
+      const drawer = drawers.get(kind)
+      const found = drawer?.versions.read(number)
+      if (!drawer || !found) return null
+      const { seq: _, body, ...head } = found
+      const before = drawer.versions.before(number)?.body ?? drawer.row.initial
+      return { ...head, body: body as DocumentVersion['body'], differs: differences(before, body) }
+    },
+    onChange: (changed) => void listeners.push(changed),
+    reaction({ happened }) {
+      if (!happened.some(({ event }) => event.type === 'DayOpened')) return
+      for (const drawer of drawers.values()) begin(drawer)
+    },
+  }
+
+  /** Of several days that have come (the hub was off), the last one counts. */
+  function begin(drawer: Drawer): void {
+    const today = parts.today()
+    for (const { from, body } of plansOf(drawer.versions)) {
+      if (from > today || !drawer.form.Check(body)) continue
+      drawer.versions.add({ act: 'began', at: parts.now(), by: 'hub', from, why: null, seq: null, body })
+      hold(drawer, body as object)
+    }
+  }
+}
+
+function newest(versions: Versions): number {
+  return versions.list()[0]?.number ?? 0
+}
+
+/** What is planned and neither taken back nor begun, the earliest day first. */
+function plansOf(versions: Versions): { from: ServiceDay; body: unknown }[] {
+  const plans = new Map<ServiceDay, unknown>()
+  for (const { number, act, from } of versions.list().toReversed()) {
+    if (from === null) continue
+    if (act === 'planned') plans.set(from, versions.read(number)?.body)
+    else plans.delete(from)
+  }
+  return [...plans].map(([from, body]) => ({ from, body })).sort((a, b) => (a.from < b.from ? -1 : 1))
+}
+
+function completed(row: DocumentKind, body: unknown): object {
+  return { ...row.initial, ...(body as object) }
+}
+
+function newestThatFits({ row, form, versions }: Drawer): object {
+  let version: Version | null = versions.inForce()
+  while (version) {
+    const body = completed(row, version.body)
+    if (form.Check(body)) return body
+    version = versions.before(version.number)
+  }
+  return row.initial
+}
