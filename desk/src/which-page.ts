@@ -1,34 +1,97 @@
-export type PageTag =
-  | 'staff-desk'
-  | 'day-report'
-  | 'hub-health'
-  | 'hall-rules'
-  | 'test-dock'
-  | 'appointment-desk'
-  | 'office-rules'
-  | 'hall-devices'
-  | 'no-such-page'
+import { AT_COUNTERS, EXAMINERS, HEADS, PEOPLE, type StaffRole } from '#core/contract/access.ts'
+import type { Text } from '#core/contract/shapes.ts'
+
+/** One of the staff's pages: its address and whom it is for. */
+export interface PageRow {
+  /** Its element, and its file in `pages/`. */
+  readonly tag: string
+  /** Behind `/desk`. */
+  readonly path: string
+  readonly title: Text
+  /** Who finds it in the menu; what it may show is decided by the hub, again. */
+  readonly may: 'anyone' | readonly StaffRole[]
+  /** Where in the menu it stands; null: reached from elsewhere. */
+  readonly part: MenuPart | null
+}
+
+/** serve: at the counter. watch: the hall and its figures. people: those who work here. set: what is set up. prove: what is kept. */
+export type MenuPart = 'serve' | 'watch' | 'people' | 'set' | 'prove'
+
+/** Every page of the staff, in the order of the menu. A new one is a row here. */
+export const PAGES: readonly PageRow[] = [
+  {
+    tag: 'staff-desk',
+    path: '',
+    title: { vi: 'Bàn làm việc', en: 'Desk' },
+    may: AT_COUNTERS,
+    part: 'serve',
+  },
+  {
+    tag: 'appointment-desk',
+    path: '/appointments',
+    title: { vi: 'Lịch hẹn', en: 'Appointments' },
+    may: AT_COUNTERS,
+    part: 'serve',
+  },
+  {
+    tag: 'day-report',
+    path: '/day',
+    title: { vi: 'Báo cáo ngày', en: 'The day’s report' },
+    may: PEOPLE,
+    part: 'watch',
+  },
+  {
+    tag: 'hall-rules',
+    path: '/hall',
+    title: { vi: 'Điều hành và thử quy tắc', en: 'The hall’s rules' },
+    may: EXAMINERS,
+    part: 'watch',
+  },
+  {
+    tag: 'office-rules',
+    path: '/rules',
+    title: { vi: 'Quy tắc của văn phòng', en: 'Rules of the office' },
+    may: HEADS,
+    part: 'set',
+  },
+  {
+    tag: 'hall-devices',
+    path: '/devices',
+    title: { vi: 'Thiết bị của sảnh', en: 'Devices of the hall' },
+    may: PEOPLE,
+    part: 'set',
+  },
+  {
+    tag: 'hub-health',
+    path: '/health',
+    title: { vi: 'Tình trạng hệ thống', en: 'Health' },
+    may: 'anyone',
+    part: 'prove',
+  },
+  {
+    tag: 'test-dock',
+    path: '/dock',
+    title: { vi: 'Bến thử thiết bị', en: 'The dock' },
+    may: 'anyone',
+    part: null,
+  },
+]
+
+const NO_SUCH_PAGE: PageRow = {
+  tag: 'no-such-page',
+  path: '/no-such-page',
+  title: { vi: 'Không có trang này', en: 'There is no such page' },
+  may: 'anyone',
+  part: null,
+}
 
 /** Which of the staff's pages an address means. */
-export function whichPage(path: string): PageTag {
-  switch (path.replace(/^\/desk/, '').replace(/\/(index\.html)?$/, '')) {
-    case '':
-      return 'staff-desk'
-    case '/day':
-      return 'day-report'
-    case '/appointments':
-      return 'appointment-desk'
-    case '/hall':
-      return 'hall-rules'
-    case '/health':
-      return 'hub-health'
-    case '/devices':
-      return 'hall-devices'
-    case '/rules':
-      return 'office-rules'
-    case '/dock':
-      return 'test-dock'
-    default:
-      return 'no-such-page'
-  }
+export function whichPage(path: string): PageRow {
+  const behind = path.replace(/^\/desk/, '').replace(/\/(index\.html)?$/, '')
+  return PAGES.find((page) => page.path === behind) ?? NO_SUCH_PAGE
+}
+
+/** The pages somebody with this role finds in the menu. */
+export function pagesFor(role: StaffRole): readonly PageRow[] {
+  return PAGES.filter(({ part, may }) => part !== null && (may === 'anyone' || may.includes(role)))
 }

@@ -106,13 +106,13 @@ spec('the picture of what was done', ({ test }) => {
 
 spec('the addresses of the staff’s pages', ({ test }) => {
   test('each address means one page', () => {
-    assert.equal(whichPage('/desk/'), 'staff-desk')
-    assert.equal(whichPage('/desk/index.html'), 'staff-desk')
-    assert.equal(whichPage('/desk/day'), 'day-report')
-    assert.equal(whichPage('/desk/day/'), 'day-report')
-    assert.equal(whichPage('/desk/health'), 'hub-health')
-    assert.equal(whichPage('/desk/dock'), 'test-dock')
-    assert.equal(whichPage('/desk/elsewhere'), 'no-such-page')
+    assert.equal(whichPage('/desk/').tag, 'staff-desk')
+    assert.equal(whichPage('/desk/index.html').tag, 'staff-desk')
+    assert.equal(whichPage('/desk/day').tag, 'day-report')
+    assert.equal(whichPage('/desk/day/').tag, 'day-report')
+    assert.equal(whichPage('/desk/health').tag, 'hub-health')
+    assert.equal(whichPage('/desk/dock').tag, 'test-dock')
+    assert.equal(whichPage('/desk/elsewhere').tag, 'no-such-page')
   })
 })
 
