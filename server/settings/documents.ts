@@ -35,7 +35,7 @@ export interface DocumentKind<Body extends object = object> {
   /** Who may change it; all staff may read it. */
   readonly may: readonly StaffRole[]
   /** What is wrong (error) or in doubt (warning) beyond its form. */
-  readonly check?: (body: Body, office: Office) => readonly SettingsLine[]
+  check?(body: Body, office: Office): readonly SettingsLine[]
 }
 
 /** Where those documents are looked at and changed; whoever uses one asks here every time. */
@@ -67,7 +67,7 @@ interface Drawer {
  */
 export function openDocuments(parts: {
   database: Sqlite
-  kinds: readonly DocumentKind<never>[]
+  kinds: readonly DocumentKind[]
   office: () => Office
   today: () => ServiceDay
   now: () => number
@@ -75,7 +75,7 @@ export function openDocuments(parts: {
   onTrouble: (error: unknown) => void
 }): DocumentRoom {
   const drawers = new Map<string, Drawer>()
-  for (const row of parts.kinds as unknown as readonly DocumentKind[]) {
+  for (const row of parts.kinds) {
     const drawer = { row, form: Compile(row.schema), versions: versionsOf(parts.database, row.kind), body: row.initial }
     drawer.body = newestThatFits(drawer)
     drawers.set(row.kind, drawer)
@@ -88,7 +88,7 @@ export function openDocuments(parts: {
     return turn
   }
 
-  const linesOf = ({ row }: Drawer, body: object) => [...(row.check?.(body as never, parts.office()) ?? [])]
+  const linesOf = ({ row }: Drawer, body: object) => [...(row.check?.(body, parts.office()) ?? [])]
 
   function hold(drawer: Drawer, body: object): void {
     drawer.body = body

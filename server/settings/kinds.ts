@@ -1,4 +1,5 @@
 import type { DocumentKind } from './documents.ts'
+import { SITE } from './site.ts'
 
 /** Every document of settings there is, beside the office and the hall. A new one is a row here. */
-export const DOCUMENT_KINDS: readonly DocumentKind<never>[] = []
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [SITE]
