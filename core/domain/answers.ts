@@ -19,6 +19,10 @@ export function answerTo(order: Order, events: readonly Event[], queue: Queue) {
   if (order.type === 'BookAppointment' || order.type === 'MoveAppointment') {
     return appointmentAnswer(order.appointment, queue)
   }
+  if (order.type === 'PlanCampaign') {
+    const planned = events.find((event) => event.type === 'CampaignPlanned')
+    return { seq: queue.seq, campaign: planned?.campaign.id ?? '' }
+  }
   return { seq: queue.seq }
 }
 

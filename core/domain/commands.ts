@@ -1,6 +1,8 @@
 import type { AppointmentId } from './appointment.ts'
-import type { NotedAct, ServiceDay } from './events.ts'
-import type { ClassId, CounterId, Office, ServiceId } from './office.ts'
+import type { CampaignId, PaperChannel } from './campaigns.ts'
+import type { NotedAct, Placing, ServiceDay } from './events.ts'
+import type { HallMessage } from './notices.ts'
+import type { ClassId, CounterId, Office, ServiceId, Text } from './office.ts'
 import type { TicketId } from './ticket.ts'
 
 /** An order on its way down the road: who gives it, when, and under which id a retry is known as the same order. */
@@ -85,8 +87,12 @@ export type Order =
       readonly toService: ServiceId | null
       readonly toCounter: CounterId | null
       readonly toStaff?: string | null
+      /** Why, where it is not the officer who sends on who stands there. */
+      readonly reason?: string
     }
   | { readonly type: 'CancelTicket'; readonly ticket: TicketId; readonly reason: string }
+  /** Whoever runs the hall puts somebody first, or back where the time of coming puts them. */
+  | { readonly type: 'PlaceTicket'; readonly ticket: TicketId; readonly place: Placing; readonly reason: string }
   | {
       readonly type: 'OpenCounter'
       readonly counter: CounterId
@@ -141,6 +147,34 @@ export type Order =
       readonly reasons: readonly string[]
     }
   | { readonly type: 'ExplainRating'; readonly ticket: TicketId; readonly reasons: readonly string[] }
+  /** A terminal is pressed more often in a minute than people press. */
+  | { readonly type: 'ReportPresses'; readonly counter: CounterId; readonly presses: number }
+  | {
+      readonly type: 'PlanCampaign'
+      readonly name: string
+      readonly channel: PaperChannel
+      readonly fromDay: ServiceDay
+      readonly toDay: ServiceDay
+      readonly slips: readonly { readonly counter: CounterId; readonly count: number }[]
+    }
+  | {
+      readonly type: 'NoteHandedOut'
+      readonly campaign: CampaignId
+      readonly counter: CounterId
+      readonly count: number
+    }
+  | { readonly type: 'CloseCampaign'; readonly campaign: CampaignId; readonly reason: string }
+  /** A slip of paper as it was ticked; the edge has proved its code, and says who sat there. */
+  | {
+      readonly type: 'EnterPaper'
+      readonly code: string
+      readonly level: string
+      readonly reasons: readonly string[]
+      readonly onDay: ServiceDay
+      readonly service: ServiceId | null
+      readonly staff: string | null
+    }
+  | { readonly type: 'WithdrawPaper'; readonly code: string; readonly reason: string }
   | { readonly type: 'PrintCopy'; readonly ticket: TicketId }
   | {
       readonly type: 'RecordSlip'
@@ -152,6 +186,25 @@ export type Order =
         | { readonly kind: 'printed'; readonly confirmed: boolean }
         | { readonly kind: 'failed'; readonly fault: string }
     }
+  | {
+      readonly type: 'ShowMessage'
+      readonly message: string
+      readonly kind: HallMessage['kind']
+      readonly text: Text
+      readonly untilAt: number | null
+      /** Also said aloud, once, after the calls. */
+      readonly spoken: boolean
+    }
+  | { readonly type: 'TakeMessage'; readonly message: string }
+  | {
+      readonly type: 'CallHelp'
+      readonly help: string
+      readonly counter: CounterId | null
+      readonly staff: string
+      readonly staffName: string
+    }
+  | { readonly type: 'AnswerHelp'; readonly help: string; readonly staff: string; readonly staffName: string }
+  | { readonly type: 'EndHelp'; readonly help: string }
   | { readonly type: 'KeepTime' }
   | { readonly type: 'NoteAct'; readonly act: NotedAct }
   | { readonly type: 'ReportClock'; readonly suspect: boolean; readonly wallAt: number }

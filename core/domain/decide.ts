@@ -15,6 +15,7 @@ import { closeCounter, openCounter, pauseCounter, setAutomatic } from './rules/c
 import { confirmClock, turnDay } from './rules/days.ts'
 import { reportFlood } from './rules/limits.ts'
 import { changeSettings, dropPlan, planOffice } from './rules/office.ts'
+import { closeCampaign, enterPaper, noteHandedOut, planCampaign, withdrawPaper } from './rules/paper-ratings.ts'
 import {
   bringBack,
   cancelTicket,
@@ -27,7 +28,7 @@ import {
   shortenVisit,
   transferTicket,
 } from './rules/places.ts'
-import { explainRating, rateTicket } from './rules/ratings.ts'
+import { explainRating, rateTicket, reportPresses } from './rules/ratings.ts'
 import { countRoll, startRoll } from './rules/roll.ts'
 import { type Decision, whatIf, withHeld } from './rules/shared.ts'
 import { recordSlip } from './rules/slips.ts'
@@ -125,6 +126,18 @@ function decideOrder(command: Command, queue: Queue): Decision {
       return rateTicket(order, queue, at)
     case 'ExplainRating':
       return explainRating(order, queue)
+    case 'ReportPresses':
+      return reportPresses(order, queue, at)
+    case 'PlanCampaign':
+      return planCampaign(order, queue)
+    case 'NoteHandedOut':
+      return noteHandedOut(order, queue)
+    case 'CloseCampaign':
+      return closeCampaign(order, queue)
+    case 'EnterPaper':
+      return enterPaper(order, queue)
+    case 'WithdrawPaper':
+      return withdrawPaper(order, queue)
     case 'PrintCopy':
       if (!queue.tickets.get(order.ticket)) return no('unknown-ticket')
       return ok([{ type: 'SlipCopyOrdered', ticket: order.ticket }])

@@ -1,5 +1,7 @@
 import type { Appointment, AppointmentId } from './appointment.ts'
-import type { ClassId, CounterId, Office, OrderRules, PlannedOffice, ServiceId } from './office.ts'
+import type { Campaign, CampaignId, PaperChannel, Papers } from './campaigns.ts'
+import type { HallMessage } from './notices.ts'
+import type { ClassId, CounterId, Office, OrderRules, PlannedOffice, ServiceId, Text } from './office.ts'
 import type { Ticket, TicketId, VoidReason } from './ticket.ts'
 import type { Learned } from './wait/learned.ts'
 
@@ -56,6 +58,16 @@ export type Event =
       readonly fromCounter: CounterId | null
       readonly onlyStaff?: string | null
       readonly placed?: Placed
+      /** Why, where somebody who runs the hall moved it. */
+      readonly reason?: string
+    }
+  /** Somebody who runs the hall put it first, or back where its time of coming puts it. */
+  | {
+      readonly type: 'TicketPlaced'
+      readonly ticket: TicketId
+      readonly place: Placing
+      readonly reason: string
+      readonly placed: Placed
     }
   | { readonly type: 'VisitExtended'; readonly ticket: TicketId; readonly service: ServiceId }
   /** A further service is taken out of the visit again. */
@@ -81,6 +93,26 @@ export type Event =
     }
   | { readonly type: 'RatingExplained'; readonly ticket: TicketId; readonly reasons: readonly string[] }
   | { readonly type: 'UnlinkedRating'; readonly counter: CounterId; readonly level: string }
+  /** More presses in a minute at one counter than people make: somebody should look, the answers stay. */
+  | { readonly type: 'RatingFlagged'; readonly counter: CounterId; readonly presses: number }
+  | { readonly type: 'CampaignPlanned'; readonly campaign: Campaign }
+  /** How many slips of a counter were given to people, all told. */
+  | {
+      readonly type: 'SlipsHandedOut'
+      readonly campaign: CampaignId
+      readonly counter: CounterId
+      readonly count: number
+    }
+  | { readonly type: 'CampaignClosed'; readonly campaign: CampaignId; readonly reason: string }
+  | PaperRated
+  /** An entry that was a mistake counts no more; `entry` is the record that made it. */
+  | {
+      readonly type: 'PaperWithdrawn'
+      readonly code: string
+      readonly campaign: CampaignId
+      readonly entry: number
+      readonly reason: string
+    }
   | { readonly type: 'CounterOpened'; readonly counter: CounterId; readonly staff: string; readonly staffName: string }
   | { readonly type: 'CounterPaused'; readonly counter: CounterId; readonly reason: string }
   | { readonly type: 'CounterClosed'; readonly counter: CounterId }
@@ -109,6 +141,24 @@ export type Event =
   | (Slip & { readonly type: 'SlipFailed'; readonly fault: string })
   | { readonly type: 'SlipCopyOrdered'; readonly ticket: TicketId }
   | { readonly type: 'ActNoted'; readonly act: NotedAct }
+  | {
+      readonly type: 'MessageShown'
+      readonly message: string
+      readonly kind: HallMessage['kind']
+      readonly text: Text
+      readonly untilAt: number | null
+      readonly spoken: boolean
+    }
+  | { readonly type: 'MessageTaken'; readonly message: string; readonly because: 'taken-back' | 'over' }
+  | {
+      readonly type: 'HelpCalled'
+      readonly help: string
+      readonly counter: CounterId | null
+      readonly staff: string
+      readonly staffName: string
+    }
+  | { readonly type: 'HelpAnswered'; readonly help: string; readonly staff: string; readonly staffName: string }
+  | { readonly type: 'HelpEnded'; readonly help: string; readonly staff: string }
 
 /**
  * Something was changed beside the queue: a person, a device, a setting. Who and where stand in the record's `by`, when in its time.
@@ -156,6 +206,25 @@ export interface DayOpened {
   readonly book?: readonly Appointment[]
   /** What the hall had learned about itself by then. */
   readonly learned?: Learned
+  /** The campaigns whose slips can still be entered, and how the last ones ended. */
+  readonly papers?: Papers
+}
+
+/** One answer on paper, typed in from a pile: who typed it stands in the record's `by`. The hour of the answer is not kept. */
+export interface PaperRated {
+  readonly type: 'PaperRated'
+  /** As printed on the slip, with its dashes: see paper-code.ts. */
+  readonly code: string
+  readonly channel: PaperChannel
+  readonly campaign: CampaignId
+  readonly counter: CounterId
+  readonly service: ServiceId | null
+  /** Who sat at the counter then, as the hub read it from its journal; null when it could not know. */
+  readonly staff: string | null
+  readonly level: string
+  readonly reasons: readonly string[]
+  /** The day the answer is about. */
+  readonly onDay: ServiceDay
 }
 
 export interface TicketIssued {
@@ -194,6 +263,9 @@ export interface Placed {
   readonly notBeforeAt?: number
 }
 
+/** first: before everyone who waits. its-time: by the time of coming again. */
+export type Placing = 'first' | 'its-time'
+
 export type MetDays = Readonly<Record<ServiceDay, Readonly<Record<string, number>>>>
 
 /** Why this ticket and no other: kept with the call, so that anyone can be told. */
@@ -218,6 +290,7 @@ export type Because =
   | 'priority-turn'
   | 'ordinary-turn'
   | 'came-back-first'
+  | 'put-first'
   | 'session-before'
   | 'sent-here'
   | 'fast-lane'

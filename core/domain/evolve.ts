@@ -1,4 +1,5 @@
 import { afterCall } from './calling-order.ts'
+import { campaignClosed, handedOut, planned, slipEntered, slipWithdrawn } from './campaigns.ts'
 import type { Event, Happened } from './events.ts'
 import { atKiosk, inBook, issue, voidTicket } from './giving-numbers.ts'
 import { amend, atCounter, backInLine, hold, holderOf, move, release, sortLines, ticketIn } from './moves.ts'
@@ -66,7 +67,7 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
       const { counter, staff, why } = event
       const before = ticketIn(queue, event.ticket)
       // A place before everyone, or a delay, was for this call: whoever comes back later is placed anew.
-      const facts = { first: false, notBeforeAt: null }
+      const facts = { first: false, putFirst: null, notBeforeAt: null }
       const called = move(queue, event.ticket, { state: 'called', counter, calledAt: at, calls: 1 }, facts)
       const calls = [...(called.calls.get(event.ticket) ?? []), { seq, at, counter, staff, why }]
       const known = { ...called, calls: called.calls.put(event.ticket, calls) }
@@ -128,6 +129,10 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
       const facts = { service, visit, onlyCounter: null, onlyStaff: null, offeredAgain: 0 }
       return release(backInLine(learned, event.ticket, event.placed, facts), counter, at)
     }
+    case 'TicketPlaced': {
+      const putFirst = event.place === 'first' ? event.reason : null
+      return amend(queue, event.ticket, { notBeforeAt: null, putFirst, ...event.placed })
+    }
     case 'ClassChanged':
       return amend(queue, event.ticket, { class: event.class, declared: null })
     case 'TicketCancelled': {
@@ -149,6 +154,18 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
     case 'SlipCopyOrdered':
     case 'ActNoted':
       return queue
+    case 'RatingFlagged':
+      return { ...queue, flagged: { ...queue.flagged, [event.counter]: at } }
+    case 'CampaignPlanned':
+      return { ...queue, papers: planned(queue.papers, event.campaign) }
+    case 'SlipsHandedOut':
+      return { ...queue, papers: handedOut(queue.papers, event.campaign, event.counter, event.count) }
+    case 'CampaignClosed':
+      return { ...queue, papers: campaignClosed(queue.papers, event.campaign) }
+    case 'PaperRated':
+      return { ...queue, papers: slipEntered(queue.papers, event.code, seq) }
+    case 'PaperWithdrawn':
+      return { ...queue, papers: slipWithdrawn(queue.papers, event.code) }
     case 'CounterOpened': {
       const before = counterState(queue, event.counter)
       const { staff, staffName } = event
@@ -186,6 +203,25 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
     }
     case 'ServiceResumed':
       return { ...queue, closures: queue.closures.filter((closure) => closure.service !== event.service) }
+    case 'MessageShown': {
+      const { message: id, kind, text, untilAt } = event
+      return { ...queue, messages: [...queue.messages, { id, kind, text, sinceAt: at, untilAt }] }
+    }
+    case 'MessageTaken':
+      return { ...queue, messages: queue.messages.filter(({ id }) => id !== event.message) }
+    case 'HelpCalled': {
+      const { help: id, counter, staff, staffName } = event
+      return { ...queue, help: [...queue.help, { id, counter, staff, staffName, calledAt: at, coming: [] }] }
+    }
+    case 'HelpAnswered': {
+      const { staff, staffName } = event
+      const help = queue.help.map((call) =>
+        call.id === event.help ? { ...call, coming: [...call.coming, { staff, staffName, at }] } : call,
+      )
+      return { ...queue, help }
+    }
+    case 'HelpEnded':
+      return { ...queue, help: queue.help.filter(({ id }) => id !== event.help) }
     case 'KioskAlarmed':
       return atKiosk(queue, event.device, { alarmedAt: at })
     case 'KioskPaused':

@@ -1,3 +1,4 @@
+import { NO_PAPERS } from './campaigns.ts'
 import type { DayOpened } from './events.ts'
 import { standIn } from './moves.ts'
 import { completeOffice } from './office-defaults.ts'
@@ -22,13 +23,16 @@ export function openDay(queue: Queue, event: DayOpened): Queue {
     firstDay: event.firstDay,
     learned: begun(event.learned ?? NOTHING_LEARNED, event.day, office),
     planned: event.planned ?? [],
+    papers: event.papers ?? NO_PAPERS,
     book: (event.book ?? []).reduce((book, one) => book.put(one.id, one), Table.empty() as Queue['book']),
   }
   return (event.kept ?? []).reduce(keepOvernight, empty)
 }
 
 /** Somebody who waited over night stands in the new day as in the old, before everyone who comes today. */
-function keepOvernight(queue: Queue, ticket: Ticket): Queue {
+function keepOvernight(queue: Queue, kept: Ticket): Queue {
+  // A day that was closed by an older program knows nothing of who was put first.
+  const ticket: Ticket = { ...kept, putFirst: kept.putFirst ?? null }
   const counts = { ...queue.counts, [ticket.state]: queue.counts[ticket.state] + 1 }
   const there = {
     ...queue,

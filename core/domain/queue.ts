@@ -1,5 +1,7 @@
 import type { Appointment } from './appointment.ts'
+import { NO_PAPERS, type Papers } from './campaigns.ts'
 import type { MetDays, ServiceDay, WhyCalled } from './events.ts'
+import type { HallMessage, HelpCall } from './notices.ts'
 import { type CounterId, counterOf, type Office, type PlannedOffice, type ServiceId } from './office.ts'
 import { Table } from './table.ts'
 import { STATE_NAMES, type StateName, type Ticket, type TicketId } from './ticket.ts'
@@ -49,6 +51,10 @@ export interface Queue {
   readonly persons: Table<number>
   readonly kiosks: ReadonlyMap<string, KioskState>
   readonly closures: readonly Closure[]
+  /** What everyone who waits is told just now, the oldest first. */
+  readonly messages: readonly HallMessage[]
+  /** Calls for help between desks that are not over, the oldest first. */
+  readonly help: readonly HelpCall[]
   /** Desks whose officer has switched automatic calling on or off; the others follow the office. */
   readonly automatic: Readonly<Record<CounterId, boolean>>
   /** When each free counter last had something to do: an idle one may call by itself. */
@@ -59,6 +65,10 @@ export interface Queue {
   readonly planned: readonly PlannedOffice[]
   /** Appointments: today's, whatever became of them, and all that are to come. */
   readonly book: Table<Appointment>
+  /** Paper slips that can still be entered, and how the last campaigns ended. */
+  readonly papers: Papers
+  /** When each terminal was last pressed as nobody presses. */
+  readonly flagged: Readonly<Record<CounterId, number>>
   /** What the day has taught about each service: tickets finished and the time they took. */
   readonly pace: Readonly<Record<ServiceId, { readonly finished: number; readonly totalMs: number }>>
   /** What the hall has learned about itself, today and before: what waits are told from. */
@@ -149,11 +159,15 @@ export function emptyQueue(office: Office): Queue {
     persons: Table.empty(),
     kiosks: new Map(),
     closures: [],
+    messages: [],
+    help: [],
     automatic: {},
     idleSince: {},
     practice: false,
     planned: [],
     book: Table.empty(),
+    papers: NO_PAPERS,
+    flagged: {},
     counts: Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as Record<StateName, number>,
     pace: {},
     learned: NOTHING_LEARNED,

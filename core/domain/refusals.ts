@@ -306,6 +306,58 @@ export const REFUSALS = {
     vi: 'Đã hết thời gian đánh giá tại quầy. Xin cảm ơn.',
     en: 'The time to rate at the counter is over. Thank you.',
   },
+  'unknown-campaign': {
+    vi: 'Không có đợt phiếu này. Kiểm tra lại ba số đầu của mã phiếu.',
+    en: 'There is no such campaign. Check the first three figures of the code.',
+  },
+  'campaign-over': {
+    vi: 'Đợt phiếu này đã khép, không nhập thêm được.',
+    en: 'This campaign is closed: no more slips of it can be entered.',
+  },
+  'campaign-days': {
+    vi: 'Ngày của đợt phiếu chưa hợp lệ. Chọn từ hôm nay trở đi; đột xuất tối đa 31 ngày, thường xuyên tối đa 92 ngày.',
+    en: 'These days cannot be. Choose from today on; at most 31 days for a surprise, 92 for routine slips.',
+  },
+  'campaign-slips': {
+    vi: 'Số phiếu chưa hợp lệ. Mỗi quầy một dòng, cả đợt từ 1 đến 2.000 phiếu.',
+    en: 'These numbers of slips cannot be. One line a counter, from 1 to 2,000 slips in all.',
+  },
+  'campaigns-too-many': {
+    vi: 'Đang có 12 đợt phiếu chưa khép. Khép bớt trước khi lập đợt mới.',
+    en: 'Twelve campaigns are not closed yet. Close some before planning another.',
+  },
+  'unknown-slip': {
+    vi: 'Mã phiếu không đúng. Đọc lại từng số trên phiếu.',
+    en: 'This code is not right. Read the figures on the slip once more.',
+  },
+  'slip-entered': {
+    vi: 'Phiếu này đã nhập rồi. Mỗi phiếu chỉ tính một lần.',
+    en: 'This slip is entered already. Each slip counts once.',
+  },
+  'slip-not-entered': {
+    vi: 'Phiếu này chưa nhập nên không có gì để rút.',
+    en: 'This slip is not entered, so there is nothing to take back.',
+  },
+  'slip-in-future': {
+    vi: 'Ngày trên phiếu chưa đến. Kiểm tra lại ngày.',
+    en: 'The day on the slip has not come yet. Check the day.',
+  },
+  'slip-not-of-its-days': {
+    vi: 'Ngày này không thuộc đợt phiếu. Kiểm tra lại ngày trên phiếu.',
+    en: 'This day is not of the slip’s campaign. Check the day on the slip.',
+  },
+  'more-than-handed-out': {
+    vi: 'Quầy này đã nhập đủ số phiếu phát ra. Kiểm tra lại số phiếu đã phát.',
+    en: 'As many slips are entered for this counter as were handed out. Check how many were handed out.',
+  },
+  'more-than-printed': {
+    vi: 'Nhiều hơn số phiếu đã in cho quầy này. Kiểm tra lại.',
+    en: 'That is more than were printed for this counter. Check the number.',
+  },
+  'fewer-than-returned': {
+    vi: 'Ít hơn số phiếu đã thu về của quầy này. Kiểm tra lại.',
+    en: 'That is fewer than have come back for this counter. Check the number.',
+  },
   'day-not-open': {
     vi: 'Ngày làm việc chưa mở trên máy chủ. Chờ ít giây rồi thử lại.',
     en: 'The hub has not opened the day yet. Wait a few seconds and try again.',

@@ -1,3 +1,4 @@
+import { papersOn } from '../campaigns.ts'
 import { can } from '../can.ts'
 import type { Event, ServiceDay } from '../events.ts'
 import { type ClassId, classOf, counterOf, type Office, ORDINARY, serviceOf } from '../office.ts'
@@ -73,6 +74,7 @@ function openingOf(queue: Queue, day: ServiceDay, at: number): Event {
   const planned = queue.planned.filter((plan) => plan.fromDay > day)
   const kept = ticketsInOrder(queue).filter((ticket) => staysOvernight(queue, ticket, day))
   const book = bookAtTurn(queue, day).toCome
+  const papers = papersOn(queue.papers, day)
   const office = officeOn(queue, day)
   return {
     type: 'DayOpened',
@@ -84,6 +86,7 @@ function openingOf(queue: Queue, day: ServiceDay, at: number): Event {
     ...(planned.length > 0 && { planned }),
     ...(book.length > 0 && { book }),
     ...(queue.learned !== NOTHING_LEARNED && { learned: carried(queue) }),
+    ...((papers.live.length > 0 || papers.past.length > 0) && { papers }),
   }
 }
 

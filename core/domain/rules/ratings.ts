@@ -1,5 +1,5 @@
 import type { Order } from '../commands.ts'
-import { counterOf } from '../office.ts'
+import { type CounterId, counterOf } from '../office.ts'
 import type { Queue } from '../queue.ts'
 import { no, ok } from '../result.ts'
 import { type Decision, withTicket } from './shared.ts'
@@ -24,6 +24,30 @@ export function rateTicket(order: Extract<Order, { type: 'RateTicket' }>, queue:
     const channel = order.counter === null ? 'slip' : 'terminal'
     return ok([{ type: 'TicketRated', ticket: ticket.id, level, reasons, channel }])
   })
+}
+
+/** Pressed more often than people press: told once in a while, so that somebody looks. */
+export function reportPresses(order: Extract<Order, { type: 'ReportPresses' }>, queue: Queue, at: number): Decision {
+  const { counter, presses } = order
+  if (!counterOf(queue.office, counter)) return no('unknown-counter')
+  const lastAt = queue.flagged[counter]
+  if (lastAt !== undefined && at - lastAt < FLAG_STANDS_MS) return ok([])
+  return ok([{ type: 'RatingFlagged', counter, presses }])
+}
+
+/** So long an alert about a terminal stands. */
+export const FLAG_STANDS_MS = 10 * 60_000
+
+/** The terminals that are pressed as nobody presses, the newest first. */
+export function flaggedTerminals(queue: Queue, at: number): { counter: CounterId; label: string; flaggedAt: number }[] {
+  return Object.entries(queue.flagged)
+    .filter(([, flaggedAt]) => at - flaggedAt < FLAG_STANDS_MS)
+    .map(([counter, flaggedAt]) => ({
+      counter,
+      label: counterOf(queue.office, counter)?.label ?? counter,
+      flaggedAt,
+    }))
+    .sort((a, b) => b.flaggedAt - a.flaggedAt)
 }
 
 export function explainRating(order: Extract<Order, { type: 'ExplainRating' }>, queue: Queue): Decision {
