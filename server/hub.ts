@@ -5,12 +5,15 @@ import { owedSlips } from '#core/domain/owed-slips.ts'
 import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { noteActs } from './acts.ts'
 import { buildApp } from './app.ts'
+import { keepClosing, printClosingSlip } from './audit/closing.ts'
+import { openPublishedHeads } from './audit/published-heads.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { lookAround } from './devices/found.ts'
 import { dockSamples, openDock } from './dock.ts'
 import { catalog } from './drivers/catalog.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
+import { printClosing } from './edge/audit.ts'
 import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
 import { codeGuard } from './edge/code-guard.ts'
@@ -43,6 +46,7 @@ import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
 import { hallSpeakers } from './reactions/hall-speakers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
+import { publishHeads } from './reactions/publish-heads.ts'
 import { scoreWaits } from './reactions/score-waits.ts'
 import { showSigns } from './reactions/show-signs.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
@@ -50,6 +54,7 @@ import { dayReport } from './reports/day.ts'
 import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
+import { CLOSING } from './settings/closing.ts'
 import { openDocuments } from './settings/documents.ts'
 import { furnish } from './settings/furnish.ts'
 import { printerOf, wantedDevices } from './settings/hall.ts'
@@ -163,6 +168,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const urlOf = (ticket: { id: string; number: string; issuedAt: number }) =>
     `${publicUrl}/t/${codes.codeOf(ticket, serviceDayOf(ticket.issuedAt, road.queue().office))}`
 
+  const heads = openPublishedHeads({ database, journal, now: () => clock.now() })
+
   // What hangs on it
   const voice = openVoice({
     folder: config.cache.folder,
@@ -219,6 +226,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       forgetOldAnswers({ journal, log }),
       register.reaction,
       documents.reaction,
+      publishHeads({ heads, log }),
       forgetCards({ cards, log }),
       waits.reaction,
       metrics.reaction,
@@ -263,6 +271,15 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         .catch((error: unknown) => log.error({ err: error, device }, 'the alarm could not be written down'))
     },
   })
+  const printClosingHere = printClosingSlip({
+    heads,
+    printers: devices,
+    draw,
+    hall,
+    queue: () => road.queue(),
+    now: clock.now,
+    note,
+  })
   const ear = openEar({
     road,
     wall: clock.wall,
@@ -279,6 +296,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     errands: [
       printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now }),
       printAppointment({ printers: devices, draw, hall, queue: () => road.queue() }),
+      printClosing(printClosingHere),
     ],
     finishIssued: (value, who) => ({
       ...value,
@@ -315,6 +333,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     office: openOfficeRoom({ road, versions }),
     hallRoom,
     documents,
+    heads,
     drivers: catalog,
     found: () => lookAround({ drivers: catalog, known: devicesHere(hall(), catalog) }),
     tryDevice: tryDevice({
@@ -355,6 +374,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Settings that were written beside the road while the hub was down hold before anybody comes in.
   await register.settle(road, clock.now())
+  documents.settle()
 
   // Lamps and signs show the hall as it was left, before anything happens in it.
   for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
@@ -362,11 +382,19 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   // Time begins
   const time = await keepTime({ road, clock, screens, log })
   const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
+  const closing = keepClosing({
+    print: printClosingHere,
+    afterMinutes: () => documents.now(CLOSING).printAfterMinutes,
+    queue: () => road.queue(),
+    now: clock.now,
+    log,
+  })
   destroyOldKeys({ cards, log })
   const url = await app.listen()
   publicUrl ||= addressForPhones(config.host, url)
   // Only now: a hub that cannot open its door changes nothing, and a slip carries the door's address.
   slips.settle(owed.all())
+  heads.catchUp().catch((error: unknown) => log.error({ err: error }, 'the heads of past days could not be kept'))
   return {
     url,
     road,
@@ -377,6 +405,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     close: once(async () => {
       time.stop()
       guidance.stop()
+      closing.stop()
       screens.close()
       await app.close()
       slips.stop()

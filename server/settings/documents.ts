@@ -12,8 +12,9 @@ import type {
 import type { Answer, SettingsLine, Text } from '#core/contract/shapes.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
 import type { Office } from '#core/domain/office.ts'
+import { dayAfter } from '#core/domain/service-day.ts'
 import type { NoteAct } from '../acts.ts'
-import { problem, wrongLines } from '../edge/problem.ts'
+import { problem, refusal, wrongLines } from '../edge/problem.ts'
 import type { Who } from '../edge/who.ts'
 import type { Sqlite } from '../journal/open-database.ts'
 import type { Reaction } from '../road.ts'
@@ -51,7 +52,13 @@ export interface DocumentRoom {
   onChange(changed: (kind: string) => void): void
   /** With each new day: plans whose day has come begin. */
   readonly reaction: Reaction
+  /** At a start: plans whose day opened while nobody looked (the power went between the two) begin now. */
+  settle(): void
 }
+
+/** As far ahead as the rules of the office may be planned. */
+const DAYS_AHEAD = 400
+const BY_THE_HUB = { by: 'hub', why: null, seq: null } as const
 
 interface Drawer {
   readonly row: DocumentKind
@@ -108,9 +115,15 @@ export function openDocuments(parts: {
     if (!form.Check(body)) return wrongLines(mistakesOf(form, body).map(sentenceFor))
     const lines = linesOf(drawer, body)
     if (lines.some(({ severity }) => severity === 'error')) return wrongLines(lines)
-    const from = asked.from !== null && asked.from > parts.today() ? asked.from : null
-    const held =
-      from === null ? drawer.body : (plansOf(versions).find((plan) => plan.from === from)?.body ?? drawer.body)
+    const from = asked.from
+    if (from !== null) {
+      if (!isDay(from)) return problem('bad-request', '/from')
+      if (from <= parts.today()) return refusal('plan-too-late')
+      if (from > dayAfter(parts.today(), DAYS_AHEAD)) return refusal('plan-too-far')
+    }
+    // What would hold on that day anyway: what holds now, or the last plan before it.
+    const planned = from === null ? undefined : plansOf(versions).findLast((plan) => plan.from <= from)
+    const held = planned?.body ?? drawer.body
     // Asked for what holds already: a retry whose first answer got lost, or nothing to do.
     if (sorted(held) === sorted(body)) return { ok: true, value: { version: newest(versions), from, lines } }
     if (asked.version !== newest(versions)) return problem('settings-changed')
@@ -194,7 +207,9 @@ export function openDocuments(parts: {
     },
     onChange: (changed) => void listeners.push(changed),
     reaction({ happened }) {
-      if (!happened.some(({ event }) => event.type === 'DayOpened')) return
+      if (happened.some(({ event }) => event.type === 'DayOpened')) for (const drawer of drawers.values()) begin(drawer)
+    },
+    settle() {
       for (const drawer of drawers.values()) begin(drawer)
     },
   }
@@ -203,9 +218,11 @@ export function openDocuments(parts: {
   function begin(drawer: Drawer): void {
     const today = parts.today()
     for (const { from, body } of plansOf(drawer.versions)) {
-      if (from > today || !drawer.form.Check(body)) continue
-      drawer.versions.add({ act: 'began', at: parts.now(), by: 'hub', from, why: null, seq: null, body })
-      hold(drawer, body as object)
+      if (from > today) continue
+      const whole = completed(drawer.row, body)
+      const fits = drawer.form.Check(whole)
+      drawer.versions.add({ ...BY_THE_HUB, act: fits ? 'began' : 'dropped', at: parts.now(), from, body })
+      if (fits) hold(drawer, whole)
     }
   }
 }
@@ -225,8 +242,25 @@ function plansOf(versions: Versions): { from: ServiceDay; body: unknown }[] {
   return [...plans].map(([from, body]) => ({ from, body })).sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
+/** What a document leaves out stays as it was before anybody changed it, group by group: so an older one still fits. */
 function completed(row: DocumentKind, body: unknown): object {
-  return { ...row.initial, ...(body as object) }
+  return filledIn(row.initial, body) as object
+}
+
+function filledIn(initial: unknown, given: unknown): unknown {
+  if (!isGroup(initial) || !isGroup(given)) return given === undefined ? initial : given
+  const keys = new Set([...Object.keys(initial), ...Object.keys(given)])
+  return Object.fromEntries([...keys].map((key) => [key, filledIn(initial[key], given[key])]))
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A day that is in the calendar: not the 31st of a month with thirty. */
+function isDay(day: ServiceDay): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
 
 function newestThatFits({ row, form, versions }: Drawer): object {
