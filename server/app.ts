@@ -15,11 +15,13 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { PublishedHeads } from './audit/published-heads.ts'
 import { CannotStart, type Config } from './config.ts'
 import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
 import { agentRoutes } from './edge/agents.ts'
 import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
+import { auditRoutes } from './edge/audit.ts'
 import { documentRoutes } from './edge/documents.ts'
 import { type Door, standDoorman } from './edge/doorman.ts'
 import { whatIsWrong } from './edge/ear.ts'
@@ -46,7 +48,9 @@ export interface App {
   guard(parts: { keeper: DoorKeeper; now: () => number }): readonly Door[]
   /** Adds the routes; `dock` and the like come before. */
   open(
-    doors: HttpDoors & AppointmentDoors & HallDoors & { agentRoom: AgentRoom; documents: DocumentRoom },
+    doors: HttpDoors &
+      AppointmentDoors &
+      HallDoors & { agentRoom: AgentRoom; documents: DocumentRoom; heads: PublishedHeads },
   ): Promise<void>
   listen(): Promise<string>
   close(): Promise<void>
@@ -194,6 +198,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       officeRoutes(http, doors)
       hallRoutes(http, doors)
       documentRoutes(http, doors)
+      auditRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)
       appointmentRoutes(http, doors)

@@ -90,6 +90,11 @@ const PROBLEMS = {
     vi: 'Cài đặt này vừa được người khác đổi. Tải bản mới rồi sửa lại.',
     en: 'Somebody has changed these settings meanwhile. Load the new ones and make your change again.',
   },
+  'no-printer': {
+    status: 409,
+    vi: 'Quầy chưa có máy in. Thêm máy in ở trang Thiết bị.',
+    en: 'The desk has no printer. Add one on the page of devices.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',

@@ -1,5 +1,6 @@
+import { CLOSING } from './closing.ts'
 import type { DocumentKind } from './documents.ts'
 import { SITE } from './site.ts'
 
 /** Every document of settings there is, beside the office and the hall. A new one is a row here. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [SITE]
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [CLOSING, SITE]

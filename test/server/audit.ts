@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { grown, NO_LEAVES, rootOf } from '#server/audit/merkle.ts'
+import { type KeptHead, verifyDatabase, verifyLines } from '#server/audit/verify.ts'
+import { chain, GENESIS } from '#server/journal/chain.ts'
+import type { JournalRecord } from '#server/journal/journal.ts'
+import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import { type HandClock, handClock } from '../kit/machine.ts'
+import { spec } from '../kit/spec.ts'
+
+const VERIFIER = join(import.meta.dirname, '../../scripts/verify-journal.mjs')
+interface Line {
+  seq: number
+  text: string
+  hash: string
+}
+
+/** A journal of so many records, as the hub writes it. */
+function journalOf(count: number): Line[] {
+  const records = Array.from({ length: count }, (_, at): JournalRecord => {
+    const event = { type: 'TicketRecalled', ticket: `t-${at}`, counter: 'quay-1' } as const
+    const by = { role: 'officer', id: 'an' } as const
+    return {
+      seq: at + 1,
+      day: '2026-11-23',
+      at: at * 1_000,
+      wallAt: at * 1_000,
+      boot: 'b',
+      command: `c-${at}`,
+      by,
+      event,
+    }
+  })
+  return chain(GENESIS, records).map(({ record, text, hash }) => ({ seq: record.seq, text, hash }))
+}
+
+/** The Merkle head as RFC 6962 defines it, split at the largest power of two: another way than the one under test. */
+function headByDefinition(leaves: readonly string[]): Buffer {
+  const sha = (...parts: (string | Buffer)[]) =>
+    createHash('sha256')
+      .update(Buffer.concat(parts.map((one) => Buffer.from(one))))
+      .digest()
+  if (leaves.length === 0) return sha('')
+  if (leaves.length === 1) return sha(Buffer.of(0), leaves[0] ?? '')
+  let half = 1
+  while (half * 2 < leaves.length) half *= 2
+  return sha(Buffer.of(1), headByDefinition(leaves.slice(0, half)), headByDefinition(leaves.slice(half)))
+}
+
+/** The head of a journal as its closing slip has it. */
+function headOf(lines: readonly Line[]): KeptHead & { hash: string; root: string } {
+  const { seq = 0, hash = '' } = lines.at(-1) ?? {}
+  return { seq, hash, root: headByDefinition(lines.map(({ text }) => text)).toString('hex'), from: 'a closing slip' }
+}
+
+/** What somebody with the database in hand may do. Each gives another journal than the one that was written. */
+const CRIMES: Readonly<Record<string, (lines: Line[], at: number) => Line[]>> = {
+  'edits a record': (lines, at) =>
+    lines.map((one, i) => (i === at ? { ...one, text: one.text.replace('quay-1', 'quay-2') } : one)),
+  'removes a record': (lines, at) => lines.filter((_, i) => i !== at),
+  'moves a record': (lines, at) => {
+    const other = (at + 1) % lines.length
+    return lines.map((one, i) => (i === at ? (lines[other] as Line) : i === other ? (lines[at] as Line) : one))
+  },
+  'adds a record': (lines, at) => [
+    ...lines.slice(0, at),
+    { ...(lines[at] as Line), text: '{"seq":1}' },
+    ...lines.slice(at),
+  ],
+  'cuts the tail': (lines, at) => lines.slice(0, at),
+  'edits a record and chains everything after it anew': (lines, at) => {
+    const records = lines.map(({ text }) => JSON.parse(text) as JournalRecord)
+    const changed = records.map((one, i) => (i === at ? { ...one, at: one.at + 1 } : one))
+    return chain(GENESIS, changed).map(({ record, text, hash }) => ({ seq: record.seq, text, hash }))
+  },
+  'removes a record and numbers everything after it anew': (lines, at) => {
+    const records = lines.filter((_, i) => i !== at).map(({ text }) => JSON.parse(text) as JournalRecord)
+    const again = records.map((one, i) => ({ ...one, seq: i + 1 }))
+    return chain(GENESIS, again).map(({ record, text, hash }) => ({ seq: record.seq, text, hash }))
+  },
+}
+
+spec('the proof that the journal is as it was written (I18, S17)', ({ test, before, after }) => {
+  let hall: TestHub
+  let head: Staffer
+  let clock: HandClock
+  let folder: string
+  before(async () => {
+    clock = handClock(Date.parse('2026-11-23T01:00:00Z'))
+    hall = await startHub({ machine: clock })
+    head = await hall.administrator()
+    folder = mkdtempSync(join(tmpdir(), 'luot-audit-'))
+  })
+  after(async () => {
+    await hall.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('the Merkle head is the one RFC 6962 defines, for any number of leaves', () => {
+    let edge = NO_LEAVES
+    const leaves: string[] = []
+    assert.equal(rootOf(edge), headByDefinition([]).toString('hex'))
+    for (let n = 1; n <= 130; n++) {
+      leaves.push(`leaf ${n * 7}`)
+      edge = grown(edge, `leaf ${n * 7}`)
+      assert.equal(rootOf(edge), headByDefinition(leaves).toString('hex'), `${n} leaves`)
+    }
+  })
+
+  test('a journal nobody touched is found whole, below a head of any of its records', () => {
+    const lines = journalOf(60)
+    for (const upTo of [1, 2, 31, 32, 59, 60]) {
+      const { findings, heldAgainst } = verifyLines(lines, [headOf(lines.slice(0, upTo))])
+      assert.deepEqual(findings, [])
+      assert.equal(heldAgainst, 1)
+    }
+  })
+
+  for (const [crime, commit] of Object.entries(CRIMES)) {
+    test(`is found: somebody ${crime}`, () => {
+      const lines = journalOf(40)
+      const published = headOf(lines)
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 38 }), (at) => {
+          const { findings } = verifyLines(commit(lines, at), [published])
+          assert.notDeepEqual(findings, [], `at ${at}`)
+        }),
+        { numRuns: 39 },
+      )
+    })
+
+    test(`is found by the verifier that stands alone: somebody ${crime}`, () => {
+      const lines = journalOf(40)
+      const { seq, hash, root } = headOf(lines)
+      const whole = exported(lines, 'whole.jsonl')
+      const good = alone(whole, '--code', `LUOT-HEAD:${seq}:${hash}:${root}`)
+      assert.equal(good.status, 0, good.stderr)
+      assert.match(good.stdout, new RegExp(`head ${seq}:${hash}\nroot ${seq}:${root}`))
+      const bad = alone(exported(commit(lines, 17), 'other.jsonl'), '--code', `LUOT-HEAD:${seq}:${hash}:${root}`)
+      assert.equal(bad.status, 1, bad.stdout)
+      assert.ok(bad.stderr.trim().length > 20, 'says where and what')
+    })
+  }
+
+  test('the verifier that stands alone reads several files, packed ones too, and says when it cannot say', () => {
+    const lines = journalOf(30)
+    const first = exported(lines.slice(0, 12), 'a.jsonl')
+    const second = join(folder, 'b.jsonl.gz')
+    writeFileSync(second, gzipSync(textOf(lines.slice(12))))
+    const { status, stdout } = alone(first, second)
+    assert.equal(status, 0)
+    assert.match(stdout, /^30 records/)
+    assert.equal(alone().status, 2)
+    assert.equal(alone(first, '--head', 'nonsense').status, 2)
+    assert.equal(alone(join(folder, 'nowhere.jsonl')).status, 2)
+  })
+
+  test('the closing slip carries the head, once for one command, and the journal tells of it', async () => {
+    await hall.issue()
+    const key = randomUUID()
+    const said = await head.ask('print-closing', {}, key)
+    assert.deepEqual([said.status, said.body], [200, { printed: true }])
+    const { body } = await hall.get('/api/dock')
+    const slips = body.slips.filter(({ title }: { title: string }) => title.startsWith('Phiếu chốt ngày'))
+    assert.equal(slips.length, 1)
+    const book = new Database(join(hall.dataFolder, 'luot.db'), { readonly: true })
+    const { findings, heldAgainst } = verifyDatabase(book, [])
+    const told = book.prepare("SELECT text FROM journal WHERE text LIKE '%printed-head%'").all() as { text: string }[]
+    book.close()
+    assert.deepEqual(findings, [])
+    assert.ok(heldAgainst >= 2, 'its own head, and the one that was printed')
+    assert.equal(told.length, 1)
+    const { act } = JSON.parse(told[0]?.text ?? '').event
+    assert.match(act.after.hash, /^[0-9a-f]{64}$/)
+  })
+
+  test('officers print no closing slip; anyone may ask where the journal stands', async () => {
+    const officer = await hall.officer('an')
+    assert.equal((await officer.ask('print-closing', {})).status, 403)
+    const { status, body } = await hall.get('/api/heads')
+    assert.equal(status, 200)
+    assert.equal(body.now.seq, hall.hub.road.queue().seq)
+  })
+
+  test('each day that ends leaves its head, and a changed database is found by it', async () => {
+    clock.pass(24 * 3_600_000)
+    await hall.issue()
+    let days: { day: string; seq: number; hash: string; root: string }[] = []
+    for (let tries = 0; tries < 100 && days.length === 0; tries++) {
+      days = (await hall.get('/api/heads')).body.days
+    }
+    assert.equal(days[0]?.day, '2026-11-23')
+    const copy = join(folder, 'copy.db')
+    const book = new Database(join(hall.dataFolder, 'luot.db'), { readonly: true })
+    await book.backup(copy)
+    book.close()
+    const stolen = new Database(copy)
+    assert.deepEqual(verifyDatabase(stolen, []).findings, [])
+    stolen.exec('DROP TRIGGER journal_is_never_edited')
+    stolen
+      .prepare("UPDATE journal SET text = replace(text, 'chung-thuc', 'ho-tich') WHERE text LIKE '%TicketIssued%'")
+      .run()
+    assert.match(verifyDatabase(stolen, []).findings[0] ?? '', /the chain breaks at record \d+/)
+    stolen.close()
+  })
+
+  function exported(lines: readonly Line[], name: string): string {
+    const file = join(folder, name)
+    writeFileSync(file, textOf(lines))
+    return file
+  }
+})
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map(({ text, hash }) => `${JSON.stringify({ hash, text })}\n`).join('')
+}
+
+function alone(...args: string[]) {
+  return spawnSync(process.execPath, [VERIFIER, ...args], { encoding: 'utf8' })
+}
