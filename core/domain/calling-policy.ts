@@ -109,13 +109,17 @@ function* byPolicy(office: Office, lines: readonly Line[], inARow: InARow): Gene
     const choice =
       office.order.policy === 'ratio' && !first.first
         ? byRatio(first, priority, ordinary, best(dueOf(ordinary, inARow, office.order.inARow), before))
-        : { ticket: first, because: first.first ? ('came-back-first' as const) : ('claim' as const) }
+        : { ticket: first, because: first.first ? whyFirst(first) : ('claim' as const) }
     yield choice
     const line = left.find(({ name }) => name === lineOf(choice.ticket))
     if (line) (isOrdinary(choice.ticket) ? line.ordinary : line.priority).at++
     const waiting = left.filter((one) => one.ordinary.at < one.ordinary.tickets.length).map(({ name }) => name)
     countInARow(inARow, choice.ticket, waiting)
   }
+}
+
+function whyFirst({ putFirst }: Ticket): Because {
+  return putFirst === null ? 'came-back-first' : 'put-first'
 }
 
 function headsOf(kinds: readonly Kind[]): Ticket[] {

@@ -20,6 +20,8 @@ export const ALLOWED_IN = {
   extend: ['waiting', 'called', 'serving', 'parked'],
   // Whoever stands at a counter may go on to another service, and an officer sees there who comes.
   'change-class': ['waiting', 'called', 'serving', 'parked', 'no-show'],
+  // First, or back to its time: only who stands in line has a place there.
+  place: ['waiting'],
   void: ['waiting', 'called', 'serving', 'parked', 'no-show'],
   cancel: ['waiting', 'called', 'parked', 'no-show'],
   rate: ['served'],

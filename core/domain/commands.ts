@@ -1,6 +1,6 @@
 import type { AppointmentId } from './appointment.ts'
 import type { CampaignId, PaperChannel } from './campaigns.ts'
-import type { NotedAct, Placing, ServiceDay } from './events.ts'
+import type { NotedAct, Placing, Restore, ServiceDay } from './events.ts'
 import type { HallMessage } from './notices.ts'
 import type { ClassId, CounterId, Office, ServiceId, Text } from './office.ts'
 import type { TicketId } from './ticket.ts'
@@ -207,6 +207,8 @@ export type Order =
   | { readonly type: 'EndHelp'; readonly help: string }
   | { readonly type: 'KeepTime' }
   | { readonly type: 'NoteAct'; readonly act: NotedAct }
+  /** The hub stands on a copy; told once, before anybody can come in. */
+  | { readonly type: 'ReportRestore'; readonly restore: Restore }
   | { readonly type: 'ReportClock'; readonly suspect: boolean; readonly wallAt: number }
   | { readonly type: 'ConfirmClock'; readonly wallAt: number }
   | {

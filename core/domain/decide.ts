@@ -14,6 +14,7 @@ import { overdueClosures, pauseKiosk, resumeKiosk, resumeService, stopService } 
 import { closeCounter, openCounter, pauseCounter, setAutomatic } from './rules/counters.ts'
 import { confirmClock, turnDay } from './rules/days.ts'
 import { reportFlood } from './rules/limits.ts'
+import { answerHelp, callHelp, endHelp, overdueMessages, showMessage, takeMessage } from './rules/notices.ts'
 import { changeSettings, dropPlan, planOffice } from './rules/office.ts'
 import { closeCampaign, enterPaper, noteHandedOut, planCampaign, withdrawPaper } from './rules/paper-ratings.ts'
 import {
@@ -24,6 +25,7 @@ import {
   finishService,
   overdueParked,
   parkTicket,
+  placeTicket,
   resumeTicket,
   shortenVisit,
   transferTicket,
@@ -88,6 +90,8 @@ function decideOrder(command: Command, queue: Queue): Decision {
       return transferTicket(order, queue, at)
     case 'CancelTicket':
       return cancelTicket(order, queue)
+    case 'PlaceTicket':
+      return placeTicket(order, queue)
     case 'OpenCounter':
       return openCounter(order, queue)
     case 'PauseCounter':
@@ -143,6 +147,16 @@ function decideOrder(command: Command, queue: Queue): Decision {
       return ok([{ type: 'SlipCopyOrdered', ticket: order.ticket }])
     case 'RecordSlip':
       return recordSlip(order, queue)
+    case 'ShowMessage':
+      return showMessage(order, queue, at)
+    case 'TakeMessage':
+      return takeMessage(order, queue)
+    case 'CallHelp':
+      return callHelp(order, queue)
+    case 'AnswerHelp':
+      return answerHelp(order, queue)
+    case 'EndHelp':
+      return endHelp(order, command.by, queue)
     case 'KeepTime':
       return keepTime(queue, at)
     case 'ReportClock':
@@ -165,7 +179,12 @@ function decideOrder(command: Command, queue: Queue): Decision {
 
 /** What time alone brings: places that ran out, closures that are over, idle counters that call by themselves. */
 function keepTime(queue: Queue, at: number): Decision {
-  const over = [...overdueParked(queue, at), ...overdueAppointments(queue, at), ...overdueClosures(queue, at)]
+  const over = [
+    ...overdueParked(queue, at),
+    ...overdueAppointments(queue, at),
+    ...overdueClosures(queue, at),
+    ...overdueMessages(queue, at),
+  ]
   return ok([...over, ...automaticCalls(whatIf(queue, over, at), at)])
 }
 

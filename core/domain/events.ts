@@ -141,6 +141,7 @@ export type Event =
   | (Slip & { readonly type: 'SlipFailed'; readonly fault: string })
   | { readonly type: 'SlipCopyOrdered'; readonly ticket: TicketId }
   | { readonly type: 'ActNoted'; readonly act: NotedAct }
+  | HubRestored
   | {
       readonly type: 'MessageShown'
       readonly message: string
@@ -186,6 +187,27 @@ export interface NotedAct {
   readonly before: unknown
   readonly after: unknown
   readonly why?: string
+}
+
+/** The hub went on from a copy: what is known again, and what is not. */
+export interface Restore {
+  /** The last record that is known; the one that tells of the restore comes after it. */
+  readonly lastSeq: number
+  /** Up to where the hub before had written, by its own note beside the database; null: nobody knows. */
+  readonly diedSeq: number | null
+  readonly copy: { readonly seq: number; readonly hash: string; readonly madeAt: number }
+  /** The instant up to which the copies had heard of everything. */
+  readonly toldAt: number
+  /** When the hub before died, if somebody said so. */
+  readonly diedAt?: number
+  /** by-itself: at a start that found its database damaged. */
+  readonly how: 'by-itself' | 'by-hand'
+}
+
+/** Each series goes on at `next`; the numbers leapt over may have been given, and no record tells of them. */
+export interface HubRestored extends Restore {
+  readonly type: 'HubRestored'
+  readonly leaps: Readonly<Record<string, { readonly after: number; readonly next: number }>>
 }
 
 export interface DayOpened {

@@ -19,6 +19,7 @@ export function issue(queue: Queue, at: number, event: TicketIssued): Queue {
     onlyStaff: null,
     sitting: event.sitting ?? 0,
     first: false,
+    putFirst: null,
     notBeforeAt: null,
     offeredAgain: 0,
     visit: event.visit ?? [],

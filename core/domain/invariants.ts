@@ -7,6 +7,7 @@ import { watchLimits } from './invariants/limits.ts'
 import { watchMachines } from './invariants/machines.ts'
 import { watchMoves } from './invariants/moves.ts'
 import { type Check, INVARIANTS, type Invariant, type Watch } from './invariants/names.ts'
+import { watchNotices } from './invariants/notices.ts'
 import { watchNumbers } from './invariants/numbers.ts'
 import { watchOrder } from './invariants/order.ts'
 import { watchOvertaking } from './invariants/overtaking.ts'
@@ -41,6 +42,7 @@ export function checkHistory(history: Iterable<Happened>): Checked {
     watchAutomatic(),
     watchDays(),
     watchPractice,
+    watchNotices(),
   ]
   const hall = new SeenHall()
   const agreed = agreement()

@@ -45,7 +45,19 @@ function isAside(ticket: Ticket): boolean {
 
 function factsOf(ticket: Ticket): TicketFacts {
   const { id, number, series, seq, service, issuedAt, claimAt, order, onlyCounter, onlyStaff, procedure, slip } = ticket
-  const { sitting, first, notBeforeAt, offeredAgain, visit, declared, appointment, device, person, practice } = ticket
+  const {
+    sitting,
+    first,
+    putFirst,
+    notBeforeAt,
+    offeredAgain,
+    visit,
+    declared,
+    appointment,
+    device,
+    person,
+    practice,
+  } = ticket
   return {
     id,
     number,
@@ -60,6 +72,7 @@ function factsOf(ticket: Ticket): TicketFacts {
     onlyStaff,
     sitting,
     first,
+    putFirst,
     notBeforeAt,
     offeredAgain,
     visit,

@@ -73,6 +73,13 @@ export interface Queue {
   readonly pace: Readonly<Record<ServiceId, { readonly finished: number; readonly totalMs: number }>>
   /** What the hall has learned about itself, today and before: what waits are told from. */
   readonly learned: Learned
+  /** The hub went on from a copy today: every desk is told. */
+  readonly restored: {
+    readonly at: number
+    readonly lastSeq: number
+    readonly copySeq: number
+    readonly lost: number | null
+  } | null
   /** The last calls, newest first: what a board shows. */
   readonly lastCalls: readonly { readonly ticket: TicketId; readonly counter: CounterId; readonly calledAt: number }[]
 }
@@ -171,6 +178,7 @@ export function emptyQueue(office: Office): Queue {
     counts: Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as Record<StateName, number>,
     pace: {},
     learned: NOTHING_LEARNED,
+    restored: null,
     lastCalls: [],
   }
 }

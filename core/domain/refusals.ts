@@ -296,6 +296,26 @@ export const REFUSALS = {
     vi: 'Mỗi lần ghi nhiều nhất 200 số. Kiểm tra lại số vừa nhập.',
     en: 'At most 200 numbers can be counted at once. Check the number you entered.',
   },
+  'there-already': {
+    vi: 'Số này đã đứng ở chỗ đó.',
+    en: 'The ticket stands there already.',
+  },
+  'message-empty': { vi: 'Hãy viết lời nhắn trước.', en: 'Please write the message first.' },
+  'message-shown': { vi: 'Lời nhắn này đang hiện rồi.', en: 'This message is shown already.' },
+  'messages-full': {
+    vi: 'Đang hiện đủ 3 lời nhắn. Gỡ bớt một lời nhắn rồi gửi.',
+    en: 'Three messages are shown already. Take one back first.',
+  },
+  'unknown-message': { vi: 'Lời nhắn này đã được gỡ.', en: 'This message is gone already.' },
+  'help-over': { vi: 'Cuộc gọi hỗ trợ này đã kết thúc.', en: 'This call for help is over.' },
+  'own-call': {
+    vi: 'Đây là cuộc gọi của chính bạn. Chờ đồng nghiệp, hoặc kết thúc cuộc gọi.',
+    en: 'This is your own call. Wait for a colleague, or end it.',
+  },
+  'not-in-this-call': {
+    vi: 'Chỉ người gọi hoặc người đến hỗ trợ kết thúc được cuộc gọi này.',
+    en: 'Only who called or who comes can end this call.',
+  },
   'unknown-level': {
     vi: 'Không có mức đánh giá này. Mời chọn lại.',
     en: 'There is no such rating. Please choose again.',

@@ -70,6 +70,8 @@ export interface TicketFacts {
   readonly sitting: number
   /** Came back before everyone who waits, as the office has it. */
   readonly first: boolean
+  /** Put first by whoever runs the hall: the reason, told to staff. */
+  readonly putFirst: string | null
   /** Held off: not called before this instant. */
   readonly notBeforeAt: number | null
   /** How often it was held off after a call nobody answered. */

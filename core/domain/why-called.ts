@@ -21,6 +21,7 @@ const BECAUSE: Readonly<Record<Because, Text>> = {
   'priority-turn': { vi: 'Đến lượt diện ưu tiên', en: 'The turn of priority' },
   'ordinary-turn': { vi: 'Đến lượt người không ưu tiên', en: 'The turn of those without priority' },
   'came-back-first': { vi: 'Quay lại, được gọi trước', en: 'Came back, goes first' },
+  'put-first': { vi: 'Được người điều hành xếp lên trước', en: 'Put first by the head of the hall' },
   'session-before': { vi: 'Người của buổi trước', en: 'Of the session before' },
   'sent-here': { vi: 'Được chuyển đến quầy này', en: 'Sent to this counter' },
   'fast-lane': { vi: 'Quầy ưu tiên', en: 'Priority counter' },

@@ -26,6 +26,8 @@ export interface Facts {
   readonly call: { readonly at: string; readonly counter: string; readonly automatic: boolean } | null
   /** Why the officer picked it. */
   readonly reason: string
+  /** Why the first number was put before everyone by hand. */
+  readonly putFirst: string
   /** Until when b was held off. */
   readonly heldUntil: string
   /** How many priority calls in a row the office allows. */
@@ -80,6 +82,10 @@ export const REASONS = {
   'came-back-first': () => ({
     vi: 'là số quay lại, theo quy định được gọi trước những người đang chờ',
     en: 'it had come back, and the office calls those before everyone who waits',
+  }),
+  'put-first': ({ audience, putFirst }) => ({
+    vi: `người điều hành đã xếp lên trước; ${audience === 'staff' ? `lý do đã ghi: “${putFirst}”` : 'lý do đã được ghi vào sổ'}`,
+    en: `the head of the hall put it first; ${audience === 'staff' ? `the reason written down: “${putFirst}”` : 'the reason is written down'}`,
   }),
   'session-before': () => ({
     vi: 'là số của buổi trước, được gọi trước người đến sau giờ nghỉ',

@@ -173,7 +173,7 @@ function byTheLane({ fastLane }: Counter, a: Ticket, b: Ticket): Reason | null {
 
 /** Before the policy of the office: who came back to the front, and the people of the session before. */
 function byTheRound(office: Office, a: Ticket, b: Ticket): Reason | null {
-  if (a.first !== b.first) return a.first ? 'came-back-first' : 'in-order'
+  if (a.first !== b.first) return !a.first ? 'in-order' : a.putFirst === null ? 'came-back-first' : 'put-first'
   if (a.first || a.sitting === b.sitting || office.calendar.lunch !== 'morning-first') return null
   if (a.sitting > b.sitting) return 'in-order'
   return a.sitting < 0 ? 'kept-overnight' : 'session-before'
@@ -236,6 +236,7 @@ function factsOf(queue: Queue, audience: Audience, { a, b, second, call, at }: M
       automatic: call.why.how === 'in-order' && call.why.automatic === true,
     },
     reason: call?.why.how === 'picked' ? call.why.reason : '',
+    putFirst: a.putFirst ?? '',
     heldUntil: clock(b?.notBeforeAt ?? at),
     inARow: office.order.policy === 'ratio' ? office.order.inARow : 1,
   }

@@ -19,6 +19,7 @@ const IN: Readonly<Partial<Record<Event['type'], readonly StateName[]>>> = {
   VisitExtended: ALLOWED_IN.extend,
   VisitShortened: ALLOWED_IN.extend,
   VisitContinued: ['serving'],
+  TicketPlaced: ALLOWED_IN.place,
   ClassChanged: ALLOWED_IN['change-class'],
   TicketCancelled: ALLOWED_IN.cancel,
   TicketVoided: ALLOWED_IN.void,

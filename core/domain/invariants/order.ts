@@ -145,7 +145,9 @@ function isTrue(about: Competition, because: NonNullable<InOrder['because']>, in
     case 'ordinary-turn':
       return order.policy === 'ratio' && isOrdinary(called) && (inARow.get(lineOf(called)) ?? 0) >= order.inARow
     case 'came-back-first':
-      return called.first
+      return called.first && !called.putFirst
+    case 'put-first':
+      return called.first && called.putFirst
     case 'session-before':
       return others.some((one) => roundOf(office, one) > roundOf(office, called))
     case 'sent-here':

@@ -17,6 +17,7 @@ export interface Seen {
   service: ServiceId
   sitting: number
   first: boolean
+  putFirst: boolean
   notBeforeAt: number | null
   onlyCounter: CounterId | null
   onlyStaff: string | null
@@ -94,7 +95,7 @@ export class SeenHall {
     if (!ticket) return
     switch (event.type) {
       case 'TicketCalled':
-        Object.assign(ticket, { calls: 1, first: false, notBeforeAt: null })
+        Object.assign(ticket, { calls: 1, first: false, putFirst: false, notBeforeAt: null })
         this.#to(ticket, 'called', event.counter)
         break
       case 'TicketRecalled':
@@ -139,6 +140,9 @@ export class SeenHall {
         break
       case 'VisitShortened':
         ticket.visit = ticket.visit.filter((service) => service !== event.service)
+        break
+      case 'TicketPlaced':
+        Object.assign(ticket, { notBeforeAt: null, putFirst: event.place === 'first' }, event.placed)
         break
       case 'ClassChanged':
         ticket.class = event.class
@@ -189,10 +193,11 @@ export class SeenHall {
   #keep(kept: Ticket): void {
     const { id, number, claimAt, service, sitting, first, onlyCounter, onlyStaff, visit, offeredAgain } = kept
     const known = { id, number, claimAt, service, sitting, first, onlyCounter, onlyStaff, visit, offeredAgain }
+    const putFirst = (kept.putFirst ?? null) !== null
     const parkedUntilAt = kept.state === 'parked' ? kept.untilAt : 0
     const { issuedAt, device } = kept
     this.#add(
-      { ...FRESH, ...known, class: kept.class, issuedAt, device, issuedFor: service, parkedUntilAt },
+      { ...FRESH, ...known, putFirst, class: kept.class, issuedAt, device, issuedFor: service, parkedUntilAt },
       kept.state,
     )
   }
@@ -213,6 +218,7 @@ export class SeenHall {
 const FRESH = {
   practice: false,
   first: false,
+  putFirst: false,
   notBeforeAt: null,
   onlyCounter: null,
   onlyStaff: null,

@@ -114,6 +114,7 @@ export function transferTicket(order: OrderOf<'TransferTicket'>, queue: Queue, a
         fromCounter: holder,
         ...(toStaff !== null && { onlyStaff: toStaff }),
         ...placedBy(office.returning.transferred, ticket, service, office, at),
+        ...(order.reason !== undefined && { reason: order.reason }),
       },
     ])
   })
@@ -156,6 +157,29 @@ export function changeClass(order: OrderOf<'ChangeClass'>, queue: Queue): Decisi
     if (order.class === ticket.class && ticket.declared === null) return no('not-now')
     return ok([{ type: 'ClassChanged', ticket: ticket.id, class: order.class, reason: order.reason }])
   })
+}
+
+/** Whoever runs the hall puts somebody first, or back where the time of coming puts them; the reason is kept. */
+export function placeTicket(order: OrderOf<'PlaceTicket'>, queue: Queue): Decision {
+  if (order.reason.trim() === '') return no('reason-needed')
+  return withTicket(queue, order.ticket, 'place', (ticket) => {
+    const { place, reason } = order
+    const placed = place === 'first' ? { first: true } : byItsTime(ticket, queue.office)
+    const stands = { first: ticket.first, claimAt: ticket.claimAt, sitting: ticket.sitting }
+    const isThere = ticket.notBeforeAt === null && isSame({ ...stands, ...placed }, stands)
+    return isThere ? no('there-already') : ok([{ type: 'TicketPlaced', ticket: ticket.id, place, reason, placed }])
+  })
+}
+
+/** Where somebody would stand who had never been moved. An appointment counts from its slot, a night from the day before. */
+function byItsTime(ticket: Ticket, office: Office): Placed {
+  if (ticket.appointment !== null || ticket.sitting < 0) return { first: false }
+  const claimAt = ticket.issuedAt
+  return { first: false, claimAt, sitting: sittingIn(office, ticket, ticket.service, claimAt) }
+}
+
+function isSame<Stand extends object>(a: Stand, b: Stand): boolean {
+  return (Object.keys(b) as (keyof Stand)[]).every((key) => a[key] === b[key])
 }
 
 export function cancelTicket(order: OrderOf<'CancelTicket'>, queue: Queue): Decision {
