@@ -31,6 +31,7 @@ import {
   transferTicket,
 } from './rules/places.ts'
 import { explainRating, rateTicket, reportPresses } from './rules/ratings.ts'
+import { reportRestore } from './rules/restored.ts'
 import { countRoll, startRoll } from './rules/roll.ts'
 import { type Decision, whatIf, withHeld } from './rules/shared.ts'
 import { recordSlip } from './rules/slips.ts'
@@ -170,6 +171,8 @@ function decideOrder(command: Command, queue: Queue): Decision {
       return planOffice(order, queue)
     case 'DropPlan':
       return dropPlan(order, queue)
+    case 'ReportRestore':
+      return reportRestore(order.restore, queue, at)
     case 'NoteAct':
       return ok([{ type: 'ActNoted', act: order.act }])
     default:

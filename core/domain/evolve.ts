@@ -154,6 +154,16 @@ function apply(queue: Queue, { seq, at, event }: Happened): Queue {
     case 'SlipCopyOrdered':
     case 'ActNoted':
       return queue
+    case 'HubRestored': {
+      const { lastSeq, diedSeq, copy, leaps } = event
+      const lost = diedSeq === null ? null : Math.max(0, diedSeq - lastSeq)
+      const leapt = Object.fromEntries(Object.entries(leaps).map(([series, { next }]) => [series, next - 1]))
+      return {
+        ...queue,
+        lastNumber: { ...queue.lastNumber, ...leapt },
+        restored: { at, lastSeq, copySeq: copy.seq, lost },
+      }
+    }
     case 'RatingFlagged':
       return { ...queue, flagged: { ...queue.flagged, [event.counter]: at } }
     case 'CampaignPlanned':

@@ -46,6 +46,13 @@ export function watchNumbers(): Watch {
         last.set(key, event.next - 1)
         return
       }
+      case 'HubRestored':
+        for (const [series, { after, next }] of Object.entries(event.leaps)) {
+          const key = `${hall.day} ${series}`
+          check('monotone', next > after && after === (last.get(key) ?? 0), `${series} leaps from ${after} to ${next}`)
+          last.set(key, next - 1)
+        }
+        return
       case 'TicketIssued':
         return issue(event, hall, check)
       default:
