@@ -69,6 +69,13 @@ export const PAGES: readonly PageRow[] = [
     part: 'prove',
   },
   {
+    tag: 'journal-proof',
+    path: '/proof',
+    title: { vi: 'Dấu của sổ', en: 'The journal’s seal' },
+    may: 'anyone',
+    part: 'prove',
+  },
+  {
     tag: 'test-dock',
     path: '/dock',
     title: { vi: 'Bến thử thiết bị', en: 'The dock' },

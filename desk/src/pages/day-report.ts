@@ -9,6 +9,7 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
+import '../elements/print-closing.ts'
 import '../elements/top-bar.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp, type Got } from '../http.ts'
@@ -54,6 +55,7 @@ export class DayReportPage extends LitElement {
         <p class="soft">${say('asOf', timeOfDay(day.madeAt))} · ${say('recordsFrom', count(day.firstSeq, tongue), count(day.lastSeq, tongue))}</p>
         <luot-button icon="refresh" @click=${() => this.look()}>${say('refresh')}</luot-button>
         <luot-button icon="printer" @click=${() => window.print()}>${say('print')}</luot-button>
+        <print-closing></print-closing>
       </section>
       ${day.conserved ? nothing : html`<luot-banner kind="warn">${say('notConserved')}</luot-banner>`}
       <section>
