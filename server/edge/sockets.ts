@@ -18,7 +18,7 @@ import type { SlipCodes } from './slip-code.ts'
 import type { DoorKeeper } from './who.ts'
 
 /** What each audience may ask over its socket: the desk's list is long, a board's is empty. */
-const ASKS_OF: Record<Audience, readonly string[]> = {
+export const ASKS_OF: Record<Audience, readonly string[]> = {
   kiosk: ['issue-ticket', 'extend-visit', 'shorten-visit', 'check-in', 'void-ticket', 'print-procedure'],
   rating: ['rate-ticket', 'explain-rating'],
   display: [],
@@ -49,6 +49,26 @@ const ASKS_OF: Record<Audience, readonly string[]> = {
     'resume-kiosk',
     'start-roll',
     'count-roll',
+    'call-help',
+    'answer-help',
+    'end-help',
+  ],
+  hall: [
+    'transfer-ticket',
+    'cancel-ticket',
+    'change-class',
+    'place-ticket',
+    'print-copy',
+    'resume-ticket',
+    'bring-back',
+    'stop-service',
+    'resume-service',
+    'pause-kiosk',
+    'resume-kiosk',
+    'show-message',
+    'take-message',
+    'answer-help',
+    'end-help',
   ],
   citizen: ['rate-ticket', 'explain-rating'],
 }
