@@ -1,13 +1,8 @@
-import type { Logger } from 'pino'
 import type { Guidance } from '#core/contract/hall.ts'
 import { dayOf, isHallOpen, sittingNow, sittingsOn } from '#core/domain/calendar.ts'
 import type { Office } from '#core/domain/office.ts'
-import type { Queue } from '#core/domain/queue.ts'
 import { instantOf, localTime } from '#core/domain/service-day.ts'
-import type { HallSpeakers } from './reactions/hall-speakers.ts'
-import type { Screens } from './screens.ts'
-import { type Hall, volumeAt } from './settings/hall.ts'
-import type { Clip, Voice } from './speech/clips.ts'
+import { type SayingParts, sayToHall } from './reactions/say-to-hall.ts'
 
 const LOOK_EVERY_MS = 5_000
 // After a pause longer than this (a restart, a clock put right) what fell into it is not said any more.
@@ -36,37 +31,11 @@ export function dueGuidance(guidance: readonly Guidance[], office: Office, since
 }
 
 /** Tells the hall what its timetable says, where no call is under way. */
-export function keepGuidance(parts: {
-  hall: () => Hall
-  queue: () => Queue
-  now: () => number
-  voice: Voice
-  screens: Screens
-  speakers: HallSpeakers
-  log: Logger
-}): { stop(): void } {
+export function keepGuidance(parts: SayingParts & { readonly now: () => number }): { stop(): void } {
   let since = parts.now()
 
-  async function say(message: Guidance, at: number): Promise<void> {
-    const { voice, sound } = parts.hall()
-    const { timeZone } = parts.queue().office
-    const volume = volumeAt(sound, localTime(at, timeZone).minutes)
-    const text = { vi: message.vi, en: message.en ?? '' }
-    const [chime, spoken] = await Promise.all([
-      parts.voice.chime(),
-      parts.voice.guidanceFor({ id: message.id, ...text, lang: voice.language }),
-    ])
-    if ('missing' in spoken) parts.log.warn({ message: message.id, why: spoken.missing }, 'guidance without a voice')
-    const clips = [chime, spoken].filter((clip): clip is Clip => !('missing' in clip))
-    const id = `guidance-${message.id}-${at}`
-    const isHeard = volume > 0 && parts.speakers.play({ id, clips, volume, yields: true })
-    const sounds = clips.map(({ key, durationMs }, place) => ({
-      url: `/clips/${key}.wav`,
-      durationMs,
-      role: place === 0 && clips.length > 1 ? ('chime' as const) : ('sentence' as const),
-    }))
-    parts.screens.guide({ id, text, volume }, isHeard || volume === 0 ? [] : sounds)
-  }
+  const say = ({ id, vi, en = '' }: Guidance, at: number) =>
+    sayToHall(parts, { id, kind: 'guidance', text: { vi, en } }, at)
 
   const timer = setInterval(() => {
     const at = parts.now()

@@ -27,6 +27,20 @@ export function toldHealth(health: DriverHealth, hall: Hall): DeviceHealth {
   }
 }
 
+/** What is wrong with the hub itself just now, without asking anybody: its disk and its clock. */
+export function hubFaults(parts: { queue: Queue; dataFolder: string; diskFault: string | null }): Health['faults'] {
+  const codes: string[] = []
+  if (parts.diskFault) codes.push(parts.diskFault)
+  else if (freeBytes(parts.dataFolder) < DISK_LOW_BYTES) codes.push('disk-low')
+  if (parts.queue.clockSuspect) codes.push('clock-suspect')
+  return codes.map(toldFault)
+}
+
+function toldFault(code: string): Health['faults'][number] {
+  const { sentence, help } = faultEntry(code)
+  return { code, sentence, whatToDo: help }
+}
+
 /** How the hub is: its journal, its disk, its voice, its clock, its screens and devices, each fault with what to do. */
 export async function hubHealth(parts: {
   version: string
@@ -42,15 +56,8 @@ export async function hubHealth(parts: {
 }): Promise<Health> {
   const { queue } = parts
   const head = await parts.journal.head()
-  const codes = new Set<string>()
-  if (parts.diskFault) codes.add(parts.diskFault)
-  else if (freeBytes(parts.dataFolder) < DISK_LOW_BYTES) codes.add('disk-low')
-  if (queue.clockSuspect) codes.add('clock-suspect')
-  if ('fault' in (await parts.voice.health())) codes.add('voice-missing')
-  const faults = [...codes].map((code) => {
-    const { sentence, help } = faultEntry(code)
-    return { code, sentence, whatToDo: help }
-  })
+  const isSilent = 'fault' in (await parts.voice.health())
+  const faults = [...hubFaults(parts), ...(isSilent ? [toldFault('voice-missing')] : [])]
   const isWell = faults.length === 0 && parts.devices.every((device) => device.state === 'ready')
   return {
     status: isWell ? 'ok' : 'degraded',

@@ -30,11 +30,13 @@ import { openSockets } from './edge/sockets.ts'
 import { tryDevice } from './edge/try-device.ts'
 import { doorKeeper } from './edge/who.ts'
 import { keepGuidance } from './guidance.ts'
-import { hubHealth, paperOf } from './health.ts'
+import { hangUpOnTheGone } from './hang-up-on-the-gone.ts'
+import { hubFaults, hubHealth, paperOf } from './health.ts'
 import { holdFolder } from './journal/hold.ts'
 import { openDatabase } from './journal/open-database.ts'
 import { sqliteJournal } from './journal/sqlite.ts'
 import { keepTime } from './keep-time.ts'
+import { openShelf } from './media/shelf.ts'
 import { openMetal } from './metal.ts'
 import { lazyDrawer } from './paper/lazy-drawer.ts'
 import { openCatalogue } from './procedures/catalogue.ts'
@@ -47,6 +49,7 @@ import { hallSpeakers } from './reactions/hall-speakers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
 import { publishHeads } from './reactions/publish-heads.ts'
+import { sayMessages } from './reactions/say-messages.ts'
 import { scoreWaits } from './reactions/score-waits.ts'
 import { showSigns } from './reactions/show-signs.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
@@ -54,6 +57,7 @@ import { dayReport } from './reports/day.ts'
 import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
+import { BOARDS, boardsShown } from './settings/boards.ts'
 import { CLOSING } from './settings/closing.ts'
 import { openDocuments } from './settings/documents.ts'
 import { furnish } from './settings/furnish.ts'
@@ -63,8 +67,10 @@ import { openHallRoom } from './settings/hall-room.ts'
 import { DOCUMENT_KINDS } from './settings/kinds.ts'
 import { officeRegister } from './settings/office-register.ts'
 import { openOfficeRoom } from './settings/office-room.ts'
+import { openPeopleRoom } from './settings/people-room.ts'
 import { readSettings } from './settings/read-settings.ts'
 import { setupCode } from './settings/setup-code.ts'
+import { SITE } from './settings/site.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
 import { versionsOf } from './settings/versions.ts'
@@ -146,10 +152,12 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const clock = createHubClock(machine, restored.lastAt, BUILT_AT)
 
   const note = noteActs(() => road)
+  const shelf = await openShelf(join(config.dataFolder, 'media'))
   const documents = openDocuments({
     database,
     kinds: DOCUMENT_KINDS,
     office: () => road.queue().office,
+    files: () => new Set(shelf.list().map(({ name }) => name)),
     today: () => dayOfOrders(road.queue(), clock.now()),
     now: () => clock.now(),
     note,
@@ -196,6 +204,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     queue: () => road.queue(),
     paper,
     devices: metal.health,
+    faults: () => hubFaults({ queue: road.queue(), dataFolder: config.dataFolder, diskFault }),
+    thresholds: () => documents.now(SITE).thresholds,
+    look: (at) => boardsShown(documents.now(BOARDS), road.queue().office, shelf.find, at),
   })
   const speakers = hallSpeakers({ devices, hall, log })
   const waits = scoreWaits()
@@ -221,6 +232,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     reactions: [
       tellScreens({ screens }),
       announceCall({ screens, voice, speakers, hall, now: clock.now, log }),
+      sayMessages({ screens, voice, speakers, hall, queue: () => road.queue(), log }),
       slips.reaction,
       ...atCounters,
       forgetOldAnswers({ journal, log }),
@@ -326,6 +338,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     agentRoom,
     keeper,
     staff,
+    note,
+    peopleRoom: openPeopleRoom({ staff, note, now: clock.now }),
     now: clock.now,
     steady: machine.steady,
     setupCode: () => setup,
@@ -333,6 +347,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     office: openOfficeRoom({ road, versions }),
     hallRoom,
     documents,
+    media: { shelf, documents, note },
     heads,
     drivers: catalog,
     found: () => lookAround({ drivers: catalog, known: devicesHere(hall(), catalog) }),
@@ -381,6 +396,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Time begins
   const time = await keepTime({ road, clock, screens, log })
+  const gone = hangUpOnTheGone({ sessions: staff.sessions, screens, now: clock.now })
   const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
   const closing = keepClosing({
     print: printClosingHere,
@@ -405,6 +421,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     close: once(async () => {
       time.stop()
       guidance.stop()
+      gone.stop()
       closing.stop()
       screens.close()
       await app.close()

@@ -5,19 +5,22 @@ import type { BoardView, CallMoment, GuidanceMoment } from '#core/contract/displ
 import type { DeviceHealth } from '#core/contract/health.ts'
 import type { HubHello, Pulse, Refused } from '#core/contract/hello.ts'
 import type { KioskView, RatingView, SlipMoment } from '#core/contract/kiosk.ts'
+import type { HallView } from '#core/contract/live.ts'
 import { PROTOCOL } from '#core/contract/protocol.ts'
 import type { ScannedMoment } from '#core/contract/scanned.ts'
+import type { Thresholds } from '#core/domain/hall-now.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { TicketId } from '#core/domain/ticket.ts'
 import { boardView } from '#core/domain/views/board.ts'
 import { citizenView } from '#core/domain/views/citizen.ts'
 import { deskView } from '#core/domain/views/desk.ts'
+import { hallView } from '#core/domain/views/hall.ts'
 import { kioskView } from '#core/domain/views/kiosk.ts'
 import { ratingView } from '#core/domain/views/rating.ts'
 import type { Who } from './edge/who.ts'
 
-export type Audience = 'kiosk' | 'rating' | 'display' | 'desk' | 'citizen'
-export const AUDIENCES: readonly Audience[] = ['kiosk', 'rating', 'display', 'desk', 'citizen']
+export type Audience = 'kiosk' | 'rating' | 'display' | 'desk' | 'hall' | 'citizen'
+export const AUDIENCES: readonly Audience[] = ['kiosk', 'rating', 'display', 'desk', 'hall', 'citizen']
 
 /** Who is behind a connection: settled in the handshake, true from then on. */
 export interface ScreenData {
@@ -40,7 +43,7 @@ export interface ToScreen {
   scanned(body: ScannedMoment): void
   refused(body: Refused): void
 }
-type View = KioskView | RatingView | BoardView | DeskView | CitizenView
+type View = KioskView | RatingView | BoardView | DeskView | HallView | CitizenView
 
 export type ScreenSocket = Socket<FromScreen, ToScreen, Record<string, never>, ScreenData>
 /** What screens say is parsed at the edge, whatever its name. */
@@ -62,6 +65,8 @@ export interface Screens {
   pulse(): void
   /** Says why, and hangs up. */
   hangUp(socket: ScreenSocket, why: Refused): void
+  /** Says why, and hangs up on every screen that is meant. */
+  cut(isMeant: (screen: ScreenData) => boolean, why: Refused): void
   /** The picture a screen would be shown now; null when there is nothing to show it. */
   viewOf(screen: ScreenData): View | null
   counts(): Record<string, number>
@@ -83,6 +88,12 @@ export function openScreens(parts: {
   /** Each kiosk's paper, by its printer; built apart so that the queue knows no printer. */
   paper: (kiosk: string) => KioskView['paper']
   devices: () => DeviceHealth[]
+  /** How the boards look, by the settings. */
+  look: (at: number) => BoardView['look']
+  /** What is wrong with the hub itself just now. */
+  faults: () => HallView['faults']
+  /** From which wait on a figure is coloured. */
+  thresholds: () => Thresholds
 }): Screens {
   const { io, now, queue } = parts
   const screens = new Map<Audience, Set<ScreenSocket>>(AUDIENCES.map((audience) => [audience, new Set()]))
@@ -100,10 +111,20 @@ export function openScreens(parts: {
       case 'rating':
         return counter === null ? null : (ratingView(hall, counter, at) satisfies RatingView | null)
       case 'display':
-        return { ...boardView(hall, at), speaks } satisfies BoardView
+        return { ...boardView(hall, at), look: parts.look(at), speaks } satisfies BoardView
       case 'desk': {
         const me = { id: who.id, name: who.name, role: who.role }
         return { ...deskView(hall, who.id, counter, at), me, devices: parts.devices() } satisfies DeskView
+      }
+      case 'hall': {
+        const me = { id: who.id, name: who.name, role: who.role }
+        const devices = parts.devices().filter(({ state }) => state !== 'ready')
+        return {
+          ...hallView(hall, who.id, parts.thresholds(), at),
+          me,
+          devices,
+          faults: parts.faults(),
+        } satisfies HallView
       }
       case 'citizen':
         return ticket === null ? null : (citizenView(hall, ticket, at) satisfies CitizenView | null)
@@ -121,7 +142,8 @@ export function openScreens(parts: {
     left--
     // Boards share two pictures, encoded once each however many hang in the hall.
     if (of('display').size > 0) {
-      const board = boardView(queue(), now())
+      const at = now()
+      const board = { ...boardView(queue(), at), look: parts.look(at) }
       const displays = io.of('/display')
       displays.to(SPEAKER).emit('view', { ...board, speaks: true } satisfies BoardView)
       displays.to(SILENT).emit('view', { ...board, speaks: false } satisfies BoardView)
@@ -140,6 +162,11 @@ export function openScreens(parts: {
       socket.join(shall ? SPEAKER : SILENT)
       showOne(socket)
     }
+  }
+
+  function hangUp(socket: ScreenSocket, why: Refused): void {
+    socket.emit('refused', why)
+    socket.disconnect(true)
   }
 
   return {
@@ -196,9 +223,11 @@ export function openScreens(parts: {
       const beat = { now: now(), rev: queue().seq }
       for (const audience of AUDIENCES) if (of(audience).size > 0) io.of(`/${audience}`).volatile.emit('pulse', beat)
     },
-    hangUp(socket, why) {
-      socket.emit('refused', why)
-      socket.disconnect(true)
+    hangUp,
+    cut(isMeant, why) {
+      for (const audience of AUDIENCES) {
+        for (const socket of [...of(audience)]) if (isMeant(socket.data)) hangUp(socket, why)
+      }
     },
     viewOf: (screen) => viewFor(screen, false),
     counts: () => Object.fromEntries(AUDIENCES.map((audience) => [audience, of(audience).size])),

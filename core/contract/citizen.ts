@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Done, RateTicket } from './kiosk.ts'
+import { HallMessage } from './notices.ts'
 import { closed, Instant, OrNull, Text, TicketState, Wait } from './shapes.ts'
 
 /** One's own ticket, opened through the code on the slip. Knows nothing of anybody else. */
@@ -12,6 +13,8 @@ export const CitizenView = Type.Object(
     number: Type.String(),
     /** A number of a practice: worth nothing. */
     practice: Type.Boolean(),
+    /** What everyone who waits is told, urgent words first. */
+    messages: Type.Array(HallMessage),
     service: Text,
     /** The services this number goes on to afterwards, in their order. */
     further: Type.Array(Text),

@@ -4,6 +4,8 @@ import { Closure, type ResumeService, type StopService } from './closures.ts'
 import { DeviceHealth } from './health.ts'
 import { Done, type IssuedTicket, type IssueTicket } from './kiosk.ts'
 import type { CountRoll, PauseKiosk, ResumeKiosk, StartRoll } from './limits.ts'
+import { type CallHelp, HallMessage, HelpNow, type HelpOnly } from './notices.ts'
+import { StaffId, StaffName } from './people.ts'
 import type { ChangeClass, ExtendVisit, SetAutomatic, ShortenVisit, TransferTicket } from './routing.ts'
 import { closed, Id, Instant, Name, OrNull, Reason, Span, Text, TicketState } from './shapes.ts'
 
@@ -165,6 +167,10 @@ export const DeskView = Type.Object(
     ),
     /** What staff has closed at once: a service, or the hall. */
     closures: Type.Array(Closure),
+    /** What everyone who waits is told. */
+    messages: Type.Array(HallMessage),
+    /** Colleagues who need somebody now. On no public screen. */
+    help: Type.Array(HelpNow),
     timeZone: Type.String(),
     /** Services whose numbers come from a pre-printed roll. */
     rolls: Type.Array(
@@ -249,6 +255,9 @@ export interface DeskContract {
     'resume-kiosk': { body: ResumeKiosk; value: Done }
     'start-roll': { body: StartRoll; value: Done }
     'count-roll': { body: CountRoll; value: Done }
+    'call-help': { body: CallHelp; value: Done }
+    'answer-help': { body: HelpOnly; value: Done }
+    'end-help': { body: HelpOnly; value: Done }
   }
 }
 
@@ -257,19 +266,28 @@ export const SignIn = Type.Object(
   { staff: Type.String({ minLength: 1, maxLength: 40 }), pin: Type.String({ minLength: 4, maxLength: 128 }) },
   closed,
 )
-export const Me = Type.Object({ id: Type.String(), name: Type.String(), role: StaffRole }, closed)
+export const Me = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    role: StaffRole,
+    choose: Type.Optional(Type.Boolean({ description: 'a PIN of one’s own must be chosen before anything else' })),
+  },
+  closed,
+)
 export type Me = Static<typeof Me>
 
 /** `POST /api/setup`: the one-time code of the first start makes the first administrator. */
 export const Setup = Type.Object(
   {
     code: Type.String({ minLength: 4, maxLength: 40 }),
-    staff: Type.String({ pattern: '^(?!constructor$)[a-z0-9][a-z0-9.-]{1,39}$' }),
-    name: Type.String({ minLength: 1, maxLength: 80 }),
-    password: Type.String({ minLength: 8, maxLength: 128 }),
+    staff: StaffId,
+    name: StaffName,
+    password: Type.String({ minLength: 8, maxLength: 128, description: 'PIN of 8 digits, or 10 characters' }),
   },
   closed,
 )
+export type Setup = Static<typeof Setup>
 
 /** `GET /api/staff`: who may sign in here, for the sign-in page's list. Names of staff only, no figures. */
 export const StaffList = Type.Object(

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Gate, Lunch } from './gate.ts'
+import { HallMessage } from './notices.ts'
 import { closed, Instant, OrNull, Span, Text, Wait } from './shapes.ts'
 
 export const BoardCall = Type.Object(
@@ -28,6 +29,7 @@ export const BoardView = Type.Object(
     services: Type.Array(
       Type.Object(
         {
+          id: Type.String(),
           prefix: Type.String(),
           name: Text,
           gate: Gate,
@@ -52,6 +54,47 @@ export const BoardView = Type.Object(
       ),
     ),
     notice: OrNull(Text),
+    /** How the boards look, each by its name in the address; `*` is every other. A board takes its own row. */
+    look: Type.Object(
+      {
+        boards: Type.Array(
+          Type.Object(
+            {
+              id: Type.String(),
+              diagonal: OrNull(Type.Number({ description: 'inches' })),
+              distance: OrNull(Type.Number({ description: 'metres to the farthest seat' })),
+              rows: OrNull(Type.Integer()),
+              counters: Type.Array(Type.String(), { description: 'labels; none: all' }),
+              services: Type.Array(Type.String(), { description: 'ids; none: all' }),
+              waiting: Type.Boolean(),
+              media: Type.Boolean(),
+            },
+            closed,
+          ),
+        ),
+        /** Beside `notice`: what is to be said just now. */
+        notices: Type.Array(Text),
+        media: Type.Object(
+          {
+            items: Type.Array(
+              Type.Object(
+                {
+                  url: Type.String(),
+                  kind: Type.Union([Type.Literal('picture'), Type.Literal('film')]),
+                  seconds: Type.Integer(),
+                },
+                closed,
+              ),
+            ),
+            volume: Type.Integer({ minimum: 0, maximum: 100, description: 'of films' }),
+          },
+          closed,
+        ),
+      },
+      closed,
+    ),
+    /** What the hall's manager tells everyone who waits, urgent words first. */
+    messages: Type.Array(HallMessage),
     /** The hall practises: no number shown is real. */
     practice: Type.Boolean(),
     /** This board is the one that speaks; the others stay silent. */

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { CheckIn } from './appointments.ts'
 import { Gate, Lunch } from './gate.ts'
 import { Card, type VoidTicket } from './limits.ts'
+import { HallMessage } from './notices.ts'
 import { type ExtendVisit, FurtherServices, type ShortenVisit } from './routing.ts'
 import { CardPass, type ScannedMoment } from './scanned.ts'
 import { closed, Id, Instant, Name, OrNull, ProcedureCode, Span, Text, Wait } from './shapes.ts'
@@ -49,6 +50,8 @@ export const KioskView = Type.Object(
     appointments: Type.Boolean(),
     /** The hall practises: no number is real. */
     practice: Type.Boolean(),
+    /** What the hall's manager tells everyone who waits, urgent words first. */
+    messages: Type.Array(HallMessage),
     /** Staff has stopped this kiosk. */
     paused: Type.Boolean(),
     /** The office asks for an identity card before it gives a number. */

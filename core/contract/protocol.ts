@@ -1,2 +1,2 @@
 /** Raised whenever an old screen could misread a new hub, or the other way round. See CHANGES.md. */
-export const PROTOCOL = 3
+export const PROTOCOL = 4

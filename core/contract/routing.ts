@@ -16,6 +16,8 @@ export const TransferTicket = Type.Object(
     toCounter: OrNull(Name),
     /** The officer who alone may call it, wherever he or she sits. */
     toStaff: Type.Optional(OrNull(Type.String({ minLength: 1, maxLength: 40 }))),
+    /** Kept in the journal: why the hall's manager moved it. */
+    reason: Type.Optional(Reason),
   },
   closed,
 )

@@ -1,3 +1,4 @@
+import { HEADS } from '#core/contract/access.ts'
 import type { ScreenHello } from '#core/contract/hello.ts'
 import { counterOf } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
@@ -20,7 +21,14 @@ export function admit(
   const data = { audience, screen: screen.id, counter, ticket: null, speaks: screen.speaks ?? false }
   if (audience === 'desk') {
     const who = keeper.staff(credentials, at)
+    if (who?.choosing) return problem('choose-your-pin')
     return who ? { ...data, who } : problem('sign-in-first')
+  }
+  if (audience === 'hall') {
+    const who = keeper.staff(credentials, at)
+    if (!who) return problem('sign-in-first')
+    if (who.choosing) return problem('choose-your-pin')
+    return HEADS.some((role) => role === who.role) ? { ...data, who } : problem('not-allowed')
   }
   if (audience === 'citizen') {
     const ticket = codes.ticketOf(screen.code ?? '', queue)

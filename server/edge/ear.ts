@@ -7,10 +7,13 @@ import type { Ask, Seals } from './ask.ts'
 import { APPOINTMENTS_ASKS } from './asks/appointments.ts'
 import { CLOSURES_ASKS } from './asks/closures.ts'
 import { LIMITS_ASKS } from './asks/limits.ts'
+import { NOTICES_ASKS } from './asks/notices.ts'
+import { PAPER_RATING_ASKS } from './asks/paper-ratings.ts'
 import { QUEUE_ASKS } from './asks/queue.ts'
 import { ROUTING_ASKS } from './asks/routing.ts'
 import { withItsTime } from './check-in-words.ts'
 import type { CodeGuard } from './code-guard.ts'
+import { withWhatWasEntered } from './entered-before.ts'
 import { type No, problem, refusal, roadProblem } from './problem.ts'
 import type { Who } from './who.ts'
 
@@ -21,6 +24,8 @@ export const ASKS: readonly Ask[] = [
   ...LIMITS_ASKS,
   ...CLOSURES_ASKS,
   ...APPOINTMENTS_ASKS,
+  ...PAPER_RATING_ASKS,
+  ...NOTICES_ASKS,
 ]
 
 /** Something a screen may ask that changes nothing in the hall, and so does not go down the road: print a procedure. */
@@ -64,14 +69,15 @@ export function openEar(parts: {
       const no = whyNotAllowed(row, body as Record<string, unknown>, who) ?? parts.codeGuard.whyNot(name, who)
       if (no) return no
       try {
-        const order = row.order(body as never, who, parts.wall(), parts.seals)
+        const order = await row.order(body as never, who, parts.wall(), parts.seals)
         const command = (body as { command: string }).command
         const outcome = await parts.road.send({ id: command, by: { role: who.role, id: who.id }, order })
         if (outcome.kind === 'other-body') return problem('idempotency-key-reused')
         if (outcome.kind === 'refused') {
           parts.onRefusal(outcome.why, who)
           parts.codeGuard.refused(outcome.why, who)
-          return withItsTime(refusal(outcome.why), order, parts.road.queue())
+          const said = withItsTime(refusal(outcome.why), order, parts.road.queue())
+          return withWhatWasEntered(said, order, parts.road.queue(), parts.seals.paper)
         }
         const value = outcome.value as Record<string, unknown>
         return {

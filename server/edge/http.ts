@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import Type, { type TSchema } from 'typebox'
 import { PEOPLE } from '#core/contract/access.ts'
 import { CitizenView } from '#core/contract/citizen.ts'
@@ -7,6 +7,7 @@ import { BoardView } from '#core/contract/display.ts'
 import { Health } from '#core/contract/health.ts'
 import { ScreenHello } from '#core/contract/hello.ts'
 import { KioskView, RatingView } from '#core/contract/kiosk.ts'
+import { HallView } from '#core/contract/live.ts'
 import { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
 import { DayReport } from '#core/contract/report.ts'
 import type { Answer } from '#core/contract/shapes.ts'
@@ -14,24 +15,16 @@ import type { Queue } from '#core/domain/queue.ts'
 import type { HallRules } from '../reports/hall-rules.ts'
 import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
 import type { OfficeRoom } from '../settings/office-room.ts'
-import type { SetupCode } from '../settings/setup-code.ts'
-import type { Staff } from '../settings/staff.ts'
 import { admit } from './admit.ts'
 import { answers, OF_A_BODY, OF_WRITING, problems } from './answers.ts'
 import { bodyOverHttp, type Ear } from './ear.ts'
 import { asProblemJson, problem } from './problem.ts'
+import { type SignInDoors, signInRoutes } from './sign-in.ts'
 import type { SlipCodes } from './slip-code.ts'
-import { cookieNamed, type DoorKeeper, SCREEN_COOKIE, SESSION_COOKIE } from './who.ts'
+import { SCREEN_COOKIE } from './who.ts'
 
-export interface HttpDoors {
+export interface HttpDoors extends SignInDoors {
   readonly ear: Ear
-  readonly keeper: DoorKeeper
-  readonly staff: Staff
-  readonly now: () => number
-  /** Time that no hand and no network clock can set: for how long something may last. */
-  readonly steady: () => number
-  /** The code of a first start; null once there is an administrator. */
-  readonly setupCode: () => SetupCode | null
   readonly health: () => Promise<unknown>
   readonly metrics: () => Promise<{ type: string; text: string }>
   readonly dayReport: () => Promise<unknown>
@@ -53,7 +46,8 @@ export interface HttpDoors {
 /** The HTTP doors: every ask of the queue as `POST /api/<ask>`, then sign-in, lookup, report and health. */
 export async function openHttp(app: FastifyInstance, doors: HttpDoors): Promise<void> {
   askRoutes(app, doors)
-  sessionRoutes(app, doors)
+  signInRoutes(app, doors)
+  screenRoutes(app, doors)
   readingRoutes(app, doors)
 }
 
@@ -87,79 +81,8 @@ function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
   }
 }
 
-function sessionRoutes(app: FastifyInstance, doors: HttpDoors): void {
+function screenRoutes(app: FastifyInstance, doors: HttpDoors): void {
   const tags = ['people']
-  app.get(
-    '/api/staff',
-    { config: { may: 'anyone' }, schema: { tags, summary: 'Who may sign in here', response: answers(desk.StaffList) } },
-    async () => ({
-      needsSetup: !doors.staff.hasAdmin(),
-      staff: doors.staff.list().map(({ id, name }) => ({ id, name })),
-    }),
-  )
-
-  app.post(
-    '/api/setup',
-    {
-      config: { may: 'anyone' },
-      schema: {
-        tags,
-        summary: 'Make the first administrator with the one-time code',
-        body: desk.Setup,
-        response: answers(desk.Me, ...OF_A_BODY, 403, 409, ...OF_WRITING),
-      },
-    },
-    async (request, reply) => {
-      const {
-        code,
-        staff: id,
-        name,
-        password,
-      } = request.body as { code: string; staff: string; name: string; password: string }
-      if (doors.staff.hasAdmin() || !doors.setupCode()) return say(reply, problem('wrong-setup-code'))
-      if (doors.staff.list().some((member) => member.id === id)) return say(reply, problem('name-taken'))
-      if (!doors.setupCode()?.use(code, doors.steady())) return say(reply, problem('wrong-setup-code'))
-      await doors.staff.add({ id, name, role: 'admin' }, password, doors.now())
-      return signIn(doors, reply, request, id, password)
-    },
-  )
-
-  app.post(
-    '/api/session',
-    {
-      schema: {
-        tags,
-        summary: 'Sign in',
-        body: desk.SignIn,
-        response: answers(desk.Me, ...OF_A_BODY, 401, ...OF_WRITING),
-      },
-      config: { may: 'anyone', rateLimit: { max: 60, timeWindow: 60_000 } },
-    },
-    async (request, reply) => {
-      const { staff, pin } = request.body as { staff: string; pin: string }
-      return signIn(doors, reply, request, staff, pin)
-    },
-  )
-
-  app.get(
-    '/api/session',
-    { config: { may: PEOPLE }, schema: { tags, summary: 'Who am I', response: answers(desk.Me, 401) } },
-    async ({ who: { id, name, role } }) => ({ id, name, role }),
-  )
-
-  app.delete(
-    '/api/session',
-    {
-      config: { may: 'anyone' },
-      schema: { tags, summary: 'Sign out', response: { 204: { description: 'Signed out' } } },
-    },
-    async (request, reply) => {
-      const token = cookieNamed(request.headers.cookie, SESSION_COOKIE)
-      if (token) doors.staff.signOut(token)
-      return reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204).send()
-    },
-  )
-
   // A screen elsewhere in the hall comes in once with the hall's key, and is known from then on.
   app.get(
     '/enter',
@@ -206,6 +129,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
     rating: RatingView,
     display: BoardView,
     desk: desk.DeskView,
+    hall: HallView,
     citizen: CitizenView,
   }
   const { id, counter, code } = ScreenHello.properties.screen.properties
@@ -288,24 +212,6 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
     if (!path) return say(reply, problem('not-found'))
     return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, '/')
   })
-}
-
-async function signIn(doors: HttpDoors, reply: FastifyReply, request: FastifyRequest, id: string, secret: string) {
-  const signed = await doors.staff.signIn(id, secret, doors.now())
-  if (signed.kind === 'wrong') return say(reply, problem('wrong-pin'))
-  if (signed.kind === 'wait') {
-    reply.header('retry-after', Math.ceil(signed.waitMs / 1_000))
-    return say(reply, problem('too-many'))
-  }
-  // A new session every time: a cookie planted before signing in is worth nothing.
-  reply.setCookie(SESSION_COOKIE, signed.token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    maxAge: 12 * 3_600,
-  })
-  return signed.member
 }
 
 /** Sends an answer as HTTP: the value, or a problem+json. */

@@ -143,7 +143,7 @@ async function hear(doors: Doors, socket: ScreenSocket, name: string, body: unkn
   const { who, audience, counter, ticket } = socket.data
   // Whoever signed out, or sat there since yesterday, is nobody any more though the line still stands.
   if (
-    audience === 'desk' &&
+    (audience === 'desk' || audience === 'hall') &&
     doors.keeper.staff(doors.keeper.credentialsOf(socket.request), doors.now())?.id !== who.id
   ) {
     return problem('sign-in-first')

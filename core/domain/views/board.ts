@@ -2,8 +2,9 @@ import { counterOf, countersServing } from '../office.ts'
 import { counterState, heldBy, type Queue } from '../queue.ts'
 import { gateOf, gateOfHall } from '../rules/gate.ts'
 import { waitFor } from '../waiting-time.ts'
+import { messagesShown } from './notices.ts'
 
-/** What a board shows: numbers and counters, never a name, a class or a reason. `speaks` is added by the hub. */
+/** What a board shows: numbers and counters, never a name, a class or a reason. `speaks` and `look` are added by the hub. */
 export function boardView(queue: Queue, at: number) {
   const { office } = queue
   return {
@@ -30,6 +31,7 @@ export function boardView(queue: Queue, at: number) {
     services: office.services.map((service) => {
       const waiting = queue.lines.get(service.id)?.length ?? 0
       return {
+        id: service.id,
         prefix: service.prefix,
         name: service.name,
         gate: gateOf(queue, service, at),
@@ -50,5 +52,6 @@ export function boardView(queue: Queue, at: number) {
     }),
     notice: office.notice,
     practice: queue.practice,
+    messages: messagesShown(queue),
   }
 }

@@ -3,6 +3,7 @@ import { counterOf, serviceName } from '../office.ts'
 import type { Queue } from '../queue.ts'
 import type { StateName, TicketId } from '../ticket.ts'
 import { waitOf } from '../waiting-time.ts'
+import { messagesShown } from './notices.ts'
 
 /** Here nobody goes on to anything. */
 const OVER: readonly StateName[] = ['served', 'cancelled', 'void']
@@ -22,6 +23,7 @@ export function citizenView(queue: Queue, id: TicketId, at: number) {
     ticket: ticket.id,
     number: ticket.number,
     practice: ticket.practice,
+    messages: messagesShown(queue),
     service: serviceName(office, ticket.service),
     further: OVER.includes(ticket.state) ? [] : ticket.visit.map((id) => serviceName(office, id)),
     state: ticket.state,

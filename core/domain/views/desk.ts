@@ -10,6 +10,7 @@ import { isAutomatic } from '../rules/calling.ts'
 import { inLastMinute, isAlarmed } from '../rules/limits.ts'
 import { nextOnRoll, rollAt } from '../rules/roll.ts'
 import { counterHolding, type Ticket } from '../ticket.ts'
+import { helpShown, messagesShown } from './notices.ts'
 
 const WAITING_SHOWN = 100
 const SLIPLESS_SHOWN = 3
@@ -65,13 +66,9 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
       expectedMs,
     })),
     slipless: slipless(queue),
-    closures: queue.closures.map(({ service, reason, sinceAt, untilAt }) => ({
-      service,
-      name: service === null ? null : (serviceOf(office, service)?.name ?? null),
-      reason,
-      sinceAt,
-      untilAt,
-    })),
+    closures: closuresShown(queue),
+    messages: messagesShown(queue),
+    help: helpShown(queue, staff),
     timeZone: office.timeZone,
     rolls: office.services
       .filter((service) => service.numbersFrom === 'roll')
@@ -84,14 +81,26 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
   }
 }
 
+/** What staff has closed just now: a service, or the hall. */
+export function closuresShown({ closures, office }: Queue) {
+  return closures.map(({ service, reason, sinceAt, untilAt }) => ({
+    service,
+    name: service === null ? null : (serviceOf(office, service)?.name ?? null),
+    reason,
+    sinceAt,
+    untilAt,
+  }))
+}
+
 /** Whose slip failed and who still waits: whoever wants it gets a copy. */
-function slipless(queue: Queue) {
+export function slipless(queue: Queue) {
   const failed = [...queue.lines.values()].flatMap((line) => line.filter((ticket) => ticket.slip === 'failed'))
   const newest = failed.sort((a, b) => b.order - a.order).slice(0, SLIPLESS_SHOWN)
   return { count: failed.length, newest: newest.map(({ id, number }) => ({ ticket: id, number })) }
 }
 
-function kiosksToLookAt(queue: Queue, at: number) {
+/** Kiosks that ring, or that staff has stopped. */
+export function kiosksToLookAt(queue: Queue, at: number) {
   return [...queue.kiosks].flatMap(([id, kiosk]) => {
     const alarmedAt = isAlarmed(kiosk, at) ? kiosk.alarmedAt : null
     if (alarmedAt === null && kiosk.paused === null) return []
@@ -156,7 +165,7 @@ function calledByItself(queue: Queue, ticket: Ticket): boolean {
 }
 
 /** As the officer is called at the counter where he or she sits; the id alone when nowhere. */
-function nameOf(queue: Queue, staff: string): string {
+export function nameOf(queue: Queue, staff: string): string {
   for (const state of queue.counters.values())
     if (state.state !== 'closed' && state.staff === staff) return state.staffName
   return staff

@@ -3,6 +3,7 @@ import { counterState, type Queue } from '../queue.ts'
 import { gateOf, gateOfHall } from '../rules/gate.ts'
 import { takesAppointments } from '../slots.ts'
 import { waitFor } from '../waiting-time.ts'
+import { messagesShown } from './notices.ts'
 
 /** What a kiosk may know: the services and how full they are. Built field by field; paper is added by the hub. */
 export function kioskView(queue: Queue, at: number, device: string) {
@@ -35,6 +36,7 @@ export function kioskView(queue: Queue, at: number, device: string) {
     classes: office.classes.map(({ id, name, icon, confirmedBy }) => ({ id, name, icon, confirmedBy })),
     appointments: office.services.some(takesAppointments),
     practice: queue.practice,
+    messages: messagesShown(queue),
     paused: (queue.kiosks.get(device)?.paused ?? null) !== null,
     asksCard: office.limits.perPersonDay !== null && !queue.practice,
     voidWithinMs: office.limits.voidWithinMs,

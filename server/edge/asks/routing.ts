@@ -8,13 +8,14 @@ export const ROUTING_ASKS: readonly Ask[] = [
     summary: 'To another service, to one counter or to one officer; the number stays.',
     body: routing.TransferTicket,
     example: { ...EXAMPLE_COUNTER, ...EXAMPLE_TICKET, toService: 'tra-ket-qua', toCounter: null },
-    order: ({ counter, ticket, toService, toCounter, toStaff }) => ({
+    order: ({ counter, ticket, toService, toCounter, toStaff, reason }) => ({
       type: 'TransferTicket',
       counter,
       ticket,
       toService,
       toCounter,
       toStaff: toStaff ?? null,
+      ...(reason !== undefined && { reason }),
     }),
   }),
   ask({
