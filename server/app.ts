@@ -28,9 +28,11 @@ import { whatIsWrong } from './edge/ear.ts'
 import { type HallDoors, hallRoutes } from './edge/hall.ts'
 import { hallRulesRoutes } from './edge/hall-rules.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
+import { type MediaDoors, mediaRoutes } from './edge/media.ts'
 import { officeRoutes } from './edge/office.ts'
 import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
+import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import type { DoorKeeper } from './edge/who.ts'
 import { NotWritten } from './road.ts'
@@ -50,7 +52,7 @@ export interface App {
   open(
     doors: HttpDoors &
       AppointmentDoors &
-      HallDoors & { agentRoom: AgentRoom; documents: DocumentRoom; heads: PublishedHeads },
+      HallDoors & { agentRoom: AgentRoom; documents: DocumentRoom; media: MediaDoors; heads: PublishedHeads },
   ): Promise<void>
   listen(): Promise<string>
   close(): Promise<void>
@@ -195,9 +197,11 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       http.get('/openapi.json', { config: { may: 'anyone' }, schema: { hide: true } }, () => http.swagger())
       openApiPage(http)
       await openHttp(http, doors)
+      peopleRoutes(http, doors)
       officeRoutes(http, doors)
       hallRoutes(http, doors)
       documentRoutes(http, doors)
+      await mediaRoutes(http, doors.media)
       auditRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Role } from '#core/domain/commands.ts'
-import { isLoopback } from './address.ts'
 import { say } from './http.ts'
+import { fromOf } from './place.ts'
 import { problem } from './problem.ts'
 import type { DoorKeeper, Who } from './who.ts'
 
@@ -14,6 +14,8 @@ declare module 'fastify' {
     may?: May
     /** The list is kept further in, with a sentence of its own (edge/ear.ts); here it is only told. */
     keptInside?: true
+    /** Open to whoever has still to choose a PIN of their own. */
+    whileChoosing?: true
   }
   interface FastifyRequest {
     /** Who asks: known by session, by device key, or a citizen. Looked up once. */
@@ -58,8 +60,10 @@ export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; 
 }
 
 async function lookUp(request: FastifyRequest, reply: FastifyReply) {
-  const { may, keptInside } = request.routeOptions.config
-  if (may === undefined || may === 'anyone' || keptInside) return
+  const { may, keptInside, whileChoosing } = request.routeOptions.config
+  if (may === undefined || may === 'anyone') return
+  if (request.who.choosing && !whileChoosing) return say(reply, problem('choose-your-pin'))
+  if (keptInside) return
   if (may.includes(request.who.role)) return
   return say(reply, problem(isSignedIn(request.who) ? 'not-allowed' : 'sign-in-first'))
 }
@@ -67,7 +71,9 @@ async function lookUp(request: FastifyRequest, reply: FastifyReply) {
 function whoAsks(keeper: DoorKeeper, request: FastifyRequest, at: number): Who {
   const credentials = keeper.credentialsOf(request.raw)
   const staff = keeper.staff(credentials, at)
-  if (staff) return { ...staff, from: isLoopback(credentials.address) ? 'hub' : credentials.address }
+  // Where anyone may come in, whoever has yet to choose a PIN is anyone.
+  const isSomebody = staff !== null && !(staff.choosing && request.routeOptions.config.may === 'anyone')
+  if (isSomebody) return { ...staff, from: fromOf(credentials.address) }
   // A page of the hall says which screen it is; a program on a hall screen is the screen 'api'.
   if (keeper.isHallScreen(credentials)) return { role: 'kiosk', id: 'api', name: '' }
   return { role: 'citizen', id: 'anyone', name: '' }

@@ -17,8 +17,58 @@ const PROBLEMS = {
     en: 'Send the body as application/json.',
   },
   'not-found': { status: 404, vi: 'Không có địa chỉ này trên máy chủ.', en: 'There is nothing at this address.' },
+  'wrong-media': {
+    status: 415,
+    vi: 'Chỉ nhận ảnh PNG, JPEG, WebP và phim MP4, WebM. Chọn tệp khác.',
+    en: 'Only PNG, JPEG and WebP pictures, MP4 and WebM films are taken. Choose another file.',
+  },
+  'media-in-use': {
+    status: 409,
+    vi: 'Tệp đang được dùng. Bỏ khỏi cài đặt trước, rồi xoá.',
+    en: 'Settings still name this file. Take it out of them first, then away.',
+  },
   'sign-in-first': { status: 401, vi: 'Hãy đăng nhập trước.', en: 'Sign in first.' },
   'wrong-pin': { status: 401, vi: 'Tên hoặc mã PIN chưa đúng. Thử lại.', en: 'Name or PIN is not right. Try again.' },
+  'pin-too-old': {
+    status: 401,
+    vi: 'Mã PIN được cấp đã hết hạn. Xin quản trị cấp mã mới.',
+    en: 'The PIN you were given is too old. Ask the administrator for a new one.',
+  },
+  'choose-your-pin': {
+    status: 403,
+    vi: 'Hãy chọn mã PIN của riêng bạn trước khi làm việc khác.',
+    en: 'Choose a PIN of your own before anything else.',
+  },
+  'secret-too-short': {
+    status: 422,
+    vi: 'Mã PIN hoặc mật khẩu này quá ngắn đối với vai trò của bạn.',
+    en: 'This PIN or password is too short for your role.',
+  },
+  'secret-too-simple': {
+    status: 422,
+    vi: 'Mã này dễ đoán. Chọn mã khác.',
+    en: 'This is easy to guess. Choose another.',
+  },
+  'secret-same': {
+    status: 422,
+    vi: 'Đây là mã cũ. Chọn mã khác.',
+    en: 'This is the old one. Choose another.',
+  },
+  'last-administrator': {
+    status: 409,
+    vi: 'Phải còn ít nhất một quản trị đăng nhập được. Thêm quản trị khác trước.',
+    en: 'At least one administrator who can sign in must remain. Add another one first.',
+  },
+  'not-oneself': {
+    status: 409,
+    vi: 'Bạn không tự cấp lại mã cho mình. Đổi mã ở trang “Tài khoản của tôi”.',
+    en: 'You cannot hand yourself a new PIN. Change yours on the page “My account”.',
+  },
+  'has-left': {
+    status: 409,
+    vi: 'Người này đã nghỉ. Cấp mã PIN mới để nhận lại.',
+    en: 'This person has left. Hand out a new PIN to take them back.',
+  },
   'not-allowed': {
     status: 403,
     vi: 'Bạn không có quyền làm việc này ở đây.',

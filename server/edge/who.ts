@@ -11,6 +11,10 @@ export interface Who {
   readonly name: string
   /** Where from: a network address, or 'hub' for the hub's own machine. Noted with whatever changes more than a ticket. */
   readonly from?: string
+  /** Whose session it is, where somebody signed in: a line that was opened with it is cut when it ends. */
+  readonly session?: string
+  /** Came in with a PIN that was handed out: may do nothing but choose one's own. */
+  readonly choosing?: true
 }
 
 /** What a request brings along, whichever wire it came over. */
@@ -47,7 +51,9 @@ export function doorKeeper(staff: Staff, hallKey: string, addressOf: (request: I
     staff({ cookie, authorization }, at) {
       const token = cookieNamed(cookie, SESSION_COOKIE) ?? /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
       const member = token ? staff.whoHas(token, at) : null
-      return member && { role: member.role, id: member.id, name: member.name }
+      if (!member) return null
+      const { role, id, name, session, choosing } = member
+      return { role, id, name, session, ...(choosing && { choosing }) }
     },
     isHallScreen({ cookie, authorization, address }) {
       if (isLoopback(address)) return true

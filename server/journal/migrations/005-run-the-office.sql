@@ -13,3 +13,46 @@ CREATE TABLE published_heads (
   heads TEXT NOT NULL,
   at    INTEGER NOT NULL
 ) STRICT;
+
+-- People. A PIN that was handed out holds until `handed_until`, and opens only the choice of one's own; null: it was chosen. Who has left
+-- keeps the row, for the record, and no secret. `oidc_subject` is who somebody is at another house that signs people in.
+ALTER TABLE staff ADD COLUMN handed_until INTEGER;
+ALTER TABLE staff ADD COLUMN left_at INTEGER;
+ALTER TABLE staff ADD COLUMN seen INTEGER;
+ALTER TABLE staff ADD COLUMN oidc_subject TEXT;
+CREATE UNIQUE INDEX staff_by_oidc_subject ON staff (oidc_subject);
+
+-- Sessions: from where, by which family of browsers, when last heard of; and whether it may only choose a secret.
+ALTER TABLE sessions ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN seen INTEGER;
+ALTER TABLE sessions ADD COLUMN choosing INTEGER NOT NULL DEFAULT 0;
+
+-- What people did beside the queue, found without reading a year of tickets. Only these records touch the index.
+CREATE INDEX journal_acts ON journal (seq) WHERE type IN
+  ('ActNoted', 'OfficeChanged', 'OfficePlanned', 'PlanDropped', 'ClockTrusted', 'PracticeBegan', 'PracticeEnded',
+   'ServiceStopped', 'ServiceResumed', 'KioskPaused', 'KioskResumed');
+
+-- The screens of the hall, each with a key of its own (docs/decisions/041). Of its secrets only hashes are kept. `generation`, `mark`,
+-- `former` and `settled` tell which of its tokens are good (server/pairing/one-holder.ts).
+CREATE TABLE screens (
+  id           TEXT PRIMARY KEY,
+  name         TEXT NOT NULL,
+  place        TEXT NOT NULL,
+  state        TEXT NOT NULL,
+  root_hash    TEXT,
+  former_hash  TEXT,
+  machine_hash TEXT,
+  invite_hash  TEXT,
+  invite_until INTEGER,
+  generation   INTEGER NOT NULL DEFAULT 0,
+  mark         TEXT NOT NULL DEFAULT '',
+  former       TEXT,
+  settled      INTEGER NOT NULL DEFAULT 1,
+  paired_at    INTEGER,
+  changed_at   INTEGER NOT NULL,
+  changed_by   TEXT NOT NULL,
+  seen         INTEGER,
+  address      TEXT,
+  build        TEXT
+) STRICT;
