@@ -87,7 +87,8 @@ function after(before: Holder, { generation, mark }: Token, nowMs: number): Hold
       isSettled: false,
       sinceMs: nowMs,
       dueMs: nowMs + ROTATES_MS,
-      isOpen: false,
+      // Just after another change this may be what was sent before it.
+      isOpen: nowMs - before.sinceMs < IN_FLIGHT_MS,
     }
   }
   if (generation < before.generation) {

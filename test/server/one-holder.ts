@@ -187,7 +187,7 @@ spec('one screen, one holder (S2)', ({ test }) => {
       fc.property(fc.array(someStep, { maxLength: 60 }), (steps) => {
         live(steps)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 20_000 },
     )
   })
 
