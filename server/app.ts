@@ -39,6 +39,8 @@ import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
 import type { AgentRoom } from './settings/agent-room.ts'
 import type { DocumentRoom } from './settings/documents.ts'
+import { keepPlainDoor, plainDoor } from './tls/plain-door.ts'
+import { openSecureDoor, type SecureDoor } from './tls/secure-door.ts'
 
 /** The hub's doors, not yet open: HTTP by Fastify, sockets by socket.io on the same port. */
 export interface App {
@@ -55,6 +57,8 @@ export interface App {
       HallDoors & { agentRoom: AgentRoom; documents: DocumentRoom; media: MediaDoors; heads: PublishedHeads },
   ): Promise<void>
   listen(): Promise<string>
+  /** The port of the TLS door, where it is open. */
+  tlsPort(): number | null
   close(): Promise<void>
 }
 
@@ -93,6 +97,11 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
   const ownOrigins = config.publicUrl ? [config.publicUrl, ...config.allowedOrigins] : config.allowedOrigins
   const secure = (origin: string | undefined, host: string | undefined) => isOwnOrigin(origin, host, ownOrigins)
 
+  const isOwnMachine = (request: IncomingMessage) => isLoopback(from(request))
+  const plain = config.tls?.mode === 'required' ? plainDoor(isOwnMachine) : null
+  let secureDoor: SecureDoor | null = null
+  let tlsPort = config.tls?.port ?? 0
+
   const io: ScreenServer = new Server(http.server, {
     transports: ['websocket'],
     serveClient: false,
@@ -100,7 +109,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     perMessageDeflate: false,
     pingInterval: 10_000,
     pingTimeout: 10_000,
-    allowRequest: (request, decide) => decide(null, secure(request.headers.origin, request.headers.host)),
+    allowRequest: (request, decide) =>
+      decide(null, secure(request.headers.origin, request.headers.host) && !plain?.isRefused(request)),
   })
 
   // What socket.io answers by itself carries no page, and is not to be taken for one.
@@ -161,6 +171,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     if (request.method === 'GET' || request.method === 'HEAD') return
     if (!secure(request.headers.origin, request.headers.host)) return say(reply, problem('foreign-origin'))
   })
+  if (plain) keepPlainDoor(http, plain, { isOwnMachine, tlsPort: () => tlsPort })
   await http.register(fastifyCookie)
   await http.register(fastifyRateLimit, {
     global: true,
@@ -196,6 +207,12 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     async open(doors) {
       http.get('/openapi.json', { config: { may: 'anyone' }, schema: { hide: true } }, () => http.swagger())
       openApiPage(http)
+      // So that a machine of the office can be told to trust its hub.
+      http.get('/ca.crt', { config: { may: 'anyone' }, schema: { hide: true } }, (_, reply) =>
+        secureDoor?.authority
+          ? reply.type('application/x-x509-ca-cert').send(secureDoor.authority)
+          : say(reply, problem('not-found')),
+      )
       await openHttp(http, doors)
       peopleRoutes(http, doors)
       officeRoutes(http, doors)
@@ -209,14 +226,26 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       await openPages(http, config.appsFolder)
     },
     async listen() {
+      let url: string
       try {
-        return await http.listen({ host: config.host, port: config.port })
+        url = await http.listen({ host: config.host, port: config.port })
       } catch (cause) {
         throw new CannotStart(whyNotListening(cause, config))
       }
+      if (config.tls) {
+        const { dataFolder, publicUrl } = config
+        // The same hub behind both doors: whatever comes in decrypted goes the way of the other.
+        const handle = (...one: unknown[]) => void http.server.emit('request', ...one)
+        secureDoor = await openSecureDoor({ config: config.tls, dataFolder, publicUrl, handle, now: Date.now, log })
+        secureDoor.server.on('upgrade', (...one: unknown[]) => void http.server.emit('upgrade', ...one))
+        tlsPort = await secureDoor.listen(config.host)
+      }
+      return url
     },
+    tlsPort: () => (secureDoor ? tlsPort : null),
     async close() {
       await io.close()
+      await secureDoor?.close()
       await http.close()
     },
   }

@@ -8,6 +8,7 @@ export const words = defineWords({
   stillCalled: { vi: 'Đang mời', en: 'Please come' },
   lastCalled: { vi: 'Số vừa gọi', en: 'Last called' },
   toCounter: { vi: 'Quầy', en: 'Counter' },
+  pictures: { vi: 'Hình ảnh của cơ quan', en: 'Pictures of the office' },
   number: { vi: 'Số', en: 'Number' },
   waiting: { vi: 'Đang chờ', en: 'Waiting' },
   quiet: { vi: 'Xin chờ gọi số', en: 'Please wait for your number' },

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { parseEnv } from 'node:util'
-import { plan } from '../../display/src/board/plan.ts'
+import { plan } from '#core/board/plan.ts'
 import { type Finding, note, ok } from './finding.ts'
 import { type KernelFiles, kernelFiles } from './sysfs.ts'
 

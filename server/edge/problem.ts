@@ -145,6 +145,11 @@ const PROBLEMS = {
     vi: 'Quầy chưa có máy in. Thêm máy in ở trang Thiết bị.',
     en: 'The desk has no printer. Add one on the page of devices.',
   },
+  'use-tls': {
+    status: 403,
+    vi: 'Cơ quan yêu cầu đăng nhập qua kết nối bảo mật. Mở lại bằng địa chỉ https.',
+    en: 'This office wants its staff to sign in over a secure connection. Open the https address.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',

@@ -35,8 +35,8 @@ export interface DocumentKind<Body extends object = object> {
   readonly initial: Body
   /** Who may change it; all staff may read it. */
   readonly may: readonly StaffRole[]
-  /** What is wrong (error) or in doubt (warning) beyond its form. */
-  check?(body: Body, office: Office): readonly SettingsLine[]
+  /** What is wrong (error) or in doubt (warning) beyond its form; `files` are the pictures, films and clips there are. */
+  check?(body: Body, office: Office, files: ReadonlySet<string>): readonly SettingsLine[]
 }
 
 /** Where those documents are looked at and changed; whoever uses one asks here every time. */
@@ -76,6 +76,7 @@ export function openDocuments(parts: {
   database: Sqlite
   kinds: readonly DocumentKind[]
   office: () => Office
+  files: () => ReadonlySet<string>
   today: () => ServiceDay
   now: () => number
   note: NoteAct
@@ -95,7 +96,7 @@ export function openDocuments(parts: {
     return turn
   }
 
-  const linesOf = ({ row }: Drawer, body: object) => [...(row.check?.(body, parts.office()) ?? [])]
+  const linesOf = ({ row }: Drawer, body: object) => [...(row.check?.(body, parts.office(), parts.files()) ?? [])]
 
   function hold(drawer: Drawer, body: object): void {
     drawer.body = body

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict'
-import { type Plan, plan } from '../../display/src/board/plan.ts'
-import { CALL_DEGREES, capPx, leastFonts, ROW_DEGREES } from '../../display/src/board/sizes.ts'
+import { type Plan, plan } from '#core/board/plan.ts'
+import { CALL_DEGREES, capPx, leastFonts, ROW_DEGREES } from '#core/board/sizes.ts'
 import { spec } from '../kit/spec.ts'
 
 const FULL_HD = { width: 1920, height: 1080 }

@@ -198,7 +198,9 @@ spec('the number now called', ({ test }) => {
     calls: [call('A002', 0)],
     services: [],
     counters: [],
+    messages: [],
     notice: null,
+    look: { boards: [], notices: [], media: { items: [], volume: 0 } },
     practice: false,
     speaks: false,
   }
@@ -225,6 +227,7 @@ spec('the number now called', ({ test }) => {
 
   test('the strip gives seven services and the notice their turns, ten seconds each', () => {
     const services = [...'AHKMQSX'].map((prefix) => ({
+      id: prefix.toLowerCase(),
       prefix,
       name: { vi: prefix, en: prefix },
       gate: { state: 'open', lastNumberAt: null } as const,

@@ -5,8 +5,8 @@ export const boardSheet = css`
   .board {
     display: grid;
     gap: var(--space);
-    inline-size: 100vw;
-    block-size: 100vh;
+    inline-size: var(--board-width);
+    block-size: var(--board-height);
     padding: var(--rim) calc(0.3 * var(--row)) 0;
     overflow: hidden;
     background: var(--paper);
@@ -75,6 +75,26 @@ export const boardSheet = css`
     flex: none;
     font-size: var(--row);
     line-height: 1;
+  }
+
+  .media {
+    display: grid;
+  }
+  .media[hidden] {
+    display: none;
+  }
+  .media.between {
+    grid-area: now;
+    z-index: 1;
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+  .media.beside {
+    position: fixed;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    inline-size: var(--media-width);
+    block-size: var(--media-height);
   }
 
   .now {

@@ -21,7 +21,7 @@ export function stripPages(view: BoardView, servicesAPage: number, hubNow: numbe
     show: 'waiting' as const,
     services: view.services.slice(page * each, (page + 1) * each),
   })).filter(({ services }) => services.length > 0)
-  const notices = [...stoppedNow(view, hubNow), ...(view.notice ? [view.notice] : [])]
+  const notices = [...stoppedNow(view, hubNow), ...(view.notice ? [view.notice] : []), ...view.look.notices]
   return [...waiting, ...notices.map((text, part) => ({ show: 'notice' as const, text, part }))]
 }
 

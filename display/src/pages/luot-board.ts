@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import '#web/elements/luot-clock.ts'
 import '#web/elements/luot-number.ts'
+import '../elements/board-media.ts'
+import { CALL_LINE, letters, PARTS, type Plan } from '#core/board/plan.ts'
 import type { CallMoment, DisplayContract, GuidanceMoment } from '#core/contract/display.ts'
 import type { Sentence } from '#web/hub/contract.ts'
 import type { Link } from '#web/hub/link.ts'
@@ -14,10 +16,10 @@ import { tell } from '#web/words/words.ts'
 import { boardSheet } from '../board/board-sheet.ts'
 import { closedOnBoard, shutLabel } from '../board/gate-words.ts'
 import { type NowCalled, nowCalled } from '../board/now-called.ts'
-import { CALL_LINE, letters, PARTS, type Plan, plan } from '../board/plan.ts'
 import { noRows, type Rows, roll } from '../board/rows.ts'
 import { shrinkToFit } from '../board/shrink-to-fit.ts'
 import { pageAt, type StripPage, stripPages } from '../board/strip.ts'
+import { divideGlass, type Glass, type MediaItem, thisBoard } from '../board/this-board.ts'
 import { advance, answered, hear, noTurns, spoken, type Turns } from '../board/turns.ts'
 import type { BoardSettings } from '../settings.ts'
 import type { Loudspeaker } from '../voice/loudspeaker.ts'
@@ -26,6 +28,9 @@ import { pair, say } from '../words.ts'
 
 /** How often the board looks whether a turn, a row or a page has had its time. */
 const LOOK_EVERY_MS = 200
+
+/** What the large panel may leave to a picture: nobody is called, and nothing need be read there. */
+const MAY_GIVE_WAY: ReadonlySet<NowCalled['show']> = new Set(['quiet', 'last'])
 
 /** How long guidance stands where the waiting figures usually are: long enough to be read twice. */
 const GUIDANCE_MS = 20_000
@@ -40,7 +45,8 @@ export class LuotBoard extends LitElement {
 
   @state() private turns: Turns = noTurns
   @state() private rows: Rows = noRows
-  @state() private plan: Plan | null = null
+  @state() private glass: Glass | null = null
+  @state() private media: readonly MediaItem[] = []
   @state() private strip: StripPage | undefined
   @state() private guidance: { text: Sentence; until: number } | null = null
   @state() private now: NowCalled = { show: 'lost' }
@@ -93,11 +99,13 @@ export class LuotBoard extends LitElement {
     const hubNow = this.link.now()
     const { view } = this.link
     if (view) {
-      const longest = longestNumber([...view.calls, ...this.rows.rows])
-      const planned = plan(this.settings, { width: innerWidth, height: innerHeight }, longest)
-      this.plan = same(this.plan, planned)
-      this.rows = same(this.rows, roll(this.rows, view.calls, planned.rows, now, hubNow))
-      this.strip = same(this.strip, pageAt(stripPages(view, servicesAPage(planned, view), hubNow), hubNow))
+      const mine = thisBoard(view, this.settings)
+      const longest = longestNumber([...mine.view.calls, ...this.rows.rows])
+      const glass = divideGlass(mine, { width: innerWidth, height: innerHeight }, longest)
+      this.glass = same(this.glass, glass)
+      this.media = same(this.media, mine.media)
+      this.rows = same(this.rows, roll(this.rows, mine.view.calls, glass.plan.rows, now, hubNow))
+      this.strip = same(this.strip, pageAt(stripPages(mine.view, servicesAPage(glass, mine.view), hubNow), hubNow))
       this.turns = answered(this.turns, (call) =>
         view.calls.some(
           (listed) => listed.number === call.number && listed.calledAt >= call.calledAt && listed.state !== 'called',
@@ -107,9 +115,17 @@ export class LuotBoard extends LitElement {
     if (this.guidance && now >= this.guidance.until) this.guidance = null
     const before = this.turns.on?.call.id
     this.turns = advance(this.turns, now)
-    this.now = same(this.now, nowCalled(view, this.link.state, this.turns, hubNow))
+    this.now = same(this.now, this.nowOn(view, hubNow))
     const { on } = this.turns
     if (on && on.call.id !== before && on.voice === 'speaking') void this.speak(on.call)
+  }
+
+  /** A call for other counters is at most spoken here, never shown. */
+  private nowOn(view: DisplayContract['view'] | null, hubNow: number): NowCalled {
+    if (!view) return nowCalled(view, this.link.state, this.turns, hubNow)
+    const { view: own, isMine } = thisBoard(view, this.settings)
+    const turns = this.turns.on && !isMine(this.turns.on.call) ? { ...this.turns, on: null } : this.turns
+    return nowCalled(own, this.link.state, turns, hubNow)
   }
 
   private async speak(call: CallMoment): Promise<void> {
@@ -137,31 +153,35 @@ export class LuotBoard extends LitElement {
   /** Before the hub told the time there is no clock: a wrong hour is worse than none. */
   private readonly hubNow = () => this.link.now()
 
-  private get drawnPlan(): Plan {
-    return this.plan ?? plan(this.settings, { width: innerWidth, height: innerHeight }, 'A000')
+  private get drawn(): Glass {
+    const bare = { hall: this.settings, rows: null, media: [] }
+    return this.glass ?? divideGlass(bare, { width: innerWidth, height: innerHeight }, 'A000')
   }
 
   protected override updated(): void {
     // Set one by one: a style attribute, even one that Lit writes, is refused by the page's policy.
-    for (const [name, value] of Object.entries(sizesOf(this.drawnPlan))) this.style.setProperty(name, value)
+    for (const [name, value] of Object.entries(sizesOf(this.drawn))) this.style.setProperty(name, value)
     for (const text of this.renderRoot.querySelectorAll<HTMLElement>('.fit')) shrinkToFit(text)
   }
 
   override render() {
     const { view, refused } = this.link
     const { now } = this
-    const drawn = this.drawnPlan
+    const { plan, media } = this.drawn
+    const isBeside = media !== null && this.media.length > 0
     return html`
-      <main class="board ${drawn.shape} ${this.settings.ground}">
+      <main class="board ${plan.shape} ${this.settings.ground}">
         <header>
           <h1 class="office fit ${view?.practice ? 'practice' : ''}">${view ? inBoth(view.practice ? pair('practice') : view.office) : both(pair('title'))}</h1>
           ${view ? html`<luot-clock .now=${this.hubNow} zone=${view.timeZone}></luot-clock>` : nothing}
         </header>
         ${refused && !view ? this.drawMessage('lost', pair('refused'), refused.message) : this.drawNow(now)}
+        ${isBeside ? nothing : this.drawMedia('between', !MAY_GIVE_WAY.has(now.show))}
         ${this.drawRows(now.show === 'lost')}
         ${this.drawStrip(now.show === 'lost')}
-        ${this.drawNotes(drawn)}
+        ${this.drawNotes(plan)}
       </main>
+      ${isBeside ? this.drawMedia('beside', false) : nothing}
     `
   }
 
@@ -205,6 +225,20 @@ export class LuotBoard extends LitElement {
         </div>
       </section>
     `
+  }
+
+  /** Pictures and films: in a place of their own, or in that of the number while nobody is called. */
+  private drawMedia(place: 'beside' | 'between', isAway: boolean): TemplateResult | typeof nothing {
+    if (this.media.length === 0) return nothing
+    const isHeard = this.speaker !== null && this.link.view?.speaks === true
+    const isCalling = this.turns.on !== null || this.guidance !== null
+    return html`<section class="media ${place}" aria-label=${say('pictures')} ?hidden=${isAway}>
+      <board-media
+        .items=${this.media}
+        .volume=${isHeard ? (this.link.view?.look.media.volume ?? 0) : 0}
+        .manner=${isAway ? 'away' : isCalling ? 'hushed' : 'playing'}
+      ></board-media>
+    </section>`
   }
 
   private drawRows(isLost: boolean): TemplateResult {
@@ -288,7 +322,8 @@ function inBoth(sentence: Sentence): TemplateResult {
   return sentence.vi === sentence.en || sentence.en === '' ? html`<span>${sentence.vi}</span>` : both(sentence)
 }
 
-function sizesOf({ row, call, listWidth: width }: Plan): Record<string, string> {
+function sizesOf({ plan, board, media }: Glass): Record<string, string> {
+  const { row, call, listWidth: width } = plan
   const px = (letterHeights: number) => `${letterHeights * row}px`
   return {
     '--row': `${row}px`,
@@ -304,6 +339,10 @@ function sizesOf({ row, call, listWidth: width }: Plan): Record<string, string> 
     '--call-pad': px(PARTS.callPad),
     '--list': px(width),
     '--call-line': String(CALL_LINE),
+    '--board-width': `${board.width}px`,
+    '--board-height': `${board.height}px`,
+    '--media-width': `${media?.width ?? 0}px`,
+    '--media-height': `${media?.height ?? 0}px`,
   }
 }
 
@@ -312,9 +351,9 @@ function longestNumber(calls: readonly { number: string }[]): string {
 }
 
 /** How many services the strip holds beside its own word: a letter and its figure each. */
-function servicesAPage({ row, shape }: Plan, { services }: DisplayContract['view']): number {
+function servicesAPage({ plan: { row, shape }, board }: Glass, { services }: DisplayContract['view']): number {
   const figures = Math.max(2, ...services.map(({ waiting }) => String(waiting).length))
-  return Math.max(1, Math.floor((innerWidth / row - (shape === 'wide' ? 3.1 : 2.3)) / (1.5 + 0.66 * figures)))
+  return Math.max(1, Math.floor((board.width / row - (shape === 'wide' ? 3.1 : 2.3)) / (1.5 + 0.66 * figures)))
 }
 
 /** The old one where nothing became different, so that nothing is drawn. */

@@ -47,16 +47,29 @@ export const PARTS = {
 /** Figures have no marks above nor tails below, so their lines may stand closer than their letters are high. */
 export const CALL_LINE = 0.92
 
+/** U13: the last four calls at least stay on the board. */
 export const FEWEST_ROWS = 4
 const MOST_ROWS = 6
+/** An office may ask for as many as this; whether the farthest seat can read them, the plan says. */
+export const ROWS_AT_MOST = 10
 
 /** A number called is 2.1 times as high as a row: 0.7° against 20′. */
 const CALL_PER_ROW = 2.1
 
-export function plan(hall: Hall, screen: Screen, longestNumber: string): Plan {
-  const least = leastFonts(hall, screen)
+/**
+ * Plans a board on this much of a screen. `glass` is the whole of it where the board has only a part; `wished` is the number of
+ * rows an office asks for, null for as many as can be read.
+ */
+export function plan(
+  hall: Hall,
+  screen: Screen,
+  longestNumber: string,
+  { glass = screen, wished = null }: { glass?: Screen; wished?: number | null } = {},
+): Plan {
+  const least = leastFonts(hall, glass)
+  const [most, fewest] = wished === null ? [MOST_ROWS, FEWEST_ROWS] : [wished, wished]
   let best: Plan | undefined
-  for (let rows = MOST_ROWS; rows >= FEWEST_ROWS; rows--) {
+  for (let rows = most; rows >= fewest; rows--) {
     const { row, call, shape, listWidth } = divide(screen, rows, letters(longestNumber))
     const reach = Math.min(row / least.row, call / least.call)
     best = {

@@ -1,0 +1,21 @@
+import Type, { type Static } from 'typebox'
+import { closed, Instant } from '../shapes.ts'
+
+/** One picture or film the office may show. */
+export const MediaRow = Type.Object(
+  {
+    name: Type.String({ description: 'what settings call it' }),
+    kind: Type.Union([Type.Literal('picture'), Type.Literal('film')]),
+    type: Type.String({ description: 'image/png, video/mp4, …: by its content' }),
+    bytes: Type.Integer(),
+    at: Instant,
+    url: Type.String(),
+    /** The settings that name it: while there are any it cannot be taken away. */
+    usedBy: Type.Array(Type.String()),
+  },
+  closed,
+)
+export type MediaRow = Static<typeof MediaRow>
+
+export const MediaList = Type.Object({ files: Type.Array(MediaRow) }, closed)
+export type MediaList = Static<typeof MediaList>
