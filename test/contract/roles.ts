@@ -52,48 +52,60 @@ const HTTP = `
   end-practice        1       3       3         3             +
   start-roll          1       3       +         +             +
   count-roll          1       3       +         +             +
+  show-message        1       3       3         3             +
+  take-message        1       3       3         3             +
+  call-help           1       3       +         c             +
+  answer-help         1       3       +         +             +
+  end-help            1       3       +         +             +
+  place-ticket        1       3       3         3             +
 `
 
 /** Over a socket an audience has only its own asks: everything else is not-found (n). */
 const SOCKETS = `
-  ask              kiosk  rating  display  desk  citizen
-  issue-ticket       +      n        n       +      n
-  call-next          n      n        n       +      n
-  pick-ticket        n      n        n       +      n
-  recall-ticket      n      n        n       +      n
-  start-service      n      n        n       +      n
-  finish-service     n      n        n       +      n
-  mark-no-show       n      n        n       +      n
-  bring-back         n      n        n       +      n
-  park-ticket        n      n        n       +      n
-  resume-ticket      n      n        n       +      n
-  transfer-ticket    n      n        n       +      n
-  cancel-ticket      n      n        n       +      n
-  print-copy         n      n        n       +      n
-  open-counter       n      n        n       +      n
-  pause-counter      n      n        n       +      n
-  close-counter      n      n        n       +      n
-  confirm-clock      n      n        n       n      n
-  rate-ticket        n      +        n       n      +
-  explain-rating     n      +        n       n      +
-  book-appointment   n      n        n       n      n
-  move-appointment   n      n        n       n      n
-  cancel-appointment n      n        n       n      n
-  check-in           +      n        n       n      n
-  extend-visit       +      n        n       +      n
-  shorten-visit      +      n        n       +      n
-  change-class       n      n        n       +      n
-  set-automatic      n      n        n       +      n
-  void-ticket        +      n        n       n      n
-  pause-kiosk        n      n        n       +      n
-  resume-kiosk       n      n        n       +      n
-  stop-service       n      n        n       +      n
-  resume-service     n      n        n       +      n
-  begin-practice     n      n        n       n      n
-  end-practice       n      n        n       n      n
-  start-roll         n      n        n       +      n
-  count-roll         n      n        n       +      n
-  print-procedure    +      n        n       n      n
+  ask              kiosk  rating  display  desk  hall  citizen
+  issue-ticket       +      n        n       +     n      n
+  call-next          n      n        n       +     n      n
+  pick-ticket        n      n        n       +     n      n
+  recall-ticket      n      n        n       +     n      n
+  start-service      n      n        n       +     n      n
+  finish-service     n      n        n       +     n      n
+  mark-no-show       n      n        n       +     n      n
+  bring-back         n      n        n       +     +      n
+  park-ticket        n      n        n       +     n      n
+  resume-ticket      n      n        n       +     +      n
+  transfer-ticket    n      n        n       +     +      n
+  cancel-ticket      n      n        n       +     +      n
+  print-copy         n      n        n       +     +      n
+  open-counter       n      n        n       +     n      n
+  pause-counter      n      n        n       +     n      n
+  close-counter      n      n        n       +     n      n
+  confirm-clock      n      n        n       n     n      n
+  rate-ticket        n      +        n       n     n      +
+  explain-rating     n      +        n       n     n      +
+  book-appointment   n      n        n       n     n      n
+  move-appointment   n      n        n       n     n      n
+  cancel-appointment n      n        n       n     n      n
+  check-in           +      n        n       n     n      n
+  extend-visit       +      n        n       +     n      n
+  shorten-visit      +      n        n       +     n      n
+  change-class       n      n        n       +     +      n
+  set-automatic      n      n        n       +     n      n
+  void-ticket        +      n        n       n     n      n
+  pause-kiosk        n      n        n       +     +      n
+  resume-kiosk       n      n        n       +     +      n
+  stop-service       n      n        n       +     +      n
+  resume-service     n      n        n       +     +      n
+  begin-practice     n      n        n       n     n      n
+  end-practice       n      n        n       n     n      n
+  start-roll         n      n        n       +     n      n
+  count-roll         n      n        n       +     n      n
+  print-procedure    +      n        n       n     n      n
+  show-message       n      n        n       n     +      n
+  take-message       n      n        n       n     +      n
+  call-help          n      n        n       +     n      n
+  answer-help        n      n        n       +     +      n
+  end-help           n      n        n       +     +      n
+  place-ticket       n      n        n       n     +      n
 `
 
 const SIGNS: Readonly<Record<string, string | null>> = {
@@ -235,12 +247,15 @@ async function overHttp(ask: string, role: string, key: string): Promise<Reply> 
 }
 
 async function enteredAs(audience: Audience): Promise<Wire> {
-  const wire = await openWire(hall.url, audience === 'desk' ? { cookie: officer.cookie } : {})
+  const cookies: Partial<Record<Audience, string>> = { desk: officer.cookie, hall: admin.cookie }
+  const cookie = cookies[audience]
+  const wire = await openWire(hall.url, cookie ? { cookie } : {})
   const own = {
     kiosk: {},
     rating: { counter: 'quay-1' },
     display: {},
     desk: { counter: 'quay-1' },
+    hall: {},
     citizen: { code: ticket.url.split('/').at(-1) },
   }[audience]
   if (audience === 'desk') await officer.ask('open-counter', { counter: 'quay-1', takeOver: true })

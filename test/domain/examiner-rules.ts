@@ -65,6 +65,31 @@ const PLANTED: readonly [Which, Invariant, string, (good: readonly Happened[]) =
   ],
   ['heldOff', 'in-order', 'a number called while it is held off', (good) => calledInstead(good, 2, 1)],
   [
+    'notices',
+    'true-reason',
+    'who was put first, told as one who came back',
+    (good) => told(good, 1, 'came-back-first'),
+  ],
+  ['notices', 'in-order', 'an earlier number before one that was put first', (good) => calledInstead(good, 1, 2)],
+  [
+    'notices',
+    'notices',
+    'a colleague who answers the own call',
+    (good) => changed(good, 'HelpAnswered', { staff: 'an' }),
+  ],
+  [
+    'notices',
+    'notices',
+    'a message taken back that was never shown',
+    (good) => changed(good, 'MessageTaken', { message: 'other' }),
+  ],
+  [
+    'notices',
+    'notices',
+    'a message that ended before its time',
+    (good) => changed(good, 'MessageTaken', { because: 'over' }),
+  ],
+  [
     'heldOff',
     'within-limits',
     'a number held off for another time than the office says',

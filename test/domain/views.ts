@@ -6,10 +6,12 @@ import { CitizenView } from '#core/contract/citizen.ts'
 import { DeskView } from '#core/contract/desk.ts'
 import { BoardView } from '#core/contract/display.ts'
 import { KioskView, RatingView } from '#core/contract/kiosk.ts'
+import { HallView } from '#core/contract/live.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { boardView } from '#core/domain/views/board.ts'
 import { citizenView } from '#core/domain/views/citizen.ts'
 import { deskView } from '#core/domain/views/desk.ts'
+import { hallView } from '#core/domain/views/hall.ts'
 import { kioskView } from '#core/domain/views/kiosk.ts'
 import { ratingView } from '#core/domain/views/rating.ts'
 import { demoOffice } from '#server/settings/demo-office.ts'
@@ -36,6 +38,7 @@ import {
 } from '../kit/trade.ts'
 
 const paper = { state: 'ready', message: null }
+const THRESHOLDS = { waitWarnMs: 15 * MINUTE, waitBadMs: 30 * MINUTE }
 const me = { id: 'an', name: 'An', role: 'officer' }
 
 function everyView(queue: Queue, at: number): [string, TSchema, unknown][] {
@@ -45,6 +48,7 @@ function everyView(queue: Queue, at: number): [string, TSchema, unknown][] {
     ['board', BoardView, { ...boardView(queue, at), speaks: true }],
     ['desk', DeskView, { ...deskView(queue, 'quay-1', 'quay-1', at), me, devices: [] }],
     ['desk without a counter', DeskView, { ...deskView(queue, 'an', null, at), me, devices: [] }],
+    ['hall', HallView, { ...hallView(queue, 'an', THRESHOLDS, at), me, devices: [], faults: [] }],
     ['rating', RatingView, ratingView(queue, desk2, at)],
     ...(someone ? ([['citizen', CitizenView, citizenView(queue, someone, at)]] as [string, TSchema, unknown][]) : []),
   ]

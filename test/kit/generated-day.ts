@@ -54,6 +54,18 @@ const RULES = [
     'for-real',
     'night',
   ],
+  ...[
+    'put-first',
+    'put-first',
+    'put-back',
+    'message',
+    'message',
+    'take-message',
+    'help',
+    'help',
+    'coming',
+    'help-over',
+  ],
 ] as const
 
 /** A day of tries, some sensible and some not, with the gaps of a real hall between them. */
@@ -245,6 +257,25 @@ function orderOfRules({ what, a, b }: Try, hall: Hall, at: { counter: string; ti
       return { type: 'BeginPractice' }
     case 'for-real':
       return { type: 'EndPractice' }
+    case 'put-first':
+    case 'put-back': {
+      const waiting = ticketsInOrder(hall.queue).filter(({ state }) => state === 'waiting')
+      const place = what === 'put-first' ? 'first' : 'its-time'
+      return { type: 'PlaceTicket', ticket: among(waiting, b)?.id ?? ticket, place, reason: 'thử' }
+    }
+    case 'message': {
+      const untilAt = a % 2 === 0 ? null : hall.at + 10 * 60_000
+      const text = { vi: 'Hệ thống đang chậm', en: '' }
+      return { type: 'ShowMessage', message: `message-${b}`, kind: 'information', text, untilAt, spoken: false }
+    }
+    case 'take-message':
+      return { type: 'TakeMessage', message: among(hall.queue.messages, a)?.id ?? 'none' }
+    case 'help':
+      return { type: 'CallHelp', help: `help-${b}`, counter, staff: counter, staffName: counter }
+    case 'coming':
+      return { type: 'AnswerHelp', help: among(hall.queue.help, b)?.id ?? 'none', staff: counter, staffName: counter }
+    case 'help-over':
+      return { type: 'EndHelp', help: among(hall.queue.help, b)?.id ?? 'none' }
     case 'night':
       return { type: 'KeepTime' }
     default:

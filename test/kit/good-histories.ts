@@ -78,6 +78,16 @@ export const GOOD = {
     ...[{ type: 'PauseKiosk', device: 'k', reason: 'x' } as const, { type: 'ResumeKiosk', device: 'k' } as const],
     takes('b', 'ordinary', { person: 'q' }),
   ),
+  notices: lived(
+    smallOffice(),
+    ...[takes('a'), takes('a'), takes('a')],
+    (hall) => ({ type: 'PlaceTicket', ticket: hall.id('A003'), place: 'first', reason: 'x' }),
+    { type: 'ShowMessage', message: 'm', kind: 'urgent', text: { vi: 'x', en: '' }, untilAt: null, spoken: false },
+    { type: 'CallHelp', help: 'h', counter: 'one', staff: 'an', staffName: 'An' },
+    { type: 'AnswerHelp', help: 'h', staff: 'binh', staffName: 'Bình' },
+    ...[{ type: 'EndHelp', help: 'h' } as const, { type: 'TakeMessage', message: 'm' } as const],
+    ...nextAfter(3),
+  ),
   practice: lived(
     smallOffice(),
     ...[{ type: 'BeginPractice' } as const, takes('a'), takes('a'), next],

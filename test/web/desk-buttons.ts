@@ -266,6 +266,8 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
     waits: [],
     slipless: { count: 0, newest: [] },
     closures: [],
+    messages: [],
+    help: [],
     timeZone: 'Asia/Ho_Chi_Minh',
     rolls: [],
   }
