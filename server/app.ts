@@ -17,6 +17,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { PublishedHeads } from './audit/published-heads.ts'
 import { CannotStart, type Config } from './config.ts'
+import { actRoutes } from './edge/acts.ts'
 import { addressOf, isLoopback, trustsOf } from './edge/address.ts'
 import { agentRoutes } from './edge/agents.ts'
 import { openApiPage } from './edge/api-page.ts'
@@ -35,6 +36,7 @@ import { openPages } from './edge/pages.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import type { DoorKeeper } from './edge/who.ts'
+import type { ActsReader } from './reports/acts.ts'
 import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
 import type { AgentRoom } from './settings/agent-room.ts'
@@ -53,8 +55,15 @@ export interface App {
   /** Adds the routes; `dock` and the like come before. */
   open(
     doors: HttpDoors &
+      PeopleDoors &
       AppointmentDoors &
-      HallDoors & { agentRoom: AgentRoom; documents: DocumentRoom; media: MediaDoors; heads: PublishedHeads },
+      HallDoors & {
+        acts: ActsReader
+        agentRoom: AgentRoom
+        documents: DocumentRoom
+        media: MediaDoors
+        heads: PublishedHeads
+      },
   ): Promise<void>
   listen(): Promise<string>
   /** The port of the TLS door, where it is open. */
@@ -215,6 +224,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       )
       await openHttp(http, doors)
       peopleRoutes(http, doors)
+      actRoutes(http, doors)
       officeRoutes(http, doors)
       hallRoutes(http, doors)
       documentRoutes(http, doors)

@@ -53,6 +53,7 @@ import { sayMessages } from './reactions/say-messages.ts'
 import { scoreWaits } from './reactions/score-waits.ts'
 import { showSigns } from './reactions/show-signs.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
+import { openActs } from './reports/acts.ts'
 import { dayReport } from './reports/day.ts'
 import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
@@ -333,6 +334,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   metal.openDoor(app)
   if (config.dock)
     openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf), cables: metal.cables })
+  const isHere = (id: string) => staff.list().some((member) => member.id === id)
+  const officeRoom = openOfficeRoom({ road, versions, isHere })
   await app.open({
     ear,
     agentRoom,
@@ -344,7 +347,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     steady: machine.steady,
     setupCode: () => setup,
     procedures: lookup,
-    office: openOfficeRoom({ road, versions }),
+    office: officeRoom,
+    acts: openActs({ database, office: officeRoom, versions, nameOf: (id) => staff.find(id)?.name ?? null }),
     hallRoom,
     documents,
     media: { shelf, documents, note },

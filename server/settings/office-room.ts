@@ -20,6 +20,7 @@ import type { Road } from '../road.ts'
 import { differences } from './differences.ts'
 import { completed, readOffice } from './office-lines.ts'
 import { isSame, sorted } from './office-register.ts'
+import { strangeOfficers } from './strange-officers.ts'
 import type { Versions } from './versions.ts'
 
 /** Where the office's settings are looked at and changed, one change after the other. */
@@ -37,7 +38,14 @@ export interface OfficeRoom {
  * A change is read whole, held against the version it was made from, and only then sent down the road: at once, or as a plan
  * for a day. The register follows the journal by itself (office-register.ts).
  */
-export function openOfficeRoom({ road, versions }: { road: Road; versions: Versions }): OfficeRoom {
+export function openOfficeRoom(parts: {
+  road: Road
+  versions: Versions
+  /** Whether somebody who works here signs in under this name. */
+  isHere: (staff: string) => boolean
+}): OfficeRoom {
+  const { road, versions } = parts
+  const inDoubt = (office: Office) => [...contradictions(office), ...strangeOfficers(office, parts.isHere)]
   // Changes wait for each other: between looking at the version and writing down nobody comes in between.
   let last: Promise<unknown> = Promise.resolve()
   function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -59,7 +67,7 @@ export function openOfficeRoom({ road, versions }: { road: Road; versions: Versi
     }
     const queue = road.queue()
     const office = queue.planned.find(({ fromDay }) => fromDay === from)?.office ?? queue.office
-    return { ok: true, value: { version: versionOf(queue), from, lines: [...contradictions(office)] } }
+    return { ok: true, value: { version: versionOf(queue), from, lines: inDoubt(office) } }
   }
 
   async function change(
@@ -71,7 +79,7 @@ export function openOfficeRoom({ road, versions }: { road: Road; versions: Versi
     const { office } = read
     const queue = road.queue()
     if (holdsAlready(queue, office, from)) {
-      return { ok: true, value: { version: versionOf(queue), from, lines: [...read.lines] } }
+      return { ok: true, value: { version: versionOf(queue), from, lines: inDoubt(office) } }
     }
     if (version !== versionOf(queue)) return refusal('office-changed')
     const onDay = queue.day ?? undefined
@@ -87,7 +95,7 @@ export function openOfficeRoom({ road, versions }: { road: Road; versions: Versi
         day: queue.day,
         office: queue.office as OfficeSettings['office'],
         planned: queue.planned as OfficeSettings['planned'],
-        lines: [...contradictions(queue.office)],
+        lines: inDoubt(queue.office),
         defaults: {
           office: OFFICE_DEFAULTS,
           service: SERVICE_DEFAULTS,
@@ -99,7 +107,8 @@ export function openOfficeRoom({ road, versions }: { road: Road; versions: Versi
     },
     check(document) {
       const read = readOffice(document)
-      return { ok: read.ok, office: completed(document) as object, lines: [...read.lines] }
+      const strange = read.ok ? strangeOfficers(read.office, parts.isHere) : []
+      return { ok: read.ok, office: completed(document) as object, lines: [...read.lines, ...strange] }
     },
     change: (asked, who) => inTurn(() => change(asked, who)),
     dropPlan: (day, why, who) => inTurn(() => send({ type: 'DropPlan', fromDay: day, ...(why && { why }) }, who, null)),
