@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { waitingFor } from '#core/domain/calling-order.ts'
 import { can } from '#core/domain/can.ts'
 import type { Actor, Order } from '#core/domain/commands.ts'
@@ -16,6 +17,8 @@ import { keyNamed } from './wired-button.ts'
 const FORGOTTEN_MS = 10_000
 const MOST_DIGITS = 4
 const REASON = 'keypad'
+/** No hand presses three noughts and then another key by accident. */
+const HELP_DIGITS = '000'
 
 /**
  * Turns keys and buttons at a counter into the same orders its desk sends.
@@ -24,6 +27,7 @@ const REASON = 'keypad'
  *     RECALL               the same number again                  5 TRANSFER      sends the one here to counter 5
  *     FINISH  NO-SHOW      the one who is here, or is not         CLEAR           forgets the digits, and so do 10 s
  *     PAUSE                away; pressed again: back              a rating        see rating-pad.ts
+ *     0 0 0 PAUSE          calls colleagues for help              0 0 0 FINISH    "I am coming"; the own call: it is over
  */
 export function hearKeypads({
   road,
@@ -65,8 +69,12 @@ export function hearKeypads({
     typed.delete(device)
     if (key.key === 'clear') return
     const queue = road.queue()
-    const order =
-      key.key === 'rate' ? rated(device, counter, key.level, queue) : orderFor(key.key, digits, counter, queue)
+    const isHelp = digits === HELP_DIGITS && (key.key === 'pause' || key.key === 'finish')
+    const order = isHelp
+      ? helpOrder(key.key === 'pause', counter, queue)
+      : key.key === 'rate'
+        ? rated(device, counter, key.level, queue)
+        : orderFor(key.key, digits, counter, queue)
     if (typeof order === 'string') {
       onRefusal(device, order)
       return
@@ -142,6 +150,18 @@ function pauseOrder(counter: CounterId, queue: Queue): Order | Refusal {
   if (state.state === 'open') return { type: 'PauseCounter', counter, reason: REASON }
   const { staff, staffName } = state
   return { type: 'OpenCounter', counter, staff, staffName, takeOver: false }
+}
+
+/** Who sits at an open counter calls for help from its keypad, says "I am coming", and says when it is over. */
+function helpOrder(calls: boolean, counter: CounterId, queue: Queue): Order | Refusal {
+  const state = counterState(queue, counter)
+  if (state.state === 'closed') return 'counter-closed'
+  const { staff, staffName } = state
+  if (calls) return { type: 'CallHelp', help: randomUUID(), counter, staff, staffName }
+  const mine = queue.help.find((call) => call.staff === staff || call.coming.some((one) => one.staff === staff))
+  if (mine) return { type: 'EndHelp', help: mine.id }
+  const other = queue.help.find(({ coming }) => coming.length === 0) ?? queue.help[0]
+  return other ? { type: 'AnswerHelp', help: other.id, staff, staffName } : 'help-over'
 }
 
 /** A citizen presses a rating pad; whoever sits at the counter presses the rest. */

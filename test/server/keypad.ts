@@ -107,6 +107,28 @@ spec('a keypad at a counter', ({ test }) => {
     const { press } = keypadIn(testOffice, ...sent)
     assert.deepEqual(types(await press(1, 'next')), ['TicketCalled'])
   })
+  test('0 0 0 PAUSE calls for help, once however often, and 0 0 0 FINISH ends the own call', async () => {
+    const { press, hall } = keypadIn(testOffice, opened(desk2, 'an'))
+    const [call] = await press(0, 0, 0, 'pause')
+    assert.partialDeepStrictEqual(call, { type: 'HelpCalled', counter: desk2, staff: 'an' })
+    assert.deepEqual(await press(0, 0, 0, 'pause'), [])
+    assert.equal(hall.queue.counters.get(desk2)?.state, 'open', 'the counter is not paused by it')
+    assert.deepEqual(types(await press(0, 0, 0, 'finish')), ['HelpEnded'])
+  })
+  test('0 0 0 FINISH says "I am coming" to a colleague, and then that it is over', async () => {
+    const { press, refused } = keypadIn(testOffice, opened(desk2, 'an'), () => ({
+      type: 'CallHelp',
+      help: 'h',
+      counter: 'quay-1',
+      staff: 'binh',
+      staffName: 'Bình',
+    }))
+    const [answer] = await press(0, 0, 0, 'finish')
+    assert.partialDeepStrictEqual(answer, { type: 'HelpAnswered', help: 'h', staff: 'an' })
+    assert.deepEqual(types(await press(0, 0, 0, 'finish')), ['HelpEnded'])
+    await press(0, 0, 0, 'finish')
+    assert.deepEqual(refused, ['help-over'])
+  })
   test('a number nobody has is refused', async () => {
     const { press, refused } = keypadIn(testOffice, opened(desk2), issued())
     assert.deepEqual(await press(3, 'next'), [])
