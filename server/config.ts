@@ -4,6 +4,7 @@ import { type TSchema, Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { trustsOf } from './edge/address.ts'
 import type { Watched } from './systemd.ts'
+import type { TlsConfig } from './tls/secure-door.ts'
 
 /** Everything the hub is told from outside, read once, checked, frozen and handed in. Nobody else reads the environment. */
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
   /** Reverse proxies whose X-Forwarded-For is believed; none unless named. */
   readonly trustProxy: readonly string[]
+  /** TLS beside or instead of plain http; null: none. */
+  readonly tls: TlsConfig | null
   /** The development page that plugs, unplugs and empties the virtual devices. */
   readonly dock: boolean
   readonly logLevel: string
@@ -70,6 +73,10 @@ const Environment = Type.Object({
   LUOT_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s/]+$' })),
   LUOT_ORIGINS: Type.Optional(Type.String({ pattern: '^(https?://[^\\s,/]+)(,https?://[^\\s,/]+)*$' })),
   LUOT_TRUST_PROXY: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F.:/,]+$' })),
+  LUOT_TLS: Type.Optional(Type.Union([Type.Literal('offered'), Type.Literal('required')])),
+  LUOT_TLS_PORT: Type.Optional(Type.String({ pattern: '^\\d{1,5}$' })),
+  LUOT_TLS_CERT: Type.Optional(Type.String({ minLength: 1 })),
+  LUOT_TLS_KEY: Type.Optional(Type.String({ minLength: 1 })),
   LUOT_DOCK: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   LUOT_LOG: Type.Optional(LogLevel),
 })
@@ -82,6 +89,10 @@ const MEANING: Record<keyof typeof Environment.properties, string> = {
   LUOT_PUBLIC_URL: 'how phones reach the hub, such as http://luot.local:8080 (no path, no slash at the end)',
   LUOT_ORIGINS: 'other page origins allowed to speak to the hub, separated by commas',
   LUOT_TRUST_PROXY: 'addresses of your reverse proxy, separated by commas',
+  LUOT_TLS: 'offered (beside http) or required (staff sign in over TLS alone); left out for none',
+  LUOT_TLS_PORT: 'a port number from 0 to 65535 for TLS, 8443 unless named',
+  LUOT_TLS_CERT: 'a file with the office’s own certificate and its chain, PEM; LUOT_TLS_KEY beside it',
+  LUOT_TLS_KEY: 'a file with the private key of LUOT_TLS_CERT, PEM',
   LUOT_DOCK: '1 for the development dock, else 0',
   LUOT_LOG: 'trace, debug, info, warn, error or silent',
 }
@@ -108,6 +119,10 @@ export function readConfig(env: Env): Config {
   const wrong = wrongIn(Environment, given)
   const port = Number(given.LUOT_PORT ?? '8080')
   if (port > 65_535) wrong.add('LUOT_PORT')
+  const tlsPort = Number(given.LUOT_TLS_PORT ?? '8443')
+  if (tlsPort > 65_535) wrong.add('LUOT_TLS_PORT')
+  if (given.LUOT_TLS_CERT && !given.LUOT_TLS_KEY) wrong.add('LUOT_TLS_KEY')
+  if (given.LUOT_TLS_KEY && !given.LUOT_TLS_CERT) wrong.add('LUOT_TLS_CERT')
   const trustProxy = given.LUOT_TRUST_PROXY?.split(',') ?? []
   if (!trustsOf(trustProxy)) wrong.add('LUOT_TRUST_PROXY')
   refuse(wrong, given, MEANING)
@@ -122,6 +137,16 @@ export function readConfig(env: Env): Config {
     publicUrl: given.LUOT_PUBLIC_URL ?? null,
     allowedOrigins: given.LUOT_ORIGINS?.split(',') ?? [],
     trustProxy,
+    tls: given.LUOT_TLS
+      ? {
+          mode: given.LUOT_TLS as TlsConfig['mode'],
+          port: tlsPort,
+          files:
+            given.LUOT_TLS_CERT && given.LUOT_TLS_KEY
+              ? { cert: resolve(given.LUOT_TLS_CERT), key: resolve(given.LUOT_TLS_KEY) }
+              : null,
+        }
+      : null,
     dock: given.LUOT_DOCK === '1',
     logLevel: given.LUOT_LOG ?? 'warn',
     version: versionHere(),

@@ -45,6 +45,7 @@ import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
 import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
 import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
+import { gatherFacts } from './reactions/gather-facts.ts'
 import { hallSpeakers } from './reactions/hall-speakers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
@@ -55,6 +56,7 @@ import { showSigns } from './reactions/show-signs.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
 import { openActs } from './reports/acts.ts'
 import { dayReport } from './reports/day.ts'
+import { openFacts } from './reports/facts.ts'
 import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
@@ -88,6 +90,8 @@ export interface Hub {
   readonly welcome: string
   readonly pins: readonly { id: string; name: string; pin: string }[]
   readonly setupCode: string | null
+  /** Where TLS is spoken; null: nowhere. */
+  readonly tlsPort: number | null
   /** Every door of HTTP, and who may come in. */
   readonly doors: readonly Door[]
   close(): Promise<void>
@@ -224,6 +228,14 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   // What hangs at the counters shows a state: told at every change of the queue, and of the hall.
   const atCounters = [lightCounter({ devices, hall }), showSigns({ devices, hall })]
 
+  const facts = openFacts({
+    folder: config.dataFolder,
+    journal,
+    office: () => road.queue().office,
+    now: () => clock.now(),
+    onTrouble: (error) => log.error({ err: error }, 'the facts for the reports could not be gathered'),
+  })
+
   // The road, and what listens to it, in this order
   const road: Road = openRoad({
     queue: restored,
@@ -237,6 +249,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       slips.reaction,
       ...atCounters,
       forgetOldAnswers({ journal, log }),
+      gatherFacts({ facts }),
       register.reaction,
       documents.reaction,
       publishHeads({ heads, log }),
@@ -421,6 +434,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     pins,
     setupCode: setup?.code ?? null,
     doors,
+    tlsPort: app.tlsPort(),
     welcome: welcomeText({ url: publicUrl, config, hallKey, setup, pins, office: road.queue().office }),
     close: once(async () => {
       time.stop()
@@ -433,7 +447,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       // Slips under way come to an end, and what became of them is still written down.
       await Promise.all([devices.close(), voice.idle()])
       await new Promise((resolve) => setImmediate(resolve))
-      await Promise.all([road.idle(), rules.close()])
+      await Promise.all([road.idle(), rules.close(), facts.close()])
       await journal.close()
       metal.close()
       hold.release()
