@@ -20,7 +20,10 @@ export const DayReport = Type.Object(
     madeAt: Instant,
     firstSeq: Type.Integer(),
     lastSeq: Type.Integer(),
+    /** Numbers given on this day. */
     issued: Count,
+    /** Tickets that had waited over night: they were issued on the day before, and are among the states of this one. */
+    keptBefore: Count,
     states: Type.Object(
       {
         waiting: Count,
@@ -34,7 +37,7 @@ export const DayReport = Type.Object(
       },
       closed,
     ),
-    /** issued = the sum of the states: said with every report (I24). */
+    /** issued + keptBefore = the sum of the states: said with every report (I24). */
     conserved: Type.Boolean(),
     ...Times,
     transfers: Count,
@@ -58,6 +61,8 @@ export const DayReport = Type.Object(
       ),
     ),
     counters: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), served: Count, ...Times }, closed)),
+    /** Those whose slot was on this day: booked or come or released, and beside them who cancelled. */
+    appointments: Type.Object({ booked: Count, come: Count, released: Count, cancelled: Count }, closed),
     /** Levels in the office's order. Shown from five answers up; null before. */
     ratings: Type.Object(
       {

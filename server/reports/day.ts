@@ -1,102 +1,103 @@
 import type { DayReport } from '#core/contract/report.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
-import { evolve } from '#core/domain/evolve.ts'
 import { type Counter, counterOf, type Office, type Service } from '#core/domain/office.ts'
-import { emptyQueue, isConserved, type Queue, ticketsInOrder } from '#core/domain/queue.ts'
-import { STATE_NAMES, type Ticket } from '#core/domain/ticket.ts'
+import { STATE_NAMES, type TicketId } from '#core/domain/ticket.ts'
 import type { Journal } from '../journal/journal.ts'
-import { type Stop, Stops } from './stops.ts'
+import { type DayFacts, DayFold } from './day-facts.ts'
+import { breather } from './in-slices.ts'
+import { mean, nearestRank } from './quantile.ts'
+import type { Stop, StopState } from './stops.ts'
 
 // Fewer answers could be traced back to a person.
 const FEWEST_ANSWERS_SHOWN = 5
 
 /** One day in figures, folded from the journal's own records. Null when the journal has no such day since its last opening. */
 export async function dayReport(
-  journal: Journal,
+  journal: Pick<Journal, 'lastDayOpened' | 'read'>,
   office: Office,
   day: ServiceDay,
   madeAt: number,
 ): Promise<DayReport | null> {
-  let queue: Queue = emptyQueue(office)
-  let firstSeq = 0
-  let lastSeq = 0
-  let transfers = 0
-  let recalls = 0
-  let automaticCalls = 0
-  let overtakes = 0
-  let unlinked = 0
-  const stops = new Stops()
-  const picked: DayReport['picked'] = []
+  const fold = new DayFold(office)
+  const breathe = breather()
   for await (const { record } of journal.read(await journal.lastDayOpened())) {
-    const before = queue
-    queue = evolve(queue, record)
-    if (record.day !== day) continue
-    firstSeq ||= record.seq
-    lastSeq = record.seq
-    const { event } = record
-    // What was practised is nobody's figure.
-    if ('ticket' in event && event.ticket !== null && queue.tickets.get(event.ticket)?.practice) continue
-    stops.see(record, before)
-    if (event.type === 'TicketTransferred') transfers++
-    if (event.type === 'TicketRecalled') recalls++
-    if (event.type === 'UnlinkedRating') unlinked++
-    if (event.type === 'TicketCalled') overtakes += event.why.overtaken
-    if (event.type === 'TicketCalled' && event.why.how === 'in-order' && event.why.automatic) automaticCalls++
-    if (event.type === 'TicketCalled' && event.why.how === 'picked') {
-      const number = queue.tickets.get(event.ticket)?.number ?? ''
-      const counter = counterOf(queue.office, event.counter)?.label ?? event.counter
-      picked.push({ number, counter, at: record.at, reason: event.why.reason, overtaken: event.why.overtaken })
-    }
+    fold.see(record)
+    await breathe()
   }
-  if (firstSeq === 0) return null
+  const facts = fold.facts(madeAt)
+  return facts?.day === day ? reportOf(facts, madeAt) : null
+}
 
-  const tickets = ticketsInOrder(queue).filter((ticket) => !ticket.practice)
-  const ratings = tickets.flatMap((ticket) => (ticket.state === 'served' && ticket.rating ? [ticket.rating] : []))
-  const all = stops.of(tickets)
+function reportOf(facts: DayFacts, madeAt: number): DayReport {
+  const { day, firstSeq, lastSeq, issued, kept, office, stops, ratings, conserved } = facts
+  // Paper has channels of its own, and pages of its own.
+  const linked = ratings.filter(
+    ({ ticket, channel }) => ticket !== null && (channel === 'terminal' || channel === 'slip'),
+  )
+  const unlinked = ratings.filter(({ ticket, channel }) => ticket === null && channel === 'terminal')
   return {
     day,
-    office: queue.office.name,
+    office: office.name,
     madeAt,
     firstSeq,
     lastSeq,
-    issued: tickets.length,
-    states: statesOf(tickets),
-    conserved: isConserved(queue),
-    ...timesOf(all),
-    transfers,
-    recalls,
-    automaticCalls,
-    overtakes,
-    services: servicesOf(queue.office, all).map(({ id, name }) => {
-      const own = all.filter((stop) => stop.service === id)
+    issued,
+    keptBefore: kept,
+    states: statesOf(stops),
+    conserved,
+    ...timesOf(stops),
+    transfers: sum(stops, ({ transferred }) => transferred),
+    recalls: sum(stops, ({ recalls }) => recalls),
+    automaticCalls: sum(stops, ({ automatic }) => automatic),
+    overtakes: sum(stops, ({ overtaken }) => overtaken),
+    services: servicesOf(office, stops).map(({ id, name }) => {
+      const own = stops.filter((stop) => stop.service === id)
       return {
         id,
         name,
-        issued: own.length,
+        issued: own.filter((stop) => !stop.kept).length,
         served: count(own, 'served'),
         noShow: count(own, 'no-show'),
         cancelled: count(own, 'cancelled'),
         ...timesOf(own),
       }
     }),
-    counters: countersOf(queue.office, all).map(({ id, label }) => {
-      const own = all.filter((stop) => stop.state === 'served' && stop.counter === id)
+    counters: countersOf(office, stops).map(({ id, label }) => {
+      const own = stops.filter((stop) => stop.state === 'served' && stop.counter === id)
       return { id, label, served: own.length, ...timesOf(own) }
     }),
+    appointments: {
+      booked: facts.appointments.filter(({ state }) => state !== 'cancelled').length,
+      come: facts.appointments.filter(({ state }) => state === 'come').length,
+      released: facts.appointments.filter(({ state }) => state === 'released').length,
+      cancelled: facts.appointments.filter(({ state }) => state === 'cancelled').length,
+    },
     ratings: {
-      answers: ratings.length,
+      answers: linked.length,
       levels:
-        ratings.length < FEWEST_ANSWERS_SHOWN
+        linked.length < FEWEST_ANSWERS_SHOWN
           ? null
-          : queue.office.rating.levels.map(({ id, name }) => ({
+          : office.rating.levels.map(({ id, name }) => ({
               id,
               name,
-              count: ratings.filter((rating) => rating.level === id).length,
+              count: linked.filter((rating) => rating.level === id).length,
             })),
-      unlinked,
+      unlinked: unlinked.length,
     },
-    picked,
+    picked: facts.picked.map(({ seq: _, counter, ...picked }) => ({
+      ...picked,
+      counter: counterOf(office, counter)?.label ?? counter,
+    })),
   }
+}
+
+/** Of each ticket where it stands or ended: where a visit went on, only its last stop. */
+function statesOf(stops: readonly Stop[]): DayReport['states'] {
+  const last = new Map<TicketId, Stop>()
+  for (const stop of stops) last.set(stop.ticket, stop)
+  const states = Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as DayReport['states']
+  for (const { state } of last.values()) states[state === 'kept' ? 'waiting' : state]++
+  return states
 }
 
 /** The office's services, and after them what it took away in the course of the day. */
@@ -116,26 +117,16 @@ function timesOf(stops: readonly Stop[]) {
   const waits = stops.flatMap(({ waitMs }) => waitMs ?? [])
   return {
     waitMeanMs: mean(waits),
-    waitMedianMs: quantile(waits, 0.5),
-    waitP90Ms: quantile(waits, 0.9),
+    waitMedianMs: nearestRank(waits, 0.5),
+    waitP90Ms: nearestRank(waits, 0.9),
     serviceMeanMs: mean(stops.flatMap(({ serviceMs }) => serviceMs ?? [])),
   }
 }
 
-function statesOf(tickets: readonly Ticket[]): DayReport['states'] {
-  return Object.fromEntries(STATE_NAMES.map((name) => [name, count(tickets, name)])) as DayReport['states']
-}
-
-function count(some: readonly Pick<Ticket, 'state'>[], state: Ticket['state']): number {
+function count(some: readonly Pick<Stop, 'state'>[], state: StopState): number {
   return some.filter((one) => one.state === state).length
 }
 
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
-}
-
-/** The nearest-rank quantile: a figure that really occurred. */
-function quantile(values: readonly number[], share: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null
+function sum(stops: readonly Stop[], of: (stop: Stop) => number): number {
+  return stops.reduce((all, stop) => all + of(stop), 0)
 }

@@ -6,11 +6,21 @@ const REST_MS = 3
 
 /** Does long work in slices with as much rest between them, so that the hall goes on meanwhile. */
 export async function inSlices<Value>(work: Generator<undefined, Value>): Promise<Value> {
-  for (let since = performance.now(); ; ) {
+  const breathe = breather()
+  for (;;) {
     const step = work.next()
     if (step.done) return step.value
-    if (performance.now() - since < SLICE_MS) continue
-    await rest(REST_MS)
-    since = performance.now()
+    await breathe()
+  }
+}
+
+/** The same for work that waits for other things as it goes: asked after each small step, it rests when a slice is over. */
+export function breather(): () => Promise<void> | undefined {
+  let since = performance.now()
+  return () => {
+    if (performance.now() - since < SLICE_MS) return
+    return rest(REST_MS).then(() => {
+      since = performance.now()
+    })
   }
 }
