@@ -29,6 +29,7 @@ import { whatIsWrong } from './edge/ear.ts'
 import { type HallDoors, hallRoutes } from './edge/hall.ts'
 import { hallRulesRoutes } from './edge/hall-rules.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
+import { type LeaderDoors, leaderRoutes } from './edge/leader.ts'
 import { type MediaDoors, mediaRoutes } from './edge/media.ts'
 import { officeRoutes } from './edge/office.ts'
 import { isOwnOrigin } from './edge/origin.ts'
@@ -62,6 +63,7 @@ export interface App {
         agentRoom: AgentRoom
         documents: DocumentRoom
         media: MediaDoors
+        leader: LeaderDoors
         heads: PublishedHeads
       },
   ): Promise<void>
@@ -232,6 +234,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       auditRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)
+      leaderRoutes(http, doors.leader)
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)
     },

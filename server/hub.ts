@@ -365,6 +365,13 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     hallRoom,
     documents,
     media: { shelf, documents, note },
+    leader: {
+      queue: () => road.queue(),
+      now: clock.now,
+      site: () => documents.now(SITE),
+      facts,
+      onTrouble: (error) => log.error({ err: error }, 'what is usual could not be read'),
+    },
     heads,
     drivers: catalog,
     found: () => lookAround({ drivers: catalog, known: devicesHere(hall(), catalog) }),
