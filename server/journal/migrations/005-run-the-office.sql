@@ -56,3 +56,46 @@ CREATE TABLE screens (
   address      TEXT,
   build        TEXT
 ) STRICT;
+
+-- The monthly ranking. What a confirmed month was made of and came to, whole as it was then; every step of a month's life; what people
+-- entered by hand (a changed total, points they give), all kept; and complaints, known by the number of their file.
+CREATE TABLE scoring_months (
+  month   TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body    TEXT NOT NULL,
+  hash    TEXT NOT NULL,
+  PRIMARY KEY (month, version)
+) STRICT;
+CREATE TABLE scoring_steps (
+  id      INTEGER PRIMARY KEY,
+  month   TEXT NOT NULL,
+  did     TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  at      INTEGER NOT NULL,
+  by      TEXT NOT NULL,
+  why     TEXT,
+  hash    TEXT
+) STRICT;
+CREATE TABLE scoring_entries (
+  id    INTEGER PRIMARY KEY,
+  month TEXT NOT NULL,
+  staff TEXT NOT NULL,
+  what  TEXT NOT NULL,
+  value REAL,
+  why   TEXT NOT NULL,
+  by    TEXT NOT NULL,
+  at    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE complaints (
+  id          TEXT PRIMARY KEY,
+  day         TEXT NOT NULL,
+  staff       TEXT NOT NULL,
+  file        TEXT NOT NULL,
+  reason      TEXT NOT NULL,
+  state       TEXT NOT NULL,
+  by          TEXT NOT NULL,
+  at          INTEGER NOT NULL,
+  decided_by  TEXT,
+  decided_at  INTEGER,
+  decided_why TEXT
+) STRICT;
