@@ -36,6 +36,7 @@ import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
+import { type SlipDoors, slipRoutes } from './edge/slips.ts'
 import type { DoorKeeper } from './edge/who.ts'
 import type { ActsReader } from './reports/acts.ts'
 import { NotWritten } from './road.ts'
@@ -62,6 +63,7 @@ export interface App {
         acts: ActsReader
         agentRoom: AgentRoom
         documents: DocumentRoom
+        slips: SlipDoors
         media: MediaDoors
         leader: LeaderDoors
         heads: PublishedHeads
@@ -231,6 +233,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       hallRoutes(http, doors)
       documentRoutes(http, doors)
       await mediaRoutes(http, doors.media)
+      slipRoutes(http, doors.slips)
       auditRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)

@@ -74,6 +74,7 @@ import { openPeopleRoom } from './settings/people-room.ts'
 import { readSettings } from './settings/read-settings.ts'
 import { setupCode } from './settings/setup-code.ts'
 import { SITE } from './settings/site.ts'
+import { SLIPS, templates } from './settings/slips.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
 import { versionsOf } from './settings/versions.ts'
@@ -223,7 +224,18 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
   })
 
-  const slips = printTicket({ printers: devices, draw, hall, urlOf, screens, road: () => road, now: clock.now, log })
+  const template = templates({ shelf, log })
+  const slips = printTicket({
+    printers: devices,
+    draw,
+    hall,
+    template: (dots) => template(documents.now(SLIPS), dots),
+    urlOf,
+    screens,
+    road: () => road,
+    now: clock.now,
+    log,
+  })
 
   // What hangs at the counters shows a state: told at every change of the queue, and of the hall.
   const atCounters = [lightCounter({ devices, hall }), showSigns({ devices, hall })]
@@ -365,6 +377,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     hallRoom,
     documents,
     media: { shelf, documents, note },
+    slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
     leader: {
       queue: () => road.queue(),
       now: clock.now,

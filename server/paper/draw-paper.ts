@@ -3,7 +3,7 @@ import qrcode from 'qrcode'
 import type { Bitmap } from '#server/drivers/bitmap.ts'
 import { type Face, loadFaces, type Weight } from './font.ts'
 import type { Block, Paper, Size, TextBlock } from './paper.ts'
-import { inBlackAndWhite } from './picture.ts'
+import { inBlackAndWhite, pngOf } from './picture.ts'
 import { wrap, wrapEvenly } from './wrap.ts'
 
 /** Dots across the paper: 58 mm prints 384, 80 mm prints 576 (some 80 mm firmwares 512). 203 dpi, 8 dots a millimetre. */
@@ -86,6 +86,9 @@ function setPaper(paper: Paper, dots: PaperDots, faces: Record<Weight, Face>): {
         return
       case 'qr':
         y = setQr(block, y)
+        return
+      case 'picture':
+        y = setPicture(block.picture, y)
         return
       case 'checklist':
         for (const item of block.items) y = setItem(item, y)
@@ -216,6 +219,15 @@ function setPaper(paper: Paper, dots: PaperDots, faces: Record<Weight, Face>): {
       height += wrap(text, width, (words) => face.widthOf(words, sizes[size])).length * sizes[size] * lineHeight
     }
     return height
+  }
+
+  // Already in black and white: every dot of it is a dot of the paper, and the renderer must not smooth it.
+  function setPicture(picture: Bitmap, top: number): number {
+    const href = `data:image/png;base64,${pngOf(picture).toString('base64')}`
+    const at = `x="${Math.round((dots - picture.width) / 2)}" y="${Math.round(top)}"`
+    const size = `width="${picture.width}" height="${picture.height}"`
+    ink.push(`<image ${at} ${size} image-rendering="optimizeSpeed" href="${href}"/>`)
+    return Math.round(top) + picture.height
   }
 
   function setItem(item: string, top: number): number {

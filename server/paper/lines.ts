@@ -31,6 +31,7 @@ function linesOfBlock(block: Block): SlipLine[] {
     case 'rule':
       return [{ ...plain, text: (block.style === 'dashed' ? '- ' : '--').repeat(16).trim(), centred: true }]
     case 'gap':
+    case 'picture':
       return []
     case 'banner':
       return [{ ...plain, text: ` ${block.text} `, high: 2, bold: true, centred: true, reverse: true }]

@@ -1,3 +1,5 @@
+import type { Bitmap } from '#server/drivers/bitmap.ts'
+
 /**
  * A piece of paper as a tree: what stands on it and how much each thing matters. How it is set is `draw-paper.ts`'s.
  *
@@ -21,6 +23,8 @@ export type Block =
   | { kind: 'banner'; text: string }
   /** A QR code, its words beside it. */
   | { kind: 'qr'; url: string; beside: readonly TextBlock[] }
+  /** A picture in black dots, in the middle of the paper. */
+  | { kind: 'picture'; picture: Bitmap }
   /** A list to tick off with a pen. */
   | { kind: 'checklist'; items: readonly string[] }
 

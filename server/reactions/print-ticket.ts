@@ -13,7 +13,7 @@ import type { PrintOutcome } from '../drivers/printer/port.ts'
 import { faultEntry } from '../faults.ts'
 import type { LazyDraw } from '../paper/lazy-drawer.ts'
 import { linesOf } from '../paper/lines.ts'
-import { type SlipFacts, ticketSlip } from '../paper/ticket-slip.ts'
+import { type SlipFacts, type SlipTemplate, ticketSlip } from '../paper/ticket-slip.ts'
 import type { Reaction, Road } from '../road.ts'
 import type { Screens } from '../screens.ts'
 import { dotsOf, type Hall, printerOf } from '../settings/hall.ts'
@@ -45,6 +45,8 @@ export function printTicket(parts: {
   printers: Supervisor
   draw: LazyDraw
   hall: () => Hall
+  /** What the office wants on its slips, for paper so many dots wide. */
+  template: (dots: number) => Promise<SlipTemplate>
   urlOf: (ticket: Ticket) => string
   screens: Screens
   road: () => Road
@@ -58,8 +60,10 @@ export function printTicket(parts: {
     const hall = parts.hall()
     const printer = printerOf(hall, slip.kiosk)
     if (printer === null || !ticket) return
-    const paper = ticketSlip(factsOf(ticket, queue, parts.urlOf(ticket), slip.copy, again ? parts.now() : slip.askedAt))
-    const picture = await parts.draw(paper, dotsOf(hall, printer))
+    const facts = factsOf(ticket, queue, parts.urlOf(ticket), slip.copy, again ? parts.now() : slip.askedAt)
+    const dots = dotsOf(hall, printer)
+    const paper = ticketSlip(facts, await parts.template(dots))
+    const picture = await parts.draw(paper, dots)
     const job = { id: `${ticket.id}-${slip.asked}`, title: paper.title, picture, lines: linesOf(paper) }
     const ask = () => {
       const waitMs = slip.askedAt + WANTED_MS - parts.now()

@@ -44,6 +44,9 @@ export interface DocumentRoom {
   now<Body extends object>(kind: DocumentKind<Body>): Body
   kinds(): DocumentKinds
   look(kind: string): DocumentSettings | null
+  /** What a document would be, completed, or every line at fault. Changes nothing. */
+  check(kind: string, body: unknown): Answer<{ body: object; lines: readonly SettingsLine[] }>
+  linesOf(kind: string, body: object): readonly SettingsLine[]
   change(kind: string, asked: DocumentChange, who: Who): Promise<Answer<DocumentChanged>>
   dropPlan(kind: string, day: ServiceDay, why: string | null, who: Who): Promise<Answer<DocumentChanged>>
   versions(kind: string): DocumentVersions | null
@@ -109,13 +112,20 @@ export function openDocuments(parts: {
     }
   }
 
-  async function change(drawer: Drawer, asked: DocumentChange, who: Who): Promise<Answer<DocumentChanged>> {
-    const { row, form, versions } = drawer
-    if (!row.may.some((role) => role === who.role)) return problem('not-allowed')
-    const body = completed(row, asked.body)
+  function check(drawer: Drawer, given: unknown): Answer<{ body: object; lines: SettingsLine[] }> {
+    const { row, form } = drawer
+    const body = completed(row, given)
     if (!form.Check(body)) return wrongLines(mistakesOf(form, body).map(sentenceFor))
     const lines = linesOf(drawer, body)
-    if (lines.some(({ severity }) => severity === 'error')) return wrongLines(lines)
+    return lines.some(({ severity }) => severity === 'error') ? wrongLines(lines) : { ok: true, value: { body, lines } }
+  }
+
+  async function change(drawer: Drawer, asked: DocumentChange, who: Who): Promise<Answer<DocumentChanged>> {
+    const { row, versions } = drawer
+    if (!row.may.some((role) => role === who.role)) return problem('not-allowed')
+    const read = check(drawer, asked.body)
+    if (!read.ok) return read
+    const { body, lines } = read.value
     const from = asked.from
     if (from !== null) {
       if (!isDay(from)) return problem('bad-request', '/from')
@@ -183,6 +193,14 @@ export function openDocuments(parts: {
         initial: row.initial,
         schema: row.schema,
       }
+    },
+    check(kind, body) {
+      const drawer = drawers.get(kind)
+      return drawer ? check(drawer, body) : problem('not-found')
+    },
+    linesOf(kind, body) {
+      const drawer = drawers.get(kind)
+      return drawer ? linesOf(drawer, body) : []
     },
     change: (kind, asked, who) =>
       inTurn(async () => {

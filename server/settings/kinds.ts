@@ -2,6 +2,7 @@ import { BOARDS } from './boards.ts'
 import { CLOSING } from './closing.ts'
 import type { DocumentKind } from './documents.ts'
 import { SITE } from './site.ts'
+import { SLIPS } from './slips.ts'
 
 /** Every document of settings there is, beside the office and the hall. A new one is a row here. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [BOARDS, CLOSING, SITE]
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [BOARDS, CLOSING, SITE, SLIPS]

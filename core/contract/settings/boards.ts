@@ -7,7 +7,14 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-
 const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'HH:MM' })
 
 /** Pixels of the glasses offices hang up; only for the reckoning before it hangs, a board knows its own. */
-export const GLASSES = ['1920x1080', '3840x2160', '1366x768', '1280x720', '1080x1920', '2160x3840'] as const
+const Glass = Type.Union([
+  Type.Literal('1920x1080'),
+  Type.Literal('3840x2160'),
+  Type.Literal('1366x768'),
+  Type.Literal('1280x720'),
+  Type.Literal('1080x1920'),
+  Type.Literal('2160x3840'),
+])
 
 /** One board, or all that are not named: how large its letters must be, and what it shows. */
 export const BoardLook = Type.Object(
@@ -17,7 +24,7 @@ export const BoardLook = Type.Object(
     diagonal: OrNull(Type.Integer({ minimum: 10, maximum: 300 })),
     /** Metres to the farthest seat; null: as the address says, 10 without. */
     distance: OrNull(Type.Number({ minimum: 1, maximum: 60 })),
-    glass: Type.Union(GLASSES.map((glass) => Type.Literal(glass))),
+    glass: Glass,
     /** How many of the last calls are listed; null: as many as the farthest seat can read. */
     rows: OrNull(Type.Integer({ minimum: 4, maximum: 10 })),
     /** Only calls of these counters; none named: all. */
