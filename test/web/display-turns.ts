@@ -243,6 +243,23 @@ spec('the number now called', ({ test }) => {
     assert.notEqual(pageAt(pages, MORNING), pageAt(pages, MORNING + PAGE_MS))
     assert.equal(pageAt(pages, MORNING), pageAt(pages, MORNING + pages.length * PAGE_MS))
   })
+
+  test('the strip tells what everyone who waits is told, and urgent words after every other page', () => {
+    const said = (kind: 'information' | 'urgent', vi: string) => ({
+      id: vi,
+      kind,
+      text: { vi, en: vi },
+      sinceAt: MORNING,
+    })
+    const messages = [said('urgent', 'Ra ngoài'), said('information', 'Chậm')]
+    const notice = { vi: 'Nghỉ trưa', en: 'Lunch' }
+    const told = (shown: typeof messages) =>
+      stripPages({ ...view, messages: shown, notice }, 4, MORNING).map((page) =>
+        page.show === 'notice' ? page.text.vi : page.show,
+      )
+    assert.deepEqual(told(messages), ['Ra ngoài', 'Chậm', 'Ra ngoài', 'Nghỉ trưa'])
+    assert.deepEqual(told(messages.slice(1)), ['Chậm', 'Nghỉ trưa'])
+  })
 })
 
 function moment(number: string, at: number, sounds: CallMoment['sounds'] = []): CallMoment {

@@ -321,6 +321,16 @@ export const boardSheet = css`
     line-height: 1.4;
     text-wrap: balance;
   }
+  /* Inverted, as a signboard is: seen without moving or blinking, and in one colour. */
+  .notice.urgent {
+    padding-inline: 0.5em;
+    border-radius: calc(0.1 * var(--row));
+    background: var(--ink);
+    color: var(--paper);
+  }
+  .notice.urgent .beside {
+    color: inherit;
+  }
   .notice .beside {
     font-size: 0.8em;
   }

@@ -268,7 +268,7 @@ export class LuotBoard extends LitElement {
     // Figures nobody vouches for are not shown; a notice stays true.
     if (!strip || (isLost && strip.show === 'waiting')) return html`<footer></footer>`
     if (strip.show === 'notice') {
-      return html`<footer><p class="notice fit">${inBoth(strip.text)}</p></footer>`
+      return html`<footer><p class="notice fit ${strip.urgent ? 'urgent' : ''}">${inBoth(strip.text)}</p></footer>`
     }
     return html`
       <footer>

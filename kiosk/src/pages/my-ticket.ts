@@ -15,6 +15,7 @@ import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-number.ts'
 import '../elements/why-other.ts'
+import { hallMessages } from '../elements/hall-messages.ts'
 import { stateSentence } from '../state-words.ts'
 import { pair, say } from '../words.ts'
 
@@ -131,6 +132,7 @@ export class MyTicket extends LitElement {
         <luot-button icon="language" @click=${speakOther}><span lang=${language.other}>${say('otherLanguage')}</span></luot-button>
       </header>
       ${state === 'away' && view ? html`<luot-banner kind="away">${say('waitingAgain')}</luot-banner>` : nothing}
+      ${view ? hallMessages(view.messages, 'wide') : nothing}
       <main>${view ? this.ticket(view) : html`<p class="state" role="status">${both(nothingYet(refused, state))}</p>`}</main>`
   }
 

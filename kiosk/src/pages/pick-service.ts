@@ -14,6 +14,7 @@ import '#web/elements/luot-icon.ts'
 import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-tiles.ts'
 import { CodeListener } from '../code-listener.ts'
+import { hallMessages } from '../elements/hall-messages.ts'
 import type { Tile } from '../elements/kiosk-tiles.ts'
 import { closedOnTile, closedWhat, closedWords } from '../gate-words.ts'
 import type { Shown } from '../shown.ts'
@@ -80,6 +81,7 @@ export class PickService extends LitElement {
     const closed = hall.state === 'closed' ? hall : null
     return html`<kiosk-frame ?nav=${this.cardRead} .shown=${this.shown} .heading=${closed ? closedWhat(closed) : pair('chooseService')}>
       ${this.cardRead ? html`<luot-banner slot="notice" kind="info">${both(pair('cardRead'))}</luot-banner>` : nothing}
+      ${hallMessages(this.view.messages, this.shown.fit === 'compact' ? 'small' : 'wide', 'notice')}
       ${closed ? this.closedHall(closed) : this.services()} ${this.checkIn()}
     </kiosk-frame>`
   }
