@@ -80,6 +80,7 @@ export const words = defineWords({
   nobodyNext: { vi: 'không còn ai chờ', en: 'nobody is waiting' },
 
   // The whole hall: practice, kiosks, rolls
+  toHall: { vi: 'Đang nhắn mọi người:', en: 'Everyone is told:' },
   practising: {
     vi: 'ĐANG TẬP DƯỢT: mọi số TEST đều không có giá trị.',
     en: 'PRACTICE: no TEST number is real.',

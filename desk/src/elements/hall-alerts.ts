@@ -12,6 +12,7 @@ import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
 import { say } from '../words.ts'
+import './help-calls.ts'
 import './practice-switch.ts'
 import './wait-alerts.ts'
 
@@ -22,7 +23,7 @@ const PAUSE_KEY = 'Z'
 const FINE_KEY = 'Y'
 
 /**
- * What the whole hall should know of now: that it practises, waits that are too long, slips that did not come out, and kiosks that are
+ * What the whole hall should know of now: a colleague who needs help, what everyone is told, that it practises, waits that are too long, slips that did not come out, and kiosks that are
  * pressed as no people press, each with the two keys that settle it. The keys mean the first kiosk shown.
  */
 @customElement('hall-alerts')
@@ -60,14 +61,26 @@ export class HallAlerts extends LitElement {
   }
 
   override render() {
-    const { practice, kiosks, waits, slipless } = this.view
-    return html`${
-      practice
-        ? html`<luot-banner kind="warn"
+    const { practice, kiosks, waits, slipless, help, messages, timeZone } = this.view
+    const hear = (name: 'answer-help' | 'end-help') => (event: CustomEvent<string>) =>
+      void this.order(() => this.link.ask(name, { command: newId(), help: event.detail }))
+    return html`<help-calls
+        .help=${help}
+        zone=${timeZone}
+        @coming=${hear('answer-help')}
+        @over=${hear('end-help')}
+      ></help-calls>
+      ${messages.map(
+        ({ kind, text }) =>
+          html`<luot-banner kind=${kind === 'urgent' ? 'warn' : 'info'}>${say('toHall')} ${tell(text)}</luot-banner>`,
+      )}
+      ${
+        practice
+          ? html`<luot-banner kind="warn"
             >${say('practising')} <practice-switch ?on=${true} .me=${this.me}></practice-switch></luot-banner
           >`
-        : nothing
-    }
+          : nothing
+      }
     ${kiosks.map((kiosk, i) => this.kiosk(kiosk, i === 0))}
     ${slipless.count > 0 ? this.slipless(slipless) : nothing}
     ${waits.length > 0 ? html`<wait-alerts .waits=${waits}></wait-alerts>` : nothing}

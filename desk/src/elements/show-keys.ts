@@ -6,6 +6,7 @@ import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import type { LuotDialog } from '#web/elements/luot-dialog.ts'
 import { type Act, KEYS } from '../acts.ts'
+import { CALL_KEY, COME_KEY, say as help } from '../help/words.ts'
 import { say } from '../words.ts'
 
 /** All keys of the desk on one page. Fires `close`. */
@@ -48,7 +49,11 @@ export class ShowKeys extends LitElement {
     const acts = Object.keys(KEYS) as Act[]
     return html`<luot-dialog open heading=${say('keysTitle')} @close=${() => this.dispatchEvent(new Event('close'))}>
       <p>${say('keysNote')}</p>
-      <dl>${acts.map((act) => html`<dt>${KEYS[act]}</dt><dd>${meaning(act)}</dd>`)}</dl>
+      <dl>
+        ${acts.map((act) => html`<dt>${KEYS[act]}</dt><dd>${meaning(act)}</dd>`)}
+        <dt>${CALL_KEY}</dt><dd>${help('callKey')}</dd>
+        <dt>${COME_KEY}</dt><dd>${help('comeKey')}</dd>
+      </dl>
       <luot-button
         slot="actions"
         hint="Esc"

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { DeskContract, DeskTicket, DeskView, Me } from '#core/contract/desk.ts'
-import type { Link } from '#web/hub/link.ts'
+import type { Answer, Link } from '#web/hub/link.ts'
+import { newId } from '#web/hub/new-id.ts'
 import { ViewController } from '#web/hub/view-controller.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
@@ -14,6 +15,7 @@ import '../elements/counter-acts.ts'
 import '../elements/counter-lists.ts'
 import '../elements/hall-alerts.ts'
 import '../elements/hall-side.ts'
+import '../elements/help-button.ts'
 import '../elements/practice-switch.ts'
 import '../elements/roll-controls.ts'
 import '../elements/ticket-now.ts'
@@ -165,6 +167,7 @@ export class AtCounter extends LitElement {
           ? html`<span class="seat">${say('counter', view.counter.label)} · ${say(`state-${view.counter.state}`)}${view.counter.automatic ? ` · ${say('automatic')}` : ''}</span>`
           : nothing
       }
+      <help-button slot="rest" @call-help=${this.callHelp}></help-button>
       <luot-button slot="rest" variant="quiet" hint=${KEYS.help} @click=${() => this.act('help')}
         >${say('help')}</luot-button
       >
@@ -221,6 +224,17 @@ export class AtCounter extends LitElement {
         </nav>
       </section>
     </main>`
+  }
+
+  private readonly callHelp = (): void => {
+    const { counter } = this
+    void this.ofHelp(this.link.ask('call-help', { command: newId(), help: newId(), counter }))
+  }
+
+  /** What came of it is told where every act is told; while the hub is away one must know that nobody heard. */
+  private async ofHelp(answered: Promise<Answer<unknown>>): Promise<void> {
+    const answer = await answered
+    if (!answer.ok) this.work.refuse(answer.message)
   }
 
   private scene(view: DeskView): Scene {
