@@ -37,6 +37,7 @@ import { openPages } from './edge/pages.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import { type SlipDoors, slipRoutes } from './edge/slips.ts'
+import { type ScoringDoors, scoringRoutes } from './edge/scoring.ts'
 import type { DoorKeeper } from './edge/who.ts'
 import type { ActsReader } from './reports/acts.ts'
 import { NotWritten } from './road.ts'
@@ -59,7 +60,8 @@ export interface App {
     doors: HttpDoors &
       PeopleDoors &
       AppointmentDoors &
-      HallDoors & {
+      HallDoors &
+      ScoringDoors & {
         acts: ActsReader
         agentRoom: AgentRoom
         documents: DocumentRoom
@@ -237,6 +239,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       auditRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)
+      scoringRoutes(http, doors)
       leaderRoutes(http, doors.leader)
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)

@@ -59,6 +59,8 @@ import { dayReport } from './reports/day.ts'
 import { openFacts } from './reports/facts.ts'
 import { openHallRules } from './reports/hall-rules.ts'
 import { openRoad, type Road, replay } from './road.ts'
+import { openScoring } from './scoring/room.ts'
+import { scoringRules } from './scoring/rules-room.ts'
 import { openScreens } from './screens.ts'
 import { BOARDS, boardsShown } from './settings/boards.ts'
 import { CLOSING } from './settings/closing.ts'
@@ -342,6 +344,16 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       slip: printerOf(hall(), who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
     }),
   })
+  const scoring = openScoring({
+    database,
+    documents,
+    facts,
+    office: () => road.queue().office,
+    people: () => staff.everybody(clock.now()),
+    today: () => dayOfOrders(road.queue(), clock.now()),
+    now: () => clock.now(),
+    note,
+  })
   const rules = openHallRules({
     journal,
     queue: () => road.queue(),
@@ -408,6 +420,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     clipPath: voice.pathOf,
     metrics: metrics.read,
     rules,
+    scoring,
+    scoringRules: scoringRules(documents),
     dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
     health: () =>
       hubHealth({

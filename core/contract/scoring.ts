@@ -181,7 +181,10 @@ export const Trace = Type.Object(
     staff: StaffId,
     measure: Type.String(),
     days: Type.Array(
-      Type.Object({ day: Day, count: Count, part: Type.Number(), firstSeq: Count, lastSeq: Count }, closed),
+      Type.Object(
+        { fromDay: Day, toDay: Day, count: Count, part: Type.Number(), firstSeq: Count, lastSeq: Count },
+        closed,
+      ),
     ),
   },
   closed,

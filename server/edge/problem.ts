@@ -150,6 +150,51 @@ const PROBLEMS = {
     vi: 'Cơ quan yêu cầu đăng nhập qua kết nối bảo mật. Mở lại bằng địa chỉ https.',
     en: 'This office wants its staff to sign in over a secure connection. Open the https address.',
   },
+  'scoring-not-now': {
+    status: 409,
+    vi: 'Bảng xếp hạng của tháng này đang ở bước khác. Tải lại trang; muốn sửa tháng đã chốt thì mở lại và ghi lý do.',
+    en: 'The month’s ranking is at another step. Load it again; to change a confirmed month, reopen it with a reason.',
+  },
+  'scoring-month-runs': {
+    status: 409,
+    vi: 'Tháng này chưa kết thúc. Chốt bảng xếp hạng sau ngày cuối tháng.',
+    en: 'This month is not over. Confirm its ranking after its last day.',
+  },
+  'scoring-changed': {
+    status: 409,
+    vi: 'Số liệu hoặc quy chế vừa thay đổi so với bảng bạn đang xem. Xem lại bảng mới rồi chốt.',
+    en: 'Figures or rules have changed since the table you saw. Look at the new one, then confirm.',
+  },
+  'scoring-not-shown': {
+    status: 404,
+    vi: 'Bảng xếp hạng của tháng này chưa được chốt hoặc công bố.',
+    en: 'This month’s ranking is not confirmed or published yet.',
+  },
+  'copy-not-now': {
+    status: 409,
+    vi: 'Chưa làm được lúc này: đang có bản sao được chép, hoặc không có nơi lưu này.',
+    en: 'Not now: a copy is being made, or there is no such place.',
+  },
+  'key-shown-before': {
+    status: 409,
+    vi: 'Mã khôi phục đã được xem. Tìm tờ mã đã in; nếu mất, tạo mã mới cho các bản sao sau này.',
+    en: 'The recovery key was shown before. Look for its sheet; if it is lost, make a new key for the copies to come.',
+  },
+  'not-a-sender': {
+    status: 401,
+    vi: 'Máy chủ này không nhận bản sao với khóa đó. Thêm lại ở trang Sao lưu.',
+    en: 'This hub takes no copies with that key. Add the sender anew on the page Copies.',
+  },
+  'other-length': {
+    status: 409,
+    vi: 'Tệp ở đây dài khác với tệp bên gửi. Gửi lại từ đầu dưới tên mới.',
+    en: 'The file here is not as long as the sender thinks. Send it again under a new name.',
+  },
+  'copy-not-taken': {
+    status: 409,
+    vi: 'Không nhận tệp này: đã có, hoặc không đúng như báo trước.',
+    en: 'This file is not taken: it is there already, or not what was announced.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',

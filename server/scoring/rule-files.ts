@@ -3,21 +3,14 @@ import { Parse } from 'typebox/value'
 import { RuleSet } from '#core/contract/scoring-rules.ts'
 
 const folder = new URL('./rule-sets/', import.meta.url)
+const ENDING = '.json'
 
-let read: readonly RuleSet[] | null = null
-
-/** The rule sets that come with the program: one file each, to begin from. Read when first asked for. */
+/** The rule sets that come with the program, to begin from: one file each. */
 export function offeredRules(): readonly RuleSet[] {
-  read ??= readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => Parse(RuleSet, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))
-  return read
+  const files = readdirSync(folder).filter((name) => name.endsWith(ENDING))
+  return files.toSorted().map((name) => offeredRule(name.slice(0, -ENDING.length)))
 }
 
-/** One of them by its id; which there are is known, so that another is a mistake of ours. */
 export function offeredRule(id: string): RuleSet {
-  const found = offeredRules().find((rules) => rules.id === id)
-  if (!found) throw new Error(`no rule set "${id}" comes with the program`)
-  return found
+  return Parse(RuleSet, JSON.parse(readFileSync(new URL(`${id}${ENDING}`, folder), 'utf8')))
 }

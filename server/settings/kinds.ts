@@ -1,3 +1,4 @@
+import { SCORING } from '../scoring/kind.ts'
 import { BOARDS } from './boards.ts'
 import { CLOSING } from './closing.ts'
 import type { DocumentKind } from './documents.ts'
@@ -5,4 +6,4 @@ import { SITE } from './site.ts'
 import { SLIPS } from './slips.ts'
 
 /** Every document of settings there is, beside the office and the hall. A new one is a row here. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [BOARDS, CLOSING, SITE, SLIPS]
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [BOARDS, CLOSING, SCORING, SITE, SLIPS]
