@@ -34,10 +34,12 @@ import { type MediaDoors, mediaRoutes } from './edge/media.ts'
 import { officeRoutes } from './edge/office.ts'
 import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
+import { type PairingDoors, pairingRoutes } from './edge/pairing.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
-import { type SlipDoors, slipRoutes } from './edge/slips.ts'
 import { type ScoringDoors, scoringRoutes } from './edge/scoring.ts'
+import { type SlipDoors, slipRoutes } from './edge/slips.ts'
+import { type VoiceDoors, voiceRoutes } from './edge/voice.ts'
 import type { DoorKeeper } from './edge/who.ts'
 import type { ActsReader } from './reports/acts.ts'
 import { NotWritten } from './road.ts'
@@ -59,6 +61,7 @@ export interface App {
   open(
     doors: HttpDoors &
       PeopleDoors &
+      PairingDoors &
       AppointmentDoors &
       HallDoors &
       ScoringDoors & {
@@ -66,6 +69,7 @@ export interface App {
         agentRoom: AgentRoom
         documents: DocumentRoom
         slips: SlipDoors
+        voice: VoiceDoors
         media: MediaDoors
         leader: LeaderDoors
         heads: PublishedHeads
@@ -220,7 +224,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     addressOf: from,
     guard: (parts) => standDoorman(http, parts),
     async open(doors) {
-      http.get('/openapi.json', { config: { may: 'anyone' }, schema: { hide: true } }, () => http.swagger())
+      http.get('/openapi.json', { config: { may: 'hall' }, schema: { hide: true } }, () => http.swagger())
       openApiPage(http)
       // So that a machine of the office can be told to trust its hub.
       http.get('/ca.crt', { config: { may: 'anyone' }, schema: { hide: true } }, (_, reply) =>
@@ -231,11 +235,13 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       await openHttp(http, doors)
       peopleRoutes(http, doors)
       actRoutes(http, doors)
+      pairingRoutes(http, doors)
       officeRoutes(http, doors)
       hallRoutes(http, doors)
       documentRoutes(http, doors)
       await mediaRoutes(http, doors.media)
       slipRoutes(http, doors.slips)
+      await voiceRoutes(http, doors.voice)
       auditRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)

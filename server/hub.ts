@@ -38,6 +38,9 @@ import { sqliteJournal } from './journal/sqlite.ts'
 import { keepTime } from './keep-time.ts'
 import { openShelf } from './media/shelf.ts'
 import { openMetal } from './metal.ts'
+import { openPairing } from './pairing/open-pairing.ts'
+import { isAnyCopied } from './pairing/room.ts'
+import { hallScreensOf } from './pairing/status.ts'
 import { lazyDrawer } from './paper/lazy-drawer.ts'
 import { openCatalogue } from './procedures/catalogue.ts'
 import { openProcedureStore } from './procedures/store.ts'
@@ -80,7 +83,9 @@ import { SLIPS, templates } from './settings/slips.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
 import { versionsOf } from './settings/versions.ts'
+import { mannerOf, sayingOf, VOICE } from './settings/voice.ts'
 import { openVoice } from './speech/clips.ts'
+import { ownClips } from './speech/own-clips.ts'
 import { addressForPhones, welcomeText } from './welcome.ts'
 
 /** When this program was built, as far as it can know: a wall clock before that is wrong. */
@@ -147,7 +152,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     key: settings.secret('pass-key', () => randomBytes(32).toString('hex')),
     now: () => clock.now(),
   })
-  const hallKey = settings.secret('hall-key', () => randomBytes(12).toString('base64url'))
   const catalogue = openCatalogue(store)
 
   // The queue, as the journal has it
@@ -178,7 +182,17 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   let publicUrl = config.publicUrl ?? ''
   let diskFault: string | null = null
   const setup = staff.hasAdmin() ? null : setupCode(machine.steady())
-  const keeper = doorKeeper(staff, hallKey, app.addressOf)
+  const pairing = openPairing({
+    database,
+    settings,
+    queue: () => road.queue(),
+    now: () => clock.now(),
+    steady: machine.steady,
+    note,
+    screens: () => screens,
+    log,
+  })
+  const keeper = doorKeeper({ staff, pairing, trustsOwn: config.trustsOwnScreens, addressOf: app.addressOf })
   const doors = app.guard({ keeper, now: () => clock.now() })
   // Signed for the day it was issued on: a retry after midnight still hears yesterday's address.
   const urlOf = (ticket: { id: string; number: string; issuedAt: number }) =>
@@ -191,6 +205,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     folder: config.cache.folder,
     mostClips: config.cache.clips,
     recordings: join(config.dataFolder, 'clips'),
+    manner: () => mannerOf(documents.now(VOICE)),
   })
   const metal = openMetal({
     config,
@@ -212,9 +227,18 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     queue: () => road.queue(),
     paper,
     devices: metal.health,
-    faults: () => hubFaults({ queue: road.queue(), dataFolder: config.dataFolder, diskFault }),
+    faults: () =>
+      hubFaults({
+        queue: road.queue(),
+        dataFolder: config.dataFolder,
+        diskFault,
+        isScreenCopied: isAnyCopied(pairing),
+      }),
     thresholds: () => documents.now(SITE).thresholds,
-    look: (at) => boardsShown(documents.now(BOARDS), road.queue().office, shelf.find, at),
+    look: (at) => ({
+      ...boardsShown(documents.now(BOARDS), road.queue().office, shelf.find, at),
+      voice: sayingOf(documents.now(VOICE)),
+    }),
   })
   const speakers = hallSpeakers({ devices, hall, log })
   const waits = scoreWaits()
@@ -258,7 +282,15 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     boot,
     reactions: [
       tellScreens({ screens }),
-      announceCall({ screens, voice, speakers, hall, now: clock.now, log }),
+      announceCall({
+        screens,
+        voice,
+        speakers,
+        hall,
+        saying: () => sayingOf(documents.now(VOICE)),
+        now: clock.now,
+        log,
+      }),
       sayMessages({ screens, voice, speakers, hall, queue: () => road.queue(), log }),
       slips.reaction,
       ...atCounters,
@@ -389,6 +421,14 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     hallRoom,
     documents,
     media: { shelf, documents, note },
+    voice: {
+      documents,
+      office: () => road.queue().office,
+      hall,
+      voice,
+      clips: ownClips(join(config.dataFolder, 'clips')),
+      note,
+    },
     slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
     leader: {
       queue: () => road.queue(),
@@ -418,6 +458,16 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       publicUrl: () => publicUrl,
     },
     clipPath: voice.pathOf,
+    pairing,
+    hallScreens: hallScreensOf({
+      pairing,
+      screens,
+      paper,
+      queue: () => road.queue(),
+      now: clock.now,
+      version: config.version,
+      appsFolder: config.appsFolder,
+    }),
     metrics: metrics.read,
     rules,
     scoring,
@@ -435,6 +485,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         devices: metal.health(),
         screens: screens.counts(),
         diskFault,
+        isScreenCopied: isAnyCopied(pairing),
       }),
   })
 
@@ -469,7 +520,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     setupCode: setup?.code ?? null,
     doors,
     tlsPort: app.tlsPort(),
-    welcome: welcomeText({ url: publicUrl, config, hallKey, setup, pins, office: road.queue().office }),
+    welcome: welcomeText({ url: publicUrl, config, setup, pins, office: road.queue().office }),
     close: once(async () => {
       time.stop()
       guidance.stop()

@@ -90,6 +90,8 @@ export const BoardView = Type.Object(
           },
           closed,
         ),
+        /** How often a call is said, and the rest between; null: as the board's address has it. */
+        voice: OrNull(Type.Object({ times: Type.Integer(), restMs: Span }, closed)),
       },
       closed,
     ),

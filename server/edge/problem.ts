@@ -22,6 +22,16 @@ const PROBLEMS = {
     vi: 'Chỉ nhận ảnh PNG, JPEG, WebP và phim MP4, WebM. Chọn tệp khác.',
     en: 'Only PNG, JPEG and WebP pictures, MP4 and WebM films are taken. Choose another file.',
   },
+  'wrong-sound': {
+    status: 422,
+    vi: 'Chưa dùng được bản ghi này. Ghi lại tệp WAV dưới 15 giây, có tiếng rõ.',
+    en: 'This recording cannot be used. Record a WAV of less than 15 seconds with a clear voice.',
+  },
+  'no-voice': {
+    status: 503,
+    vi: 'Máy chủ chưa nói được. Xem trang Tình trạng hệ thống.',
+    en: 'The hub has no voice just now. See the page Health.',
+  },
   'media-in-use': {
     status: 409,
     vi: 'Tệp đang được dùng. Bỏ khỏi cài đặt trước, rồi xoá.',
@@ -81,8 +91,28 @@ const PROBLEMS = {
   },
   'screen-not-enrolled': {
     status: 403,
-    vi: 'Màn hình này chưa được ghép. Mở bằng đường dẫn do quản trị cấp.',
-    en: 'This screen is not enrolled. Open it with the address the administrator gives.',
+    vi: 'Màn hình này chưa được ghép. Tải lại trang, rồi nhờ quản trị duyệt mã hiện trên màn hình.',
+    en: 'This screen is not paired. Load the page again and have the administrator approve the code it shows.',
+  },
+  'screen-elsewhere': {
+    status: 403,
+    vi: 'Màn hình này được đặt cho việc khác. Tải lại trang để sang đúng chỗ của nó.',
+    en: 'This screen has another place in the hall. Load the page again, and it goes there.',
+  },
+  'place-taken': {
+    status: 409,
+    vi: 'Đã có màn hình khác mang mã này. Chọn mã khác, hoặc thay màn hình cũ.',
+    en: 'Another screen has this name. Choose another name, or replace that screen.',
+  },
+  'code-renewed': {
+    status: 409,
+    vi: 'Mã trên màn hình đã đổi. So lại mã đang hiện rồi duyệt.',
+    en: 'The code on the screen has changed. Compare the one it shows now, and approve again.',
+  },
+  'wrong-link': {
+    status: 403,
+    vi: 'Đường dẫn này đã dùng, hết hạn hoặc không đúng. Nhờ quản trị tạo đường dẫn mới, hoặc duyệt mã hiện trên màn hình.',
+    en: 'This address was used, is too old or is wrong. Have the administrator make another, or approve the code on the screen.',
   },
   'wrong-setup-code': {
     status: 403,

@@ -14,6 +14,8 @@ export function announceCall(parts: {
   voice: Voice
   speakers: HallSpeakers
   hall: () => Hall
+  /** How often the office wants a call said; null: twice. */
+  saying: () => { times: number; restMs: number } | null
   now: () => number
   log: Logger
 }): Reaction {
@@ -67,7 +69,9 @@ async function say(
   const spoken = late ? [] : clips(sentence)
   const { id, volume } = call
   // Two voices in one hall say nothing: the boards speak where no loudspeaker of the hall does.
-  const isHeard = volume > 0 && parts.speakers.play({ id, clips: [...clips(chime), ...spoken], again: spoken, volume })
+  const isHeard =
+    volume > 0 &&
+    parts.speakers.play({ id, clips: [...clips(chime), ...spoken], again: spoken, saying: parts.saying(), volume })
   const isSilent = isHeard || volume === 0
   parts.screens.announce(call, isSilent ? [] : [...sound(chime, 'chime'), ...(late ? [] : sound(sentence, 'sentence'))])
 }

@@ -10,18 +10,20 @@ export interface HallSpeakers {
     id: string
     clips: readonly Clip[]
     again?: readonly Clip[]
+    /** How often `again` is heard, and the rest before each; once, after two seconds. */
+    saying?: { readonly times: number; readonly restMs: number } | null
     volume: number
     yields?: boolean
   }): boolean
 }
 
 // A listener needs this long to look from the slip to the board before the same words come again.
-const AGAIN_AFTER_MS = 2_000
+const USUALLY = { times: 2, restMs: 2_000 }
 
 export function hallSpeakers(parts: { devices: Supervisor; hall: () => Hall; log: Logger }): HallSpeakers {
   const { devices, hall, log } = parts
   return {
-    play({ id, clips, again = [], volume, yields = false }) {
+    play({ id, clips, again = [], saying, volume, yields = false }) {
       if (clips.length === 0) return false
       const states = new Map(devices.health().map(({ device, kind, state }) => [device, { kind, state }]))
       const working = hall().devices.filter((device) => {
@@ -30,9 +32,11 @@ export function hallSpeakers(parts: { devices: Supervisor; hall: () => Hall; log
       })
       for (const { id: speaker } of working) {
         const heard = [devices.play(speaker, { id, files: clips.map(({ path }) => path), volume, yields })]
-        if (again.length > 0) {
-          const files = again.map(({ path }) => path)
-          heard.push(devices.play(speaker, { id: `${id}-again`, files, volume, yields: true, restMs: AGAIN_AFTER_MS }))
+        const files = again.map(({ path }) => path)
+        const { times, restMs } = saying ?? USUALLY
+        for (let nth = 1; nth < times && files.length > 0; nth++) {
+          const name = nth === 1 ? `${id}-again` : `${id}-again-${nth}`
+          heard.push(devices.play(speaker, { id: name, files, volume, yields: true, restMs }))
         }
         Promise.all(heard).then(
           (outcomes) => {

@@ -33,7 +33,7 @@ export function boardsShown(
   office: Office,
   find: (name: string) => MediaFile | undefined,
   at: number,
-): BoardView['look'] {
+): Omit<BoardView['look'], 'voice'> {
   const labelOf = (id: string) => office.counters.find((counter) => counter.id === id)?.label ?? id
   return {
     boards: boards.map(({ id, diagonal, distance, rows, counters, services, waiting, media }) => ({

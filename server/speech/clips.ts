@@ -24,6 +24,12 @@ export interface NoClip {
   readonly detail: string
 }
 
+/** How an office wants its hall called: its own words, which language first, which made voice, how fast. */
+export interface Manner extends Pick<Announcement, 'wording' | 'first'> {
+  readonly voices?: EspeakSettings['voices']
+  readonly wordsPerMinute?: number
+}
+
 export interface VoiceParts {
   /** Where made clips are kept; created when needed, and free to be deleted at any time. */
   readonly folder: string
@@ -31,6 +37,8 @@ export interface VoiceParts {
   readonly recordings: string
   readonly dialect?: Dialect
   readonly espeak?: Partial<EspeakSettings>
+  /** How the office wants its calls, asked each time. */
+  readonly manner?: () => Manner
   readonly mostClips?: number
   readonly mostWaiting?: number
 }
@@ -47,7 +55,7 @@ export interface Voice {
   /** The two notes before every call, a clip of their own so that a board can play chime, sentence, gap, sentence. */
   chime(): Promise<Clip | NoClip>
   /** The spoken sentence (both, one after the other, for `vi+en`), from the cache or made now. */
-  clipFor(announcement: Announcement): Promise<Clip | NoClip>
+  clipFor(announcement: Announcement, manner?: Manner): Promise<Clip | NoClip>
   /** A message of the hall's timetable: the office's own recording where there is one, else spoken as it is written. */
   guidanceFor(message: GuidanceText): Promise<Clip | NoClip>
   /** Where the clip with this key lies, or undefined when the key is not one of ours. */
@@ -70,7 +78,13 @@ const BETWEEN_LANGUAGES_MS = 400
  */
 export function openVoice(parts: VoiceParts): Voice {
   const { folder, recordings, dialect = northern, mostClips = 2_000, mostWaiting = 32 } = parts
-  const espeak: EspeakSettings = { ...espeakDefaults, ...parts.espeak }
+  const inForce: () => Manner = parts.manner ?? (() => ({}))
+  const espeakFor = ({ voices, wordsPerMinute }: Manner): EspeakSettings => ({
+    ...espeakDefaults,
+    ...parts.espeak,
+    ...(voices && { voices }),
+    ...(wordsPerMinute !== undefined && { wordsPerMinute }),
+  })
   const wanted = new Map<string, Promise<Clip | NoClip>>()
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -107,22 +121,22 @@ export function openVoice(parts: VoiceParts): Voice {
     return path.join(folder, `${key}.wav`)
   }
 
-  async function spokenSentence(sentence: Sentence): Promise<Sound | NoClip> {
+  async function spokenSentence(sentence: Sentence, espeak: EspeakSettings): Promise<Sound | NoClip> {
     const recorded = await recordedSentence(recordings, sentence)
     if (recorded) return recorded
-    const spoken = await spokenText(sentence.text, sentence.lang)
+    const spoken = await spokenText(sentence.text, sentence.lang, espeak)
     return 'missing' in spoken ? spoken : spoken.sound
   }
 
-  async function spokenText(text: string, lang: Lang): Promise<{ sound: Sound } | NoClip> {
+  async function spokenText(text: string, lang: Lang, espeak: EspeakSettings): Promise<{ sound: Sound } | NoClip> {
     const spoken = await speak(text, lang, espeak)
     return 'fault' in spoken ? { missing: spoken.fault, detail: spoken.detail } : { sound: trimmed(spoken.sound) }
   }
 
-  async function spokenAll(sentences: readonly Sentence[]): Promise<Sound | NoClip> {
+  async function spokenAll(sentences: readonly Sentence[], espeak: EspeakSettings): Promise<Sound | NoClip> {
     const pieces: { sound: Sound; gapMs: number }[] = []
     for (const sentence of sentences) {
-      const sound = await spokenSentence(sentence)
+      const sound = await spokenSentence(sentence, espeak)
       if ('missing' in sound) return sound
       // Each language is levelled by itself: joined first, the louder voice would leave the other one faint.
       pieces.push({ sound: levelled(sound), gapMs: BETWEEN_LANGUAGES_MS })
@@ -133,26 +147,31 @@ export function openVoice(parts: VoiceParts): Voice {
   return {
     chime: () => kept(keyOf(['chime']), async () => chime()),
 
-    async clipFor(announcement) {
-      const sentences = spokenPlan(announcement, dialect)
+    async clipFor(announcement, manner = inForce()) {
+      const espeak = espeakFor(manner)
+      const { wording, first } = manner
+      const sentences = spokenPlan({ ...announcement, ...(wording && { wording }), ...(first && { first }) }, dialect)
       if ('missing' in sentences) return sentences
       const sources: unknown[] = []
       for (const sentence of sentences) {
         const recorded = await recordingsFor(recordings, sentence)
         sources.push(recorded ?? [espeak.voices[sentence.lang], espeak.wordsPerMinute, sentence.text])
       }
-      return kept(keyOf(sources), () => spokenAll(sentences))
+      return kept(keyOf(sources), () => spokenAll(sentences, espeak))
     },
 
     async guidanceFor({ id, lang, ...text }) {
-      const langs = (['vi', 'en'] as const).filter((one) => lang.includes(one) && text[one].trim() !== '')
+      const manner = inForce()
+      const espeak = espeakFor(manner)
+      const both = manner.first === 'en' ? (['en', 'vi'] as const) : (['vi', 'en'] as const)
+      const langs = both.filter((one) => lang.includes(one) && text[one].trim() !== '')
       if (langs.length === 0) return { missing: 'not-speakable', detail: `guidance "${id}" has no words in ${lang}` }
       const found = await Promise.all(langs.map((one) => recordedGuidance(recordings, id, one)))
       const sources = langs.map((one, at) => found[at]?.mark ?? [espeak.voices[one], espeak.wordsPerMinute, text[one]])
       return kept(keyOf(['guidance', ...sources]), async () => {
         const pieces: { sound: Sound; gapMs: number }[] = []
         for (const [at, one] of langs.entries()) {
-          const spoken = found[at] ?? (await spokenText(text[one], one))
+          const spoken = found[at] ?? (await spokenText(text[one], one, espeak))
           if ('missing' in spoken) return spoken
           pieces.push({ sound: levelled(spoken.sound), gapMs: BETWEEN_LANGUAGES_MS })
         }
@@ -166,7 +185,7 @@ export function openVoice(parts: VoiceParts): Voice {
       await turn
     },
 
-    health: () => espeakVersion(espeak),
+    health: () => espeakVersion(espeakFor(inForce())),
   }
 }
 

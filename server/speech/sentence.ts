@@ -1,3 +1,4 @@
+import { ownWords, type Wording } from './wording.ts'
 import { cardinal, type Dialect, type Lang, northern, spelled, Unspeakable, type Word } from './words.ts'
 
 /** What the hall is to hear: this number, to this counter, called or called again. */
@@ -12,6 +13,10 @@ export interface Announcement {
   readonly lang: 'vi' | 'en' | 'vi+en'
   /** The short form is for halls with many counters: two seconds less each time. */
   readonly form: 'polite' | 'short'
+  /** An office's own words in place of ours. */
+  readonly wording?: Partial<Record<Lang, Wording | null>>
+  /** Of two languages, this one is heard first; Vietnamese unless said otherwise. */
+  readonly first?: Lang
 }
 
 /** One sentence in one language: its words in order, where a breath falls, and the whole as text for a synthesiser. */
@@ -28,18 +33,50 @@ export interface Part extends Word {
 
 /** Plans what is said for an announcement: one sentence for each language, words spelled by us. */
 export function sentencesFor(announcement: Announcement, dialect: Dialect = northern): Sentence[] {
-  const langs: Lang[] = announcement.lang === 'vi+en' ? ['vi', 'en'] : [announcement.lang]
+  const both: Lang[] = announcement.first === 'en' ? ['en', 'vi'] : ['vi', 'en']
+  const langs: Lang[] = announcement.lang === 'vi+en' ? both : [announcement.lang]
   return langs.map((lang) => sentence(announcement, lang, dialect))
 }
 
-function sentence({ number, practice, counter, kind, form }: Announcement, lang: Lang, dialect: Dialect): Sentence {
+function sentence(announcement: Announcement, lang: Lang, dialect: Dialect): Sentence {
+  const { number, practice, counter, kind, form, wording } = announcement
   const frame = frames[lang][form]
+  const own = wording?.[lang]
+  if (own) return ownSentence(own, kind === 'recall' ? frame.again : null, announcement, lang, dialect)
   const parts = [
     ...breath(kind === 'recall' ? [frame.again] : []),
     frame.before,
     ...breath(practice ? practiceWords(number, lang, dialect) : ticketWords(number, lang, dialect)),
     frame.between,
     ...counterWords(counter, lang, dialect),
+  ].map((word) => ({ pause: false, ...word }))
+  return { lang, parts, text: textOf(parts) }
+}
+
+/** The same in an office's own words: what stands before, between and after the two places. */
+function ownSentence(
+  own: Wording,
+  again: Word | null,
+  { number, practice, counter }: Announcement,
+  lang: Lang,
+  dialect: Dialect,
+): Sentence {
+  const ticket = practice ? practiceWords(number, lang, dialect) : ticketWords(number, lang, dialect)
+  const [one, other] =
+    own.first === 'number'
+      ? [ticket, counterWords(counter, lang, dialect)]
+      : [counterWords(counter, lang, dialect), ticket]
+  const stated = (text: string) => {
+    const { words, pause } = ownWords(text, lang)
+    return pause ? breath(words) : words
+  }
+  const parts = [
+    ...breath(again ? [again] : []),
+    ...stated(own.before),
+    ...breath(one),
+    ...stated(own.between),
+    ...(own.after.trim() === '' ? other : breath(other)),
+    ...stated(own.after),
   ].map((word) => ({ pause: false, ...word }))
   return { lang, parts, text: textOf(parts) }
 }

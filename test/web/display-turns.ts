@@ -200,7 +200,7 @@ spec('the number now called', ({ test }) => {
     counters: [],
     messages: [],
     notice: null,
-    look: { boards: [], notices: [], media: { items: [], volume: 0 } },
+    look: { boards: [], notices: [], media: { items: [], volume: 0 }, voice: null },
     practice: false,
     speaks: false,
   }

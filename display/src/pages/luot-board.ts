@@ -131,12 +131,19 @@ export class LuotBoard extends LitElement {
   private async speak(call: CallMoment): Promise<void> {
     if (this.speaker) {
       await speak(
-        scriptOf(call.sounds, { ...this.settings, volume: call.volume }),
+        scriptOf(call.sounds, { ...this.saying, volume: call.volume }),
         this.speaker,
         () => this.turns.waiting.length > 0,
       )
     }
     this.turns = spoken(this.turns, call.id)
+  }
+
+  /** As the office has it; else as this board's address says. */
+  private get saying(): { say: number; restMs: number } {
+    const { say: times, restMs } = this.settings
+    const voice = this.link.view?.look.voice
+    return voice ? { say: voice.times, restMs: voice.restMs } : { say: times, restMs }
   }
 
   /** Shows guidance in the strip while it is true, and says it once where no call is under way. */
