@@ -21,6 +21,10 @@ export interface Config {
   readonly trustProxy: readonly string[]
   /** TLS beside or instead of plain http; null: none. */
   readonly tls: TlsConfig | null
+  /** A start that finds its data damaged goes on from the newest whole copy, and says so; without this it refuses. */
+  readonly autoRestore: boolean
+  /** Are screens on this very machine believed without a key of their own? A single Pi is hub, kiosk and board at once. */
+  readonly trustsOwnScreens: boolean
   /** The development page that plugs, unplugs and empties the virtual devices. */
   readonly dock: boolean
   readonly logLevel: string
@@ -77,6 +81,8 @@ const Environment = Type.Object({
   LUOT_TLS_PORT: Type.Optional(Type.String({ pattern: '^\\d{1,5}$' })),
   LUOT_TLS_CERT: Type.Optional(Type.String({ minLength: 1 })),
   LUOT_TLS_KEY: Type.Optional(Type.String({ minLength: 1 })),
+  LUOT_AUTO_RESTORE: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
+  LUOT_LOOPBACK_SCREENS: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   LUOT_DOCK: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   LUOT_LOG: Type.Optional(LogLevel),
 })
@@ -93,6 +99,8 @@ const MEANING: Record<keyof typeof Environment.properties, string> = {
   LUOT_TLS_PORT: 'a port number from 0 to 65535 for TLS, 8443 unless named',
   LUOT_TLS_CERT: 'a file with the office’s own certificate and its chain, PEM; LUOT_TLS_KEY beside it',
   LUOT_TLS_KEY: 'a file with the private key of LUOT_TLS_CERT, PEM',
+  LUOT_AUTO_RESTORE: '0 to refuse a start over damaged data even where a copy of it is at hand, else 1',
+  LUOT_LOOPBACK_SCREENS: '0 when screens on the hub’s own machine shall be paired like all others, else 1',
   LUOT_DOCK: '1 for the development dock, else 0',
   LUOT_LOG: 'trace, debug, info, warn, error or silent',
 }
@@ -147,6 +155,8 @@ export function readConfig(env: Env): Config {
               : null,
         }
       : null,
+    autoRestore: given.LUOT_AUTO_RESTORE !== '0',
+    trustsOwnScreens: given.LUOT_LOOPBACK_SCREENS !== '0',
     dock: given.LUOT_DOCK === '1',
     logLevel: given.LUOT_LOG ?? 'warn',
     version: versionHere(),

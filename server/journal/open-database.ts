@@ -8,11 +8,17 @@ export type Sqlite = Database.Database
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
 export const FILE = 'luot.db'
 // Stands beside the database once it was made: a folder that has the mark but not the database has lost its journal.
-const MARK = 'LUOT-DATA'
-const ABOUT_THE_FOLDER = 'The data of a Lượt hub. Back up the whole folder; keep luot.db and luot.db-wal together.\n'
+export const MARK = 'LUOT-DATA'
+export const ABOUT_THE_FOLDER =
+  'The data of a Lượt hub. Back up the whole folder; keep luot.db and luot.db-wal together.\n'
 // 004-readers.sql makes the table.
 const FIRST_WITH_READERS = 4
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
+
+/** What is there is not what was written. Only this is ever mended from a copy (server/keeping/mend.ts), nothing else that stops a start. */
+export class DamagedData extends CannotStart {
+  override name = 'DamagedData'
+}
 
 /**
  * Opens the office's database, making it on the first start and carrying it forward to this program's version.
@@ -26,9 +32,9 @@ export function openDatabase(folder: string): Sqlite {
   const file = join(folder, FILE)
   const isNew = !existsSync(file)
   const wasUsed = existsSync(join(folder, MARK))
-  if (isNew && wasUsed) throw new CannotStart(lost(folder, 'is gone'))
+  if (isNew && wasUsed) throw new DamagedData(lost(folder, 'is gone'))
   // Seen before it is opened: SQLite would begin a new database in an empty file.
-  if (wasUsed && statSync(file).size === 0) throw new CannotStart(lost(folder, 'is empty'))
+  if (wasUsed && statSync(file).size === 0) throw new DamagedData(lost(folder, 'is empty'))
   if (isNew && freeBytes(folder) < LEAST_FREE_BYTES) {
     throw new CannotStart(`There is less than 64 MB free for ${folder}. Make room, or set LUOT_DATA to another disk.`)
   }
@@ -42,14 +48,14 @@ export function openDatabase(folder: string): Sqlite {
     database.pragma('foreign_keys = ON')
     database.pragma('busy_timeout = 2000')
     checkWhole(database, file)
-    if (wasUsed && versionOf(database) === 0) throw new CannotStart(lost(folder, 'is empty'))
+    if (wasUsed && versionOf(database) === 0) throw new DamagedData(lost(folder, 'is empty'))
     migrate(database)
     // From here on the file is a whole database by itself: without its -wal it is older, never empty.
     if (!wasUsed) database.pragma('wal_checkpoint(TRUNCATE)')
     if (!wasUsed) writeFileSync(join(folder, MARK), ABOUT_THE_FOLDER)
   } catch (cause) {
     database?.close()
-    throw cause instanceof CannotStart ? cause : new CannotStart(sentenceFor(cause, file))
+    throw cause instanceof CannotStart ? cause : whyNot(cause, file)
   }
   return database
 }
@@ -98,7 +104,7 @@ function checkWhole(database: Sqlite, file: string): void {
     .all()
   for (const table of tables) {
     const [first] = database.pragma(`quick_check('${table}')`) as { quick_check: string }[]
-    if (first?.quick_check !== 'ok') throw new CannotStart(damaged(file, first?.quick_check ?? 'no answer'))
+    if (first?.quick_check !== 'ok') throw new DamagedData(damaged(file, first?.quick_check ?? 'no answer'))
   }
 }
 
@@ -141,6 +147,12 @@ function migrate(database: Sqlite): void {
       database.pragma(`user_version = ${version}`)
     })()
   }
+}
+
+function whyNot(cause: unknown, file: string): CannotStart {
+  const { code = '' } = cause as { code?: string }
+  // Anything else (a full disk, a failing one, a migration of ours that fails) is mended otherwise, and no copy helps.
+  return new (/^SQLITE_(CORRUPT|NOTADB)/.test(code) ? DamagedData : CannotStart)(sentenceFor(cause, file))
 }
 
 function sentenceFor(cause: unknown, file: string): string {

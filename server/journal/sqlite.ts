@@ -1,8 +1,7 @@
 import { dirname } from 'node:path'
-import { CannotStart } from '../config.ts'
 import { chain, GENESIS, link } from './chain.ts'
 import type { ChainedRecord, Head, Journal, JournalRecord, KeptAnswer } from './journal.ts'
-import type { Sqlite } from './open-database.ts'
+import { DamagedData, type Sqlite } from './open-database.ts'
 import { openWitness } from './witness.ts'
 
 /**
@@ -105,15 +104,15 @@ function checkAgainst(noted: Head, head: Head, database: Sqlite, folder: string)
     noted.seq > head.seq
       ? `it ends at record ${head.seq}, and ${noted.seq - head.seq} more were written`
       : `record ${noted.seq} is not the one that was written`
-  throw new CannotStart(
+  throw new DamagedData(
     `The database in ${folder} is an older or another one: ${how}.\n` +
       'Put the newest luot.db back, together with its luot.db-wal. If there is none, look at the last numbers given today, delete\n' +
       'luot.head and start again: the hub then goes on from what is there, and may give those numbers a second time.',
   )
 }
 
-function broken(where: string): CannotStart {
-  return new CannotStart(
+function broken(where: string): DamagedData {
+  return new DamagedData(
     `The chain of the journal is broken ${where}. A line was changed, cut or lost.\n` +
       'The hub does not start over it. Keep this data folder, and restore the newest backup into another one.',
   )

@@ -99,3 +99,13 @@ CREATE TABLE complaints (
   decided_at  INTEGER,
   decided_why TEXT
 ) STRICT;
+
+-- Copies: what is known of each place they go to, as JSON; and the other hubs whose copies this one keeps (keys only as SHA-256).
+CREATE TABLE keeping (target TEXT PRIMARY KEY, told TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE keeping_sender (
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL,
+  key_hash TEXT NOT NULL,
+  since    INTEGER NOT NULL,
+  seen     INTEGER
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,231 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  globSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Restore } from '#core/domain/events.ts'
+import { link } from '../journal/chain.ts'
+import type { Head, JournalRecord } from '../journal/journal.ts'
+import { ABOUT_THE_FOLDER, FILE, MARK } from '../journal/open-database.ts'
+import { readHead } from '../journal/witness.ts'
+import { unpackCopy } from './copy.ts'
+import { examine, NotWhole } from './examine.ts'
+import { type Line, linesAfter } from './lines.ts'
+import { keptBy } from './names.ts'
+import type { Place } from './place.ts'
+
+/** A place copies are looked for, and what opens its sealed ones. */
+export interface Source {
+  readonly place: Place
+  readonly key: Buffer | null
+  /** What people call it. */
+  readonly name: string
+}
+
+/** A copy that lies at a source. */
+export interface FoundCopy {
+  readonly source: Source
+  readonly name: string
+  readonly madeAt: number
+  readonly seq: number
+}
+
+/** The note a restored folder carries until its hub has told the hall: `restored.json`. */
+export const NOTE = 'restored.json'
+
+/** What was brought back. */
+export interface Restored {
+  readonly note: Restore
+  readonly from: FoundCopy
+  /** Records after the copy that its journal's days and tails, or the damaged database itself, still had. */
+  readonly added: number
+  /** What could not be used on the way, and why. */
+  readonly troubles: readonly { readonly name: string; readonly why: string }[]
+}
+
+/** Every copy the sources have, the one that reaches furthest first. */
+export async function copiesAt(sources: readonly Source[]): Promise<FoundCopy[]> {
+  const found: FoundCopy[] = []
+  for (const source of sources) {
+    for (const { name } of await source.place.list()) {
+      const kept = keptBy(name)
+      if (kept?.kind === 'copy') found.push({ source, name, madeAt: kept.madeAt, seq: kept.seq })
+    }
+  }
+  return found.sort((a, b) => b.seq - a.seq || b.madeAt - a.madeAt)
+}
+
+/**
+ * Restores the newest copy that is whole into an empty folder, then whatever of the journal after it is still known:
+ *
+ *     copy ──► unpacked, each file held against the manifest, database read through, chain walked
+ *          ──► + records after it, from days, tails and `leftover`: only those that link to it, one after the other
+ *          ──► walked again; the end noted apart; a note for the hub, which tells the hall what is lost
+ *
+ * Null: no copy was whole. `death` is what the dead folder's own note says, where there is one.
+ */
+export async function restoreInto(
+  folder: string,
+  parts: {
+    copies: readonly FoundCopy[]
+    sources: readonly Source[]
+    leftover?: string
+    death: Head | null
+    diedAt?: number
+    how: Restore['how']
+  },
+): Promise<Restored | null> {
+  const troubles: { name: string; why: string }[] = []
+  const onTrouble = (name: string, error: unknown) =>
+    void troubles.push({ name, why: error instanceof Error ? error.message : String(error) })
+  for (const from of parts.copies) {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    try {
+      const manifest = await unpackCopy(from.source.place, from.name, from.source.key, folder)
+      const lines = await linesAfter(manifest.head, parts.sources, onTrouble)
+      const end = { seq: lines.at(-1)?.seq ?? manifest.head.seq, hash: lines.at(-1)?.hash ?? manifest.head.hash }
+      if (parts.leftover !== undefined) lines.push(...leftIn(parts.leftover, end))
+      const head = addLines(join(folder, FILE), lines)
+      const { lastAt } = examine(join(folder, FILE))
+      const note: Restore = {
+        lastSeq: head.seq,
+        diedSeq: parts.death === null ? null : Math.max(parts.death.seq, head.seq),
+        copy: { ...manifest.head, madeAt: manifest.madeAt },
+        toldAt: Math.max(lastAt, manifest.madeAt),
+        ...(parts.diedAt !== undefined && { diedAt: parts.diedAt }),
+        how: parts.how,
+      }
+      writeFileSync(join(folder, 'luot.head'), `${String(head.seq).padStart(12)} ${head.hash}\n`)
+      writeFileSync(join(folder, MARK), ABOUT_THE_FOLDER)
+      writeFileSync(join(folder, NOTE), `${JSON.stringify(note)}\n`)
+      for (const name of [FILE, 'luot.head', MARK, NOTE]) syncFile(join(folder, name))
+      syncFile(folder)
+      return { note, from, added: lines.length, troubles }
+    } catch (error) {
+      onTrouble(from.name, error)
+    }
+  }
+  rmSync(folder, { recursive: true, force: true })
+  return null
+}
+
+/** Writes records behind a restored database's last one. Each must link to the one before. */
+function addLines(file: string, lines: readonly Line[]): Head {
+  const book = new Database(file)
+  try {
+    const insert = book.prepare('INSERT INTO journal (seq, text, hash) VALUES (?, ?, ?)')
+    const beginDay = book.prepare('INSERT INTO journal_days (seq, day) VALUES (?, ?)')
+    const moveHead = book.prepare('UPDATE journal_head SET seq = ?, hash = ?')
+    const before = book.prepare<[], Head>('SELECT seq, hash FROM journal_head').get()
+    if (!before) throw new NotWhole('it has no end')
+    let head = before
+    book.transaction(() => {
+      for (const { seq, text, hash } of lines) {
+        if (seq !== head.seq + 1 || hash !== link(head.hash, text))
+          throw new NotWhole(`record ${seq} does not follow ${head.seq}`)
+        insert.run(seq, text, hash)
+        const { event } = JSON.parse(text) as JournalRecord
+        if (event.type === 'DayOpened') beginDay.run(seq, event.day)
+        head = { seq, hash }
+      }
+      moveHead.run(head.seq, head.hash)
+    })()
+    return head
+  } finally {
+    book.close()
+  }
+}
+
+/**
+ * What a damaged database still gives of the journal after `head`. Every record proves itself by its link, so whatever comes out is
+ * exactly what was written; the first one that cannot be read ends it.
+ */
+export function leftIn(file: string, head: Head): Line[] {
+  const lines: Line[] = []
+  let book: Database.Database | undefined
+  try {
+    book = new Database(file, { fileMustExist: true })
+    const one = book.prepare<[number], { text: string; hash: string }>('SELECT text, hash FROM journal WHERE seq = ?')
+    for (let { seq, hash } = head; ; ) {
+      const row = one.get(++seq)
+      if (!row || row.hash !== link(hash, row.text)) return lines
+      lines.push({ seq, ...row })
+      hash = row.hash
+    }
+  } catch (error) {
+    // As far as the damage lets: that is what this is for.
+    if (!(error instanceof Database.SqliteError) && !(error instanceof TypeError)) throw error
+    return lines
+  } finally {
+    book?.close()
+  }
+}
+
+/** What the dead hub's own note beside its database says it had written; null: no note, or unreadable. */
+export function deathIn(folder: string): Head | null {
+  return existsSync(folder) ? readHead(folder) : null
+}
+
+/** The note of a restore the hall has not heard of yet. */
+export function readNote(folder: string): Restore | null {
+  const file = join(folder, NOTE)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Restore) : null
+}
+
+const OF_THE_DATABASE = [FILE, `${FILE}-wal`, `${FILE}-shm`, `${FILE}-journal`, 'luot.head']
+
+/**
+ * Puts a restored folder in the place of the present data. What stood there is set aside under the date and never removed. May be
+ * cut off at any moment: called again, it goes on where it was.
+ */
+export function takeTheirPlace(dataFolder: string, restored: string, aside: string): void {
+  if (existsSync(join(restored, FILE))) {
+    // As long as the restored note of the end has not moved, whatever stands in the folder is the old data.
+    if (existsSync(join(restored, 'luot.head'))) {
+      mkdirSync(aside, { recursive: true, mode: 0o700 })
+      for (const name of OF_THE_DATABASE) {
+        if (existsSync(join(dataFolder, name))) renameSync(join(dataFolder, name), join(aside, name))
+      }
+      syncFile(aside)
+    }
+    move(restored, dataFolder, 'luot.head')
+    move(restored, dataFolder, NOTE)
+    // Pictures and clips that are still there are at least as new as the copied ones.
+    for (const { parentPath, name } of globSync('**/*', { cwd: restored, withFileTypes: true }).filter((one) =>
+      one.isFile(),
+    )) {
+      const path = join(parentPath, name).slice(restored.length + 1)
+      if (path === FILE || existsSync(join(dataFolder, path))) continue
+      mkdirSync(dirname(join(dataFolder, path)), { recursive: true })
+      move(restored, dataFolder, path)
+    }
+    syncFile(dataFolder)
+    // The database comes last: with it, everything is there.
+    move(restored, dataFolder, FILE)
+    syncFile(dataFolder)
+  }
+  rmSync(restored, { recursive: true, force: true })
+}
+
+function move(from: string, to: string, name: string): void {
+  if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name))
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
