@@ -27,12 +27,18 @@ export function toldHealth(health: DriverHealth, hall: Hall): DeviceHealth {
   }
 }
 
-/** What is wrong with the hub itself just now, without asking anybody: its disk and its clock. */
-export function hubFaults(parts: { queue: Queue; dataFolder: string; diskFault: string | null }): Health['faults'] {
+/** What is wrong with the hub itself just now, without asking anybody: its disk, its clock, its screens' keys. */
+export function hubFaults(parts: {
+  queue: Queue
+  dataFolder: string
+  diskFault: string | null
+  isScreenCopied: boolean
+}): Health['faults'] {
   const codes: string[] = []
   if (parts.diskFault) codes.push(parts.diskFault)
   else if (freeBytes(parts.dataFolder) < DISK_LOW_BYTES) codes.push('disk-low')
   if (parts.queue.clockSuspect) codes.push('clock-suspect')
+  if (parts.isScreenCopied) codes.push('screen-copied')
   return codes.map(toldFault)
 }
 
@@ -53,6 +59,7 @@ export async function hubHealth(parts: {
   devices: DeviceHealth[]
   screens: Record<string, number>
   diskFault: string | null
+  isScreenCopied: boolean
 }): Promise<Health> {
   const { queue } = parts
   const head = await parts.journal.head()

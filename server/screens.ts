@@ -30,6 +30,8 @@ export interface ScreenData {
   readonly counter: string | null
   readonly ticket: TicketId | null
   readonly speaks: boolean
+  /** Which paired screen it is; none on the hub's own machine. */
+  readonly pairing?: string
 }
 
 /** Everything the hub ever says to a screen, by the event's name. */
@@ -70,6 +72,8 @@ export interface Screens {
   /** The picture a screen would be shown now; null when there is nothing to show it. */
   viewOf(screen: ScreenData): View | null
   counts(): Record<string, number>
+  /** Who is connected now. */
+  present(): ScreenData[]
   close(): void
 }
 
@@ -231,6 +235,7 @@ export function openScreens(parts: {
     },
     viewOf: (screen) => viewFor(screen, false),
     counts: () => Object.fromEntries(AUDIENCES.map((audience) => [audience, of(audience).size])),
+    present: () => AUDIENCES.flatMap((audience) => [...of(audience)].map(({ data }) => data)),
     close() {
       if (waiting) clearTimeout(waiting)
     },

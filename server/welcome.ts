@@ -7,14 +7,13 @@ import type { SetupCode } from './settings/setup-code.ts'
 export function welcomeText(facts: {
   url: string
   config: Config
-  hallKey: string
   setup: SetupCode | null
   pins: readonly { id: string; name: string; pin: string }[]
   office: Office
 }): string {
-  const { url, config, hallKey, setup, pins, office } = facts
+  const { url, config, setup, pins, office } = facts
   const isOpen = config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1'
-  const screen = (to: string) => (isOpen ? `${url}/enter?key=${hallKey}&to=${encodeURIComponent(to)}` : `${url}${to}`)
+  const screen = (to: string) => `${url}${to}`
   const counter = office.counters[0]?.id ?? 'quay-1'
   const lines = [
     '',
@@ -32,6 +31,8 @@ export function welcomeText(facts: {
     ...(config.dock ? [`  Dock           ${url}/desk/dock`] : []),
     '',
   ]
+  if (isOpen)
+    lines.push('  A screen on another machine shows a code: approve it at the desk, page Screens (/desk/screens).', '')
   if (setup) {
     lines.push(
       `  First administrator: open ${url}/desk/ and type this code within 15 minutes:`,

@@ -16,6 +16,7 @@ export function doorsToKnockAt(doors: readonly Door[]): readonly Door[] {
 
 /** May this caller come in here, as the door itself says? */
 export function comesIn({ may }: Door, caller: Caller): boolean {
+  if (may === 'hall') return caller !== 'citizen'
   return may === 'anyone' || may.some((role) => role === caller)
 }
 

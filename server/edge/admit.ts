@@ -1,5 +1,6 @@
 import { HEADS } from '#core/contract/access.ts'
 import type { ScreenHello } from '#core/contract/hello.ts'
+import type { ScreenPlace } from '#core/contract/screens.ts'
 import { counterOf } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { Audience, ScreenData } from '../screens.ts'
@@ -15,7 +16,10 @@ export function admit(
   credentials: Credentials,
 ): ScreenData | No {
   const { keeper, codes, queue, at } = parts
-  const counter = screen.counter ?? null
+  const here = isOfScreens(audience) ? keeper.screen(credentials) : null
+  if (isOfScreens(audience) && here === null) return problem('screen-not-enrolled')
+  if (here?.is === 'paired' && audienceOf(here.place) !== audience) return problem('screen-elsewhere')
+  const counter = here?.is === 'paired' ? counterIn(here.place) : (screen.counter ?? null)
   if (counter !== null && !counterOf(queue.office, counter)) return refusal('unknown-counter')
   if (audience === 'rating' && counter === null) return refusal('unknown-counter')
   const data = { audience, screen: screen.id, counter, ticket: null, speaks: screen.speaks ?? false }
@@ -35,7 +39,25 @@ export function admit(
     if (ticket === null) return refusal('unknown-ticket')
     return { ...data, ticket, who: { role: 'citizen', id: 'slip', name: '' } }
   }
-  if (!keeper.isHallScreen(credentials)) return problem('screen-not-enrolled')
   const role = audience === 'kiosk' ? 'kiosk' : audience === 'rating' ? 'terminal' : 'board'
+  // What a paired screen calls itself counts for nothing: one kiosk cannot pass for another.
+  if (here?.is === 'paired') {
+    const { id, place } = here
+    return { ...data, screen: place.screen, pairing: id, who: { role, id: place.screen, name: '' } }
+  }
   return { ...data, who: { role, id: screen.id, name: '' } }
+}
+
+/** Which of the hub's audiences a screen at this place is of. */
+export function audienceOf({ what }: ScreenPlace): Audience {
+  if (what === 'rating') return 'rating'
+  return what === 'kiosk' || what === 'lookup' ? 'kiosk' : 'display'
+}
+
+function isOfScreens(audience: Audience): boolean {
+  return audience === 'kiosk' || audience === 'rating' || audience === 'display'
+}
+
+function counterIn(place: ScreenPlace): string | null {
+  return 'counter' in place ? place.counter : null
 }

@@ -5,10 +5,10 @@ import type { FastifyInstance } from 'fastify'
 /** The API as a page to read, drawn from the same document as /openapi.json: one style sheet, and not a line of script. */
 export function openApiPage(app: FastifyInstance): void {
   const style = readFileSync(join(import.meta.dirname, 'api-page.css'), 'utf8')
-  app.get('/docs', { config: { may: 'anyone' }, schema: { hide: true } }, (_, reply) =>
+  app.get('/docs', { config: { may: 'hall' }, schema: { hide: true } }, (_, reply) =>
     reply.type('text/html; charset=utf-8').send(pageOf(app.swagger() as unknown as ApiDocument)),
   )
-  app.get('/docs/page.css', { config: { may: 'anyone' }, schema: { hide: true } }, (_, reply) =>
+  app.get('/docs/page.css', { config: { may: 'hall' }, schema: { hide: true } }, (_, reply) =>
     reply.type('text/css; charset=utf-8').send(style),
   )
 }

@@ -1,12 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { PEOPLE } from '#core/contract/access.ts'
 import type { Role } from '#core/domain/commands.ts'
+import { isLoopback } from './address.ts'
+import { audienceOf } from './admit.ts'
 import { say } from './http.ts'
 import { fromOf } from './place.ts'
 import { problem } from './problem.ts'
 import type { DoorKeeper, Who } from './who.ts'
 
-/** Who may come through a door: anyone, or whoever has one of these roles. */
-export type May = 'anyone' | readonly Role[]
+/**
+ * Who may come through a door: anyone; the hall, which is everyone who signed in, its paired screens and the hub's own machine; or
+ * whoever has one of these roles.
+ */
+export type May = 'anyone' | 'hall' | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -48,7 +54,7 @@ export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; 
   app.addHook('onRoute', (route) => {
     seen.push(route)
     // After the counting of requests, so that knocking is not free.
-    route.onRequest = [route.onRequest ?? [], lookUp].flat()
+    route.onRequest = [route.onRequest ?? [], lookUp(parts.keeper)].flat()
   })
   app.addHook('onReady', async () => {
     for (const { method, url, config } of seen) {
@@ -59,12 +65,12 @@ export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; 
   return doors
 }
 
-async function lookUp(request: FastifyRequest, reply: FastifyReply) {
+const lookUp = (keeper: DoorKeeper) => async (request: FastifyRequest, reply: FastifyReply) => {
   const { may, keptInside, whileChoosing } = request.routeOptions.config
   if (may === undefined || may === 'anyone') return
   if (request.who.choosing && !whileChoosing) return say(reply, problem('choose-your-pin'))
   if (keptInside) return
-  if (may.includes(request.who.role)) return
+  if (may === 'hall' ? isOfTheHall(keeper, request) : may.includes(request.who.role)) return
   return say(reply, problem(isSignedIn(request.who) ? 'not-allowed' : 'sign-in-first'))
 }
 
@@ -74,11 +80,19 @@ function whoAsks(keeper: DoorKeeper, request: FastifyRequest, at: number): Who {
   // Where anyone may come in, whoever has yet to choose a PIN is anyone.
   const isSomebody = staff !== null && !(staff.choosing && request.routeOptions.config.may === 'anyone')
   if (isSomebody) return { ...staff, from: fromOf(credentials.address) }
-  // A page of the hall says which screen it is; a program on a hall screen is the screen 'api'.
-  if (keeper.isHallScreen(credentials)) return { role: 'kiosk', id: 'api', name: '' }
-  return { role: 'citizen', id: 'anyone', name: '' }
+  const screen = keeper.screen(credentials)
+  if (screen === null) return { role: 'citizen', id: 'anyone', name: '' }
+  // A page on the hub's machine says which screen it is, on its socket; a program there is the screen 'api'.
+  if (screen.is === 'own') return { role: 'kiosk', id: 'api', name: '' }
+  const role = audienceOf(screen.place) === 'kiosk' ? 'kiosk' : 'board'
+  return { role, id: screen.place.screen, name: '', isPaired: true }
+}
+
+/** Strangers on the LAN are not; the watchdog and the doctor, who ask on the hub's own machine, are. */
+function isOfTheHall(keeper: DoorKeeper, request: FastifyRequest): boolean {
+  return request.who.role !== 'citizen' || isLoopback(keeper.credentialsOf(request.raw).address)
 }
 
 function isSignedIn({ role }: Who): boolean {
-  return role !== 'citizen' && role !== 'kiosk'
+  return PEOPLE.some((one) => one === role)
 }

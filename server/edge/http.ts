@@ -16,12 +16,12 @@ import type { HallRules } from '../reports/hall-rules.ts'
 import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
 import type { OfficeRoom } from '../settings/office-room.ts'
 import { admit } from './admit.ts'
-import { answers, OF_A_BODY, OF_WRITING, problems } from './answers.ts'
+import { answers, OF_A_BODY, OF_WRITING } from './answers.ts'
 import { bodyOverHttp, type Ear } from './ear.ts'
 import { asProblemJson, problem } from './problem.ts'
 import { type SignInDoors, signInRoutes } from './sign-in.ts'
 import type { SlipCodes } from './slip-code.ts'
-import { SCREEN_COOKIE } from './who.ts'
+import { ASKS_OF } from './sockets.ts'
 
 export interface HttpDoors extends SignInDoors {
   readonly ear: Ear
@@ -47,7 +47,6 @@ export interface HttpDoors extends SignInDoors {
 export async function openHttp(app: FastifyInstance, doors: HttpDoors): Promise<void> {
   askRoutes(app, doors)
   signInRoutes(app, doors)
-  screenRoutes(app, doors)
   readingRoutes(app, doors)
 }
 
@@ -73,6 +72,8 @@ function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
         },
       },
       async (request, reply) => {
+        // What a paired screen is not for, it cannot have done by a program either.
+        if (request.who.isPaired && !ASKS_OF.kiosk.includes(ask.name)) return say(reply, problem('not-allowed'))
         const command = String(request.headers['idempotency-key']).replaceAll('"', '')
         const answer = await doors.ear.hear(ask.name, { ...(request.body as object), command }, request.who)
         return say(reply, answer)
@@ -81,45 +82,14 @@ function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
   }
 }
 
-function screenRoutes(app: FastifyInstance, doors: HttpDoors): void {
-  const tags = ['people']
-  // A screen elsewhere in the hall comes in once with the hall's key, and is known from then on.
-  app.get(
-    '/enter',
-    {
-      schema: {
-        tags,
-        summary: 'Bring a screen into the hall with the hall key',
-        querystring: Type.Object(
-          {
-            key: Type.String({ maxLength: 100 }),
-            // Printable ASCII alone may stand in a Location header.
-            to: Type.String({ pattern: '^/(kiosk|display)/[!-~]*$', maxLength: 300 }),
-          },
-          { additionalProperties: false },
-        ),
-        response: { 302: { description: 'To the screen' }, ...problems(400, 403, 429) },
-      },
-      config: { may: 'anyone', rateLimit: { max: 20, timeWindow: 60_000 } },
-    },
-    async (request, reply) => {
-      const { key, to } = request.query as { key: string; to: string }
-      if (!doors.keeper.isHallKey(key)) return say(reply, problem('screen-not-enrolled'))
-      const secure = request.protocol === 'https'
-      const options = { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge: 10 * 365 * 86_400 } as const
-      return reply.setCookie(SCREEN_COOKIE, doors.keeper.screenToken(), options).redirect(to)
-    },
-  )
-}
-
 function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.get(
     '/healthz',
-    { config: { may: 'anyone' }, schema: { tags: ['hub'], summary: 'How the hub is', response: answers(Health) } },
+    { config: { may: 'hall' }, schema: { tags: ['hub'], summary: 'How the hub is', response: answers(Health, 401) } },
     () => doors.health(),
   )
 
-  app.get('/metrics', { config: { may: 'anyone' }, schema: { hide: true } }, async (_, reply) => {
+  app.get('/metrics', { config: { may: 'hall' }, schema: { hide: true } }, async (_, reply) => {
     const { type, text } = await doors.metrics()
     return reply.type(type).send(text)
   })
@@ -207,7 +177,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
       doors.procedures.full((request.params as { code: string }).code) ?? say(reply, problem('not-found')),
   )
 
-  app.get('/clips/:key.wav', { config: { may: 'anyone' }, schema: { hide: true } }, async (request, reply) => {
+  app.get('/clips/:key.wav', { config: { may: 'hall' }, schema: { hide: true } }, async (request, reply) => {
     const path = doors.clipPath((request.params as { key: string }).key)
     if (!path) return say(reply, problem('not-found'))
     return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, '/')

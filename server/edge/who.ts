@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Role } from '#core/domain/commands.ts'
+import type { PairedScreen, PairingRoom } from '../pairing/room.ts'
 import type { Staff } from '../settings/staff.ts'
 import { isLoopback } from './address.ts'
 
@@ -15,7 +15,12 @@ export interface Who {
   readonly session?: string
   /** Came in with a PIN that was handed out: may do nothing but choose one's own. */
   readonly choosing?: true
+  /** A screen that was paired: over HTTP it may ask what its own page may, and nothing more. */
+  readonly isPaired?: true
 }
+
+/** One of the hall's screens: paired, or on the hub's own machine, where it says itself what it is. */
+export type HallScreen = { readonly is: 'own' } | ({ readonly is: 'paired' } & PairedScreen)
 
 /** What a request brings along, whichever wire it came over. */
 export interface Credentials {
@@ -30,18 +35,25 @@ export interface DoorKeeper {
   credentialsOf(request: IncomingMessage): Credentials
   /** The member of staff, or null. */
   staff(credentials: Credentials, at: number): Who | null
-  /** May this peer be one of the hall's own screens: on the hub's machine, or brought in with the hall's key? */
-  isHallScreen(credentials: Credentials): boolean
-  isHallKey(key: string): boolean
-  /** What the screen keeps as a cookie once it came in with the key. */
-  screenToken(): string
+  /** The screen of this hall that shows these; null for a stranger. */
+  screen(credentials: Credentials): HallScreen | null
+  /** A screen on the hub's own machine, where those need no key. */
+  isOwnScreen(credentials: Credentials): boolean
 }
 
 export const SESSION_COOKIE = 'luot_session'
-export const SCREEN_COOKIE = 'luot_screen'
+/** Not the name releases before this one used: their cookie opened for every screen. */
+export const SCREEN_COOKIE = 'luot_place'
 
-export function doorKeeper(staff: Staff, hallKey: string, addressOf: (request: IncomingMessage) => string): DoorKeeper {
-  const screenToken = createHash('sha256').update(`screen\n${hallKey}`).digest('base64url')
+export function doorKeeper(parts: {
+  staff: Staff
+  pairing: Pick<PairingRoom, 'known'>
+  /** Are screens on the hub's own machine believed without a key? */
+  trustsOwn: boolean
+  addressOf: (request: IncomingMessage) => string
+}): DoorKeeper {
+  const { staff, pairing, addressOf } = parts
+  const isOwnScreen = ({ address }: Credentials) => parts.trustsOwn && isLoopback(address)
   return {
     credentialsOf: (request) => ({
       cookie: request.headers.cookie,
@@ -55,13 +67,12 @@ export function doorKeeper(staff: Staff, hallKey: string, addressOf: (request: I
       const { role, id, name, session, choosing } = member
       return { role, id, name, session, ...(choosing && { choosing }) }
     },
-    isHallScreen({ cookie, authorization, address }) {
-      if (isLoopback(address)) return true
-      const shown = cookieNamed(cookie, SCREEN_COOKIE) ?? /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
-      return shown !== undefined && (same(shown, screenToken) || same(shown, hallKey))
+    screen(credentials) {
+      const paired = pairing.known(cookieNamed(credentials.cookie, SCREEN_COOKIE))
+      if (paired) return { is: 'paired', id: paired.id, place: paired.place }
+      return isOwnScreen(credentials) ? { is: 'own' } : null
     },
-    isHallKey: (key) => same(key, hallKey),
-    screenToken: () => screenToken,
+    isOwnScreen,
   }
 }
 
@@ -71,9 +82,4 @@ export function cookieNamed(header: string | undefined, name: string): string | 
     if (key === name && value) return value
   }
   return undefined
-}
-
-function same(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(hash(a), hash(b))
 }

@@ -185,14 +185,18 @@ spec('who may ask what (S3)', ({ test, before, after }) => {
     slip.close()
   })
 
-  test('figures of the day are for staff; who may sign in, procedures and health are for anyone', async () => {
+  test('figures of the day are for staff, the hub’s own state for the hall; who may sign in and procedures are for anyone', async () => {
     const outside = { headers: { 'x-forwarded-for': OUTSIDE } }
     const status = async (path: string, init: RequestInit = outside) => (await fetch(`${hall.url}${path}`, init)).status
     assert.equal(await status('/api/day'), 401)
     assert.equal(await status('/api/session'), 401)
     assert.equal(await status('/api/day', { headers: { cookie: officer.cookie } }), 200)
-    for (const path of ['/api/staff', '/api/procedures', '/healthz', '/openapi.json', '/docs', '/metrics']) {
-      assert.equal(await status(path), 200, path)
+    for (const path of ['/api/staff', '/api/procedures']) assert.equal(await status(path), 200, path)
+    // A stranger on the LAN is told nothing of the hub; staff, paired screens and the hub's own machine are.
+    for (const path of ['/healthz', '/openapi.json', '/docs', '/metrics']) {
+      assert.equal(await status(path), 401, path)
+      assert.equal(await status(path, { headers: { ...outside.headers, cookie: officer.cookie } }), 200, path)
+      assert.equal(await status(path, {}), 200, path)
     }
   })
 })
