@@ -23,12 +23,14 @@ import { agentRoutes } from './edge/agents.ts'
 import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
 import { auditRoutes } from './edge/audit.ts'
+import { type BackupDoors, backupRoutes } from './edge/backups.ts'
 import { documentRoutes } from './edge/documents.ts'
 import { type Door, standDoorman } from './edge/doorman.ts'
 import { whatIsWrong } from './edge/ear.ts'
 import { type HallDoors, hallRoutes } from './edge/hall.ts'
 import { hallRulesRoutes } from './edge/hall-rules.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
+import { inboxRoutes } from './edge/inbox.ts'
 import { type LeaderDoors, leaderRoutes } from './edge/leader.ts'
 import { type MediaDoors, mediaRoutes } from './edge/media.ts'
 import { officeRoutes } from './edge/office.ts'
@@ -37,6 +39,7 @@ import { openPages } from './edge/pages.ts'
 import { type PairingDoors, pairingRoutes } from './edge/pairing.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
+import { type RatingDoors, ratingRoutes } from './edge/ratings.ts'
 import { type ScoringDoors, scoringRoutes } from './edge/scoring.ts'
 import { type SlipDoors, slipRoutes } from './edge/slips.ts'
 import { type VoiceDoors, voiceRoutes } from './edge/voice.ts'
@@ -64,7 +67,8 @@ export interface App {
       PairingDoors &
       AppointmentDoors &
       HallDoors &
-      ScoringDoors & {
+      ScoringDoors &
+      BackupDoors & {
         acts: ActsReader
         agentRoom: AgentRoom
         documents: DocumentRoom
@@ -72,6 +76,7 @@ export interface App {
         voice: VoiceDoors
         media: MediaDoors
         leader: LeaderDoors
+        ratings: RatingDoors
         heads: PublishedHeads
       },
   ): Promise<void>
@@ -239,6 +244,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       officeRoutes(http, doors)
       hallRoutes(http, doors)
       documentRoutes(http, doors)
+      backupRoutes(http, doors)
+      inboxRoutes(http, doors)
       await mediaRoutes(http, doors.media)
       slipRoutes(http, doors.slips)
       await voiceRoutes(http, doors.voice)
@@ -247,6 +254,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       hallRulesRoutes(http, doors)
       scoringRoutes(http, doors)
       leaderRoutes(http, doors.leader)
+      ratingRoutes(http, doors.ratings)
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)
     },

@@ -5,6 +5,7 @@ import type { DeviceHealth as DriverHealth } from './devices/supervisor.ts'
 import { faultEntry } from './faults.ts'
 import type { Journal } from './journal/journal.ts'
 import { freeBytes } from './journal/open-database.ts'
+import type { Keeping } from './keeping/open-keeping.ts'
 import type { Hall } from './settings/hall.ts'
 import type { Voice } from './speech/clips.ts'
 
@@ -60,11 +61,13 @@ export async function hubHealth(parts: {
   screens: Record<string, number>
   diskFault: string | null
   isScreenCopied: boolean
+  keeping: Keeping
 }): Promise<Health> {
   const { queue } = parts
   const head = await parts.journal.head()
   const isSilent = 'fault' in (await parts.voice.health())
-  const faults = [...hubFaults(parts), ...(isSilent ? [toldFault('voice-missing')] : [])]
+  const copies = await parts.keeping.copies.faults()
+  const faults = [...hubFaults(parts), ...[...(isSilent ? ['voice-missing'] : []), ...copies].map(toldFault)]
   const isWell = faults.length === 0 && parts.devices.every((device) => device.state === 'ready')
   return {
     status: isWell ? 'ok' : 'degraded',
@@ -78,6 +81,7 @@ export async function hubHealth(parts: {
     screens: parts.screens,
     faults,
     devices: parts.devices,
+    copies: parts.keeping.health(),
   }
 }
 

@@ -33,9 +33,10 @@ import { keepGuidance } from './guidance.ts'
 import { hangUpOnTheGone } from './hang-up-on-the-gone.ts'
 import { hubFaults, hubHealth, paperOf } from './health.ts'
 import { holdFolder } from './journal/hold.ts'
-import { openDatabase } from './journal/open-database.ts'
-import { sqliteJournal } from './journal/sqlite.ts'
 import { keepTime } from './keep-time.ts'
+import { openKept } from './keeping/mend.ts'
+import { openKeeping } from './keeping/open-keeping.ts'
+import { restoredText, tellRestore } from './keeping/tell-restore.ts'
 import { openShelf } from './media/shelf.ts'
 import { openMetal } from './metal.ts'
 import { openPairing } from './pairing/open-pairing.ts'
@@ -44,6 +45,7 @@ import { hallScreensOf } from './pairing/status.ts'
 import { lazyDrawer } from './paper/lazy-drawer.ts'
 import { openCatalogue } from './procedures/catalogue.ts'
 import { openProcedureStore } from './procedures/store.ts'
+import { openRatings } from './ratings.ts'
 import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
 import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
@@ -123,8 +125,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const log = pino({ level: config.logLevel, base: null })
 
   // What is kept
-  const database = openDatabase(config.dataFolder)
-  const journal = sqliteJournal(database)
+  const { database, journal, mended } = await openKept(config)
+  if (mended)
+    log.error({ aside: mended.aside, ...mended.restored.note }, 'the data was damaged; the hub goes on from a copy')
   const settings = settingsStore(database)
   const versions = versionsOf(database, 'office')
   const staff = staffOf(database, machine.steady)
@@ -134,6 +137,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const hallRoom = openHallRoom({
     hall: hallFound,
     settings,
+    versions: versionsOf(database, 'hall'),
+    note: (who, act) => note(who, act),
     office: () => road.queue().office,
     drivers: catalog,
     now: () => clock.now(),
@@ -242,7 +247,19 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   })
   const speakers = hallSpeakers({ devices, hall, log })
   const waits = scoreWaits()
+  const keeping = openKeeping({
+    dataFolder: config.dataFolder,
+    database,
+    journal,
+    settings,
+    documents,
+    queue: () => road.queue(),
+    now: clock.now,
+    log,
+  })
   const metrics = openMetrics({
+    copies: keeping.health,
+    now: clock.now,
     waits: waits.read,
     queue: () => road.queue(),
     screens: screens.counts,
@@ -272,6 +289,16 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     office: () => road.queue().office,
     now: () => clock.now(),
     onTrouble: (error) => log.error({ err: error }, 'the facts for the reports could not be gathered'),
+  })
+  const ratings = openRatings({
+    settings,
+    journal,
+    facts,
+    queue: () => road.queue(),
+    now: () => clock.now(),
+    target: () => documents.now(SITE).target.satisfiedShare,
+    nameOf: (id) => staff.find(id)?.name ?? null,
+    printing: { printers: devices, draw, hall },
   })
 
   // The road, and what listens to it, in this order
@@ -359,6 +386,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       personOf: cards.personOf,
       personBehind: passes.personBehind,
       appointmentCodes: appointmentCodes(settings.secret('appointment-key', () => randomBytes(32).toString('hex'))),
+      paper: ratings.paper,
     },
     onRefusal: (code, who) => {
       metrics.refused(code)
@@ -369,6 +397,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now }),
       printAppointment({ printers: devices, draw, hall, queue: () => road.queue() }),
       printClosing(printClosingHere),
+      ratings.printSlips,
     ],
     finishIssued: (value, who) => ({
       ...value,
@@ -407,6 +436,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const officeRoom = openOfficeRoom({ road, versions, isHere })
   await app.open({
     ear,
+    ...ratings.doors,
     agentRoom,
     keeper,
     staff,
@@ -469,6 +499,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       appsFolder: config.appsFolder,
     }),
     metrics: metrics.read,
+    copies: keeping.copies,
+    inbox: keeping.inbox,
     rules,
     scoring,
     scoringRules: scoringRules(documents),
@@ -486,6 +518,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         screens: screens.counts(),
         diskFault,
         isScreenCopied: isAnyCopied(pairing),
+        keeping,
       }),
   })
 
@@ -498,6 +531,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Time begins
   const time = await keepTime({ road, clock, screens, log })
+  const restoredFrom = await tellRestore(road, config.dataFolder)
   const gone = hangUpOnTheGone({ sessions: staff.sessions, screens, now: clock.now })
   const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
   const closing = keepClosing({
@@ -512,6 +546,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   publicUrl ||= addressForPhones(config.host, url)
   // Only now: a hub that cannot open its door changes nothing, and a slip carries the door's address.
   slips.settle(owed.all())
+  keeping.copies.start()
   heads.catchUp().catch((error: unknown) => log.error({ err: error }, 'the heads of past days could not be kept'))
   return {
     url,
@@ -520,7 +555,9 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     setupCode: setup?.code ?? null,
     doors,
     tlsPort: app.tlsPort(),
-    welcome: welcomeText({ url: publicUrl, config, setup, pins, office: road.queue().office }),
+    welcome:
+      (restoredFrom ? restoredText(restoredFrom, road.queue(), mended?.aside ?? null) : '') +
+      welcomeText({ url: publicUrl, config, setup, pins, office: road.queue().office }),
     close: once(async () => {
       time.stop()
       guidance.stop()
@@ -533,6 +570,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       await Promise.all([devices.close(), voice.idle()])
       await new Promise((resolve) => setImmediate(resolve))
       await Promise.all([road.idle(), rules.close(), facts.close()])
+      await keeping.copies.stop()
       await journal.close()
       metal.close()
       hold.release()

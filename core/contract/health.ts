@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { KeepingHealth } from './backups.ts'
 import { closed, Instant, OrNull, Text } from './shapes.ts'
 
 /** How one device is, and what a person can do about it. */
@@ -40,6 +41,7 @@ export const Health = Type.Object(
     screens: Type.Record(Type.String(), Type.Integer()),
     faults: Type.Array(Type.Object({ code: Type.String(), sentence: Text, whatToDo: Text }, closed)),
     devices: Type.Array(DeviceHealth),
+    copies: Type.Optional(KeepingHealth),
   },
   closed,
 )

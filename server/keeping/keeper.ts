@@ -11,7 +11,7 @@ import { FILE, freeBytes } from '../journal/open-database.ts'
 import type { Job, JobTarget, Told } from './copyist.ts'
 import type { Inbox } from './inbox.ts'
 import type { KeepingKeys } from './keys.ts'
-import type { TargetNotes } from './notes.ts'
+import { NOTHING_KNOWN, type TargetNotes } from './notes.ts'
 import { isOwed, isRush, lastDueAt, nextDueAt } from './schedule.ts'
 import { openTail, type Tail } from './tail.ts'
 import { type Found, findTarget } from './targets.ts'
@@ -27,7 +27,11 @@ const STOP_WITHIN_MS = 4_000
 /** Keeps copies of everything in other places, proves them, and says how they stand. */
 export interface Keeper {
   start(): void
+  /** Other settings hold: look at the places as if for the first time. */
+  settingsChanged(): void
   told(): Promise<BackupsTold>
+  /** The last record a place knows of; null: not since this start. */
+  tailSeq(target: string): number | null
   /** The codes of what is wrong with the copies now. */
   faults(): Promise<string[]>
   /** Makes a copy now, at one target or at all; false: one is being made, or there is no such place. */
@@ -92,6 +96,8 @@ export function openKeeper(parts: {
   async function lookAt(target: BackupTarget, standing: Standing): Promise<void> {
     standing.isBusy = true
     try {
+      // Its id may have been given to another place since.
+      if (notes.of(target.id).where !== target.where) notes.note(target.id, { ...NOTHING_KNOWN, where: target.where })
       const { isKnown } = notes.of(target.id)
       const found = await findTarget(target, { hub: keys.hub, isKnown, keyOf: keys.ofTarget })
       if (found.kind === 'away') {
@@ -259,6 +265,10 @@ export function openKeeper(parts: {
       void look()
       timer = setInterval(() => void look(), LOOK_EVERY_MS)
     },
+    settingsChanged() {
+      standings.clear()
+      if (timer !== undefined) void look()
+    },
     async told() {
       const { targets, dailyAt } = parts.settings()
       const { restored, office } = parts.queue()
@@ -273,6 +283,7 @@ export function openKeeper(parts: {
         drill: drillIn(dataFolder),
       }
     },
+    tailSeq: (id) => standings.get(id)?.told?.seq ?? null,
     async faults() {
       const { targets } = parts.settings()
       const codes = new Set(targets.flatMap(codesOf))
@@ -297,7 +308,7 @@ export function openKeeper(parts: {
     },
     goOnWith(id) {
       if (!targetNow(id)) return false
-      notes.note(id, { isKnown: false, lastCopy: null, proof: null })
+      notes.note(id, NOTHING_KNOWN)
       standings.delete(id)
       void look()
       return true

@@ -5,11 +5,12 @@ import type { Sqlite } from '../journal/open-database.ts'
 export interface TargetNote {
   /** It was used: from then on a disk without our marker is another one. */
   readonly isKnown: boolean
+  readonly where: string | null
   readonly lastCopy: TargetTold['lastCopy']
   readonly proof: Proof | null
 }
 
-const NOTHING: TargetNote = { isKnown: false, lastCopy: null, proof: null }
+export const NOTHING_KNOWN: TargetNote = { isKnown: false, where: null, lastCopy: null, proof: null }
 
 /** Kept in the database itself, beside the settings that name the place. */
 export function targetNotes(database: Sqlite) {
@@ -19,7 +20,7 @@ export function targetNotes(database: Sqlite) {
   )
   const of = (target: string): TargetNote => {
     const row = find.get(target)
-    return row ? { ...NOTHING, ...(JSON.parse(row.told) as Partial<TargetNote>) } : NOTHING
+    return row ? { ...NOTHING_KNOWN, ...(JSON.parse(row.told) as Partial<TargetNote>) } : NOTHING_KNOWN
   }
   return {
     of,

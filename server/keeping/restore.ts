@@ -182,7 +182,9 @@ export function readNote(folder: string): Restore | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Restore) : null
 }
 
-const OF_THE_DATABASE = [FILE, `${FILE}-wal`, `${FILE}-shm`, `${FILE}-journal`, 'luot.head']
+// The facts were folded from the journal that stood here, and are folded anew.
+const FACTS = ['facts.db', 'facts.db-wal', 'facts.db-shm']
+const OF_THE_DATABASE = [FILE, `${FILE}-wal`, `${FILE}-shm`, `${FILE}-journal`, 'luot.head', ...FACTS]
 
 /**
  * Puts a restored folder in the place of the present data. What stood there is set aside under the date and never removed. May be

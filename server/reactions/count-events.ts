@@ -1,7 +1,9 @@
 import type { Registry } from 'prom-client'
+import type { KeepingHealth } from '#core/contract/backups.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
 import type { Reaction } from '../road.ts'
+import { addCopyMetrics } from './copy-metrics.ts'
 import { addDeviceMetrics, type DeviceFigures } from './device-metrics.ts'
 import type { WaitScores } from './score-waits.ts'
 
@@ -12,6 +14,8 @@ export function openMetrics(parts: {
   devicesBroken: () => number
   devices: DeviceFigures
   waits: () => WaitScores
+  copies: () => KeepingHealth
+  now: () => number
 }): { reaction: Reaction; read: () => Promise<{ type: string; text: string }>; refused: (why: string) => void } {
   const events = new Map<string, number>()
   const refusals = new Map<string, number>()
@@ -40,6 +44,8 @@ async function registryOf(parts: {
   devicesBroken: () => number
   devices: DeviceFigures
   waits: () => WaitScores
+  copies: () => KeepingHealth
+  now: () => number
   events: ReadonlyMap<string, number>
   refusals: ReadonlyMap<string, number>
 }): Promise<Registry> {
@@ -48,6 +54,7 @@ async function registryOf(parts: {
   const registry = new Registry()
   const registers = [registry]
   addDeviceMetrics(client, registers, parts.devices)
+  addCopyMetrics(client, registers, parts)
   new Counter({
     name: 'luot_events_total',
     help: 'Journal records written',

@@ -65,6 +65,8 @@ spec('the scores of told waits', ({ test }) => {
       devicesBroken: () => 0,
       devices: { health: () => [], tally: deviceTally(), agents: () => [] },
       waits: waits.read,
+      copies: () => [],
+      now: () => 0,
     })
     const { text } = await metrics.read()
     assert.match(text, new RegExp(`^luot_waits_scored_total ${errors.length}$`, 'm'))
