@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Hall } from './hall.ts'
-import { closed, Instant, OrNull, SettingsLine, Text } from './shapes.ts'
+import { closed, Instant, OrNull, Reason, SettingsLine, Text } from './shapes.ts'
 
 const Version = Type.Integer({ minimum: 0, description: 'what these settings are known by; see PUT' })
 const Loose = Type.Object({}, { additionalProperties: true })
@@ -26,12 +26,14 @@ export const HallChange = Type.Object(
   {
     version: Version,
     hall: Type.Object({}, { additionalProperties: true, description: 'the whole document, as GET shows it' }),
+    why: Type.Optional(Reason),
   },
   closed,
 )
 export interface HallChange {
   readonly version: number
   readonly hall: object
+  readonly why?: string
 }
 
 /** What came of it: in force, without a restart. */

@@ -34,7 +34,7 @@ export function agentRoutes(app: FastifyInstance, { agentRoom }: { agentRoom: Ag
         response: answers(AgentKey, ...OF_A_BODY, 401, 403, 409, 422, ...OF_WRITING),
       },
     },
-    async (request, reply) => say(reply, agentRoom.add(request.body as NewAgent, request.who)),
+    async (request, reply) => say(reply, await agentRoom.add(request.body as NewAgent, request.who)),
   )
 
   app.post(
@@ -64,6 +64,6 @@ export function agentRoutes(app: FastifyInstance, { agentRoom }: { agentRoom: Ag
         response: answers(AgentRemoved, 401, 403, 404, 409, 422, ...OF_WRITING),
       },
     },
-    async (request, reply) => say(reply, agentRoom.remove((request.params as { id: string }).id, request.who)),
+    async (request, reply) => say(reply, await agentRoom.remove((request.params as { id: string }).id, request.who)),
   )
 }

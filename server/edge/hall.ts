@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import { ADMINS, AT_COUNTERS, PEOPLE } from '#core/contract/access.ts'
+import { ADMINS, AT_COUNTERS, EXAMINERS, PEOPLE } from '#core/contract/access.ts'
+import { DocumentVersion, DocumentVersions } from '#core/contract/documents.ts'
 import {
   DeviceTest,
   DeviceTested,
@@ -58,7 +59,33 @@ export function hallRoutes(app: FastifyInstance, { hallRoom, drivers, found, try
         response: answers(HallChanged, ...OF_A_BODY, 401, 403, 409, 422, ...OF_WRITING),
       },
     },
-    async (request, reply) => say(reply, hallRoom.change(request.body as HallChange, request.who)),
+    async (request, reply) => say(reply, await hallRoom.change(request.body as HallChange, request.who)),
+  )
+
+  app.get(
+    '/api/hall/versions',
+    {
+      config: { may: EXAMINERS },
+      schema: { tags, summary: 'Who changed the hall, when and why', response: answers(DocumentVersions, 401, 403) },
+    },
+    async () => hallRoom.versions(),
+  )
+
+  app.get(
+    '/api/hall/versions/:number',
+    {
+      config: { may: EXAMINERS },
+      schema: {
+        tags,
+        summary: 'One version of the hall whole; PUT its body as `hall` to go back to it',
+        params: Type.Object({ number: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) }),
+        response: answers(DocumentVersion, 400, 401, 403, 404),
+      },
+    },
+    async (request, reply) => {
+      const { number } = request.params as { number: string | number }
+      return hallRoom.version(Number(number)) ?? say(reply, problem('not-found'))
+    },
   )
 
   app.get(

@@ -11,10 +11,10 @@ import type { HallRoom } from './hall-room.ts'
 export interface AgentRoom {
   look(): Agents
   /** Adds a machine to the hall and shows its key this once. */
-  add(asked: NewAgent, who: Who): Answer<AgentKey>
+  add(asked: NewAgent, who: Who): Promise<Answer<AgentKey>>
   /** A new key; the old one dies, and whoever came in with it is cut off at once. */
   newKey(id: string): Answer<AgentKey>
-  remove(id: string, who: Who): Answer<AgentRemoved>
+  remove(id: string, who: Who): Promise<Answer<AgentRemoved>>
   /** Another hall holds: keys of agents it no longer has die with them. */
   settle(hall: Hall): void
 }
@@ -28,7 +28,7 @@ export function openAgentRoom(parts: {
   const { hallRoom, keys, line, cut } = parts
   const isInHall = (id: string) => hallRoom.now().agents.some((agent) => agent.id === id)
 
-  function changeAgents(agents: Hall['agents'], who: Who): Answer<unknown> {
+  function changeAgents(agents: Hall['agents'], who: Who): Promise<Answer<unknown>> {
     const { version, hall } = hallRoom.look()
     return hallRoom.change({ version, hall: { ...hall, agents } }, who)
   }
@@ -45,19 +45,19 @@ export function openAgentRoom(parts: {
         .now()
         .agents.map(({ id, name }) => ({ id, name, hasKey: keys.keyOf(id) !== null, line: line(id) })),
     }),
-    add(agent, who) {
+    async add(agent, who) {
       if (isInHall(agent.id)) return problem('name-taken')
-      const changed = changeAgents([...hallRoom.now().agents, agent], who)
+      const changed = await changeAgents([...hallRoom.now().agents, agent], who)
       return changed.ok ? showKey(agent.id) : changed
     },
     newKey: (id) => (isInHall(id) ? showKey(id) : problem('not-found')),
-    remove(id, who) {
+    async remove(id, who) {
       if (!isInHall(id)) return problem('not-found')
       keys.destroy(id)
       cut(id)
       const { agents, devices } = hallRoom.now()
       if (devices.some((device) => device.at === id)) return { ok: true, value: { inHall: true } }
-      const changed = changeAgents(
+      const changed = await changeAgents(
         agents.filter((agent) => agent.id !== id),
         who,
       )
