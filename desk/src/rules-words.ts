@@ -7,8 +7,8 @@ export const words = defineWords({
   loading: { vi: 'Đang tải…', en: 'Loading …' },
   signInFirst: { vi: 'Hãy đăng nhập ở bàn làm việc trước.', en: 'Sign in at the desk first.' },
   readOnly: {
-    vi: 'Bạn xem được mọi quy tắc. Chỉ quản trị sửa được.',
-    en: 'You can read every rule. Only the administrator can change them.',
+    vi: 'Bạn xem được mọi quy tắc. Chỉ trưởng bộ phận và quản trị sửa được.',
+    en: 'You can read every rule. Only the head of office and the administrator change them.',
   },
   sections: { vi: 'Các mục', en: 'Sections' },
   other: { vi: 'Mục khác', en: 'More' },

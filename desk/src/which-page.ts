@@ -1,4 +1,4 @@
-import { AT_COUNTERS, EXAMINERS, HEADS, PEOPLE, type StaffRole } from '#core/contract/access.ts'
+import { ADMINS, AT_COUNTERS, EXAMINERS, HEADS, PEOPLE, type StaffRole } from '#core/contract/access.ts'
 import type { Text } from '#core/contract/shapes.ts'
 
 /** One of the staff's pages: its address and whom it is for. */
@@ -48,6 +48,20 @@ export const PAGES: readonly PageRow[] = [
     part: 'watch',
   },
   {
+    tag: 'people-list',
+    path: '/people',
+    title: { vi: 'Con người', en: 'People' },
+    may: ADMINS,
+    part: 'people',
+  },
+  {
+    tag: 'my-account',
+    path: '/me',
+    title: { vi: 'Tài khoản của tôi', en: 'My account' },
+    may: PEOPLE,
+    part: 'people',
+  },
+  {
     tag: 'office-rules',
     path: '/rules',
     title: { vi: 'Quy tắc của văn phòng', en: 'Rules of the office' },
@@ -60,6 +74,13 @@ export const PAGES: readonly PageRow[] = [
     title: { vi: 'Thiết bị của sảnh', en: 'Devices of the hall' },
     may: PEOPLE,
     part: 'set',
+  },
+  {
+    tag: 'acts-list',
+    path: '/acts',
+    title: { vi: 'Sổ thay đổi', en: 'Who changed what' },
+    may: EXAMINERS,
+    part: 'prove',
   },
   {
     tag: 'hub-health',
@@ -96,6 +117,22 @@ const NO_SUCH_PAGE: PageRow = {
 export function whichPage(path: string): PageRow {
   const behind = path.replace(/^\/desk/, '').replace(/\/(index\.html)?$/, '')
   return PAGES.find((page) => page.path === behind) ?? NO_SUCH_PAGE
+}
+
+/** Where somebody with this role begins, who does not sit at a counter: the first of these pages that is theirs. */
+export function homeOf(role: StaffRole): string {
+  const theirs = pagesFor(role).map(({ path }) => path)
+  const home = BEGINNINGS[role].find((path) => theirs.includes(path)) ?? '/health'
+  return `/desk${home}`
+}
+
+const BEGINNINGS: Readonly<Record<StaffRole, readonly string[]>> = {
+  officer: [''],
+  head: [''],
+  admin: [''],
+  leader: ['/leader', '/reports', '/day'],
+  city: ['/reports', '/day'],
+  auditor: ['/acts'],
 }
 
 /** The pages somebody with this role finds in the menu. */

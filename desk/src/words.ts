@@ -315,7 +315,10 @@ export const words = defineWords({
     en: 'Small letters a–z, digits, dots, hyphens. Such as: an.nguyen',
   },
   password: { vi: 'Mật khẩu', en: 'Password' },
-  passwordRule: { vi: 'Ít nhất 8 ký tự.', en: 'At least 8 characters.' },
+  passwordRule: {
+    vi: 'Mật khẩu từ 10 ký tự, hoặc mã PIN từ 8 chữ số khó đoán.',
+    en: 'A password of 10 characters, or a PIN of 8 digits nobody guesses.',
+  },
   havePin: { vi: 'Tôi đã có mã PIN', en: 'I have a PIN already' },
   setUpDo: { vi: 'Tạo người quản trị', en: 'Make the administrator' },
   needed: { vi: 'Cần điền ô này.', en: 'This is needed.' },

@@ -26,7 +26,7 @@ spec('the page of rules, before a real hub', ({ test, ...around }) => {
     async () => {
       const screen = await openRules(await hall.officer('an'))
       const { page } = screen
-      await page.getByText('Chỉ quản trị sửa được').waitFor()
+      await page.getByText('Chỉ trưởng bộ phận và quản trị sửa được').waitFor()
       assert.equal(await page.getByRole('button', { name: 'Lưu' }).count(), 0)
       assert.equal(await page.getByRole('button', { name: 'Thêm' }).count(), 0)
       assert.equal(await page.locator('input:enabled:not([readonly]), select:enabled').count(), 0)

@@ -64,7 +64,7 @@ spec('an office’s settings', ({ test, beforeEach, afterEach }) => {
     admin = await hall.administrator()
     // These days are longer than a session.
     const database = new Database(join(hall.dataFolder, 'luot.db'))
-    database.prepare('UPDATE sessions SET until = until * 2').run()
+    database.prepare('UPDATE sessions SET until = until * 2, seen = until * 2').run()
     database.close()
   })
   afterEach(() => hall.close())

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { HEADS } from '#core/contract/access.ts'
 import type { Me } from '#core/contract/desk.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
@@ -7,7 +8,7 @@ import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import { say } from '../words.ts'
 
-/** Says that the hub's clock may be wrong. The administrator may say that it is right: then it fires `confirm`. */
+/** Says that the hub's clock may be wrong. Whoever runs the hall may say that it is right: then it fires `confirm`. */
 @customElement('clock-doubt')
 export class ClockDoubt extends LitElement {
   @property({ attribute: false }) me!: Me
@@ -34,7 +35,7 @@ export class ClockDoubt extends LitElement {
     return html`<luot-banner kind="warn" icon="clock">
       ${say('clockSuspect')}
       ${
-        this.me.role === 'admin'
+        HEADS.some((role) => role === this.me.role)
           ? html`<luot-button variant="quiet" icon="check" @click=${() => this.dispatchEvent(new Event('confirm'))}
               >${say('clockConfirm')}</luot-button
             >`

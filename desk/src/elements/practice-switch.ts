@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { HEADS } from '#core/contract/access.ts'
 import type { Me } from '#core/contract/desk.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
@@ -11,7 +12,7 @@ import { askHttp } from '../http.ts'
 import { say } from '../words.ts'
 import { fieldSheet } from './field-sheet.ts'
 
-/** Begins or ends a practice, after one question. Shown to the administrator alone. */
+/** Begins or ends a practice, after one question. Shown to whoever runs the hall. */
 @customElement('practice-switch')
 export class PracticeSwitch extends LitElement {
   @property({ attribute: false }) me!: Me
@@ -46,7 +47,7 @@ export class PracticeSwitch extends LitElement {
   }
 
   override render() {
-    if (this.me.role !== 'admin') return nothing
+    if (!HEADS.some((role) => role === this.me.role)) return nothing
     const word = this.on ? 'practiceEnd' : 'practiceBegin'
     return html`<luot-button variant=${this.on ? 'quiet' : 'plain'} @click=${this.ask}>${say(word)}</luot-button>
       ${

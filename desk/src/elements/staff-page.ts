@@ -7,6 +7,7 @@ import { defineWords, tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import './page-menu.ts'
 import './top-bar.ts'
+import '../pages/first-secret.ts'
 import '../pages/sign-in.ts'
 import { askHttp } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
@@ -61,6 +62,13 @@ export class StaffPage extends LitElement {
     if (this.staff !== null) {
       return html`<sign-in .staff=${this.staff} @signed-in=${(event: CustomEvent<Me>) => this.cameIn(event.detail)}></sign-in>`
     }
+    if (this.me?.choose) {
+      return html`<first-secret
+        .me=${this.me}
+        @chosen=${(event: CustomEvent<Me>) => this.cameIn(event.detail)}
+        @gave-up=${() => this.look()}
+      ></first-secret>`
+    }
     const page = whichPage(location.pathname)
     const isTheirs = this.me !== null && (page.may === 'anyone' || page.may.includes(this.me.role))
     return html`<top-bar heading=${tell(page.title)} .now=${this.now}>
@@ -77,6 +85,7 @@ export class StaffPage extends LitElement {
   private cameIn(me: Me): void {
     this.staff = null
     this.me = me
+    if (me.choose) return
     const { may } = whichPage(location.pathname)
     if (may === 'anyone' || may.includes(me.role)) this.dispatchEvent(new CustomEvent<Me>('me', { detail: me }))
   }
@@ -87,7 +96,10 @@ export class StaffPage extends LitElement {
     const list = !session.ok && session.status === 401 ? await askHttp<StaffList>('GET', '/api/staff') : null
     this.isAway = !session.ok && !list?.ok
     if (session.ok) this.cameIn(session.value)
-    if (list?.ok) this.staff = list.value.staff
+    if (list?.ok) {
+      this.me = null
+      this.staff = list.value.staff
+    }
     return this.isAway
   }
 }

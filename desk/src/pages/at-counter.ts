@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { HEADS } from '#core/contract/access.ts'
 import type { DeskContract, DeskTicket, DeskView, Me } from '#core/contract/desk.ts'
 import type { Answer, Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
@@ -171,7 +172,7 @@ export class AtCounter extends LitElement {
       <luot-button slot="rest" variant="quiet" hint=${KEYS.help} @click=${() => this.act('help')}
         >${say('help')}</luot-button
       >
-      ${this.me.role === 'admin' ? html`<a slot="rest" href="/desk/hall" target="_blank" rel="noopener">${say('hallTitle')}</a>` : nothing}
+      ${HEADS.some((role) => role === this.me.role) ? html`<a slot="rest" href="/desk/hall" target="_blank" rel="noopener">${say('hallTitle')}</a>` : nothing}
       <span slot="rest">${this.me.name}</span>
       <luot-button slot="rest" variant="quiet" @click=${() => this.dispatchEvent(new Event('sign-out'))}
         >${say('signOut')}</luot-button
@@ -214,7 +215,7 @@ export class AtCounter extends LitElement {
         <hall-side .view=${view}></hall-side>
         <closure-controls .view=${view} .link=${this.link}></closure-controls>
         ${view.rolls.length > 0 ? html`<roll-controls .rolls=${view.rolls} .link=${this.link}></roll-controls>` : nothing}
-        ${this.me.role === 'admin' && !view.practice ? html`<practice-switch .me=${this.me}></practice-switch>` : nothing}
+        ${HEADS.some((role) => role === this.me.role) && !view.practice ? html`<practice-switch .me=${this.me}></practice-switch>` : nothing}
         <luot-button hint=${KEYS.before} @click=${() => this.act('before')}>${say('before')}</luot-button>
         <nav aria-label=${say('otherPages')}>
           <a href="/desk/appointments" target="_blank" rel="noopener">${say('appointmentsTitle')}</a>
@@ -227,7 +228,9 @@ export class AtCounter extends LitElement {
   }
 
   private readonly callHelp = (): void => {
-    const { counter } = this
+    const here = this.link.view?.counters.find(({ id }) => id === this.counter)
+    // Whoever's counter was taken over meanwhile needs help all the same.
+    const counter = here && (here.mine || here.state === 'closed') ? this.counter : null
     void this.ofHelp(this.link.ask('call-help', { command: newId(), help: newId(), counter }))
   }
 

@@ -67,7 +67,7 @@ export class OfficeRules extends LitElement {
 
   private page(settings: OfficeSettings) {
     const { form, wrong, isBusy } = this.draft.atHand
-    const { isAdmin } = this.draft
+    const { mayChange } = this.draft
     const schema = settings.schema as Schema
     const sections = [
       ...SECTIONS,
@@ -83,9 +83,9 @@ export class OfficeRules extends LitElement {
         <div>${sections.map(({ id, title }) => html`<a href="#${id}" @click=${(event: Event) => this.go(event, id)}>${tell(title)}</a>`)}</div>
       </nav>
       <main>
-        ${isAdmin ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
+        ${mayChange ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
         ${wrong && !this.saving ? this.trouble(wrong) : nothing} ${drawAtFault(form, (path) => void this.show(path))}
-        ${drawPlans(settings, isAdmin, {
+        ${drawPlans(settings, mayChange, {
           look: (office) => this.take(office, say('inTheForm')),
           drop: (day) => void this.draft.drop(day),
         })}
@@ -99,7 +99,7 @@ export class OfficeRules extends LitElement {
           </section>`,
         )}
         ${
-          isAdmin
+          mayChange
             ? html`<section id="history" aria-labelledby="history-title">
                 <h2 id="history-title">${both(pair('history'))}</h2>
                 <rules-history
@@ -129,7 +129,7 @@ export class OfficeRules extends LitElement {
     const { form, figures } = this.draft.atHand
     const hands: FormHands = {
       form,
-      readOnly: !this.draft.isAdmin,
+      readOnly: !this.draft.mayChange,
       defaults: settings.defaults as unknown as Defaults & { office: Json },
       change: (next) => this.draft.change(next),
     }
@@ -210,6 +210,6 @@ export class OfficeRules extends LitElement {
   }
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
-    if (this.draft.isTouched && this.draft.isAdmin) event.preventDefault()
+    if (this.draft.isTouched && this.draft.mayChange) event.preventDefault()
   }
 }

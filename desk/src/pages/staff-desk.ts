@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { AT_COUNTERS } from '#core/contract/access.ts'
 import type { DeskContract, Me, StaffList } from '#core/contract/desk.ts'
 import { type Link, openLink } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
@@ -8,18 +9,21 @@ import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import '#web/elements/luot-banner.ts'
 import '../elements/top-bar.ts'
+import './first-secret.ts'
 import './set-up.ts'
 import './sign-in.ts'
 import './choose-counter.ts'
 import './at-counter.ts'
 import { askHttp } from '../http.ts'
+import { homeOf } from '../which-page.ts'
 import { say } from '../words.ts'
 
 /**
- * The way to the desk: first start → sign in → choose a counter → work there.
+ * The way to the desk: first start → sign in → a PIN of one's own, the first time → choose a counter → work there. Who has no
+ * business at a counter is led to the first page that is theirs.
  *
- *     looking ──▶ set-up ──▶ sign-in ──▶ choosing ──▶ seated
- *        └────────────────────▲─ └──────────▲─┴─ leave ─┘
+ *     looking ──▶ set-up ──▶ sign-in ─▶ (own PIN) ─▶ choosing ──▶ seated
+ *        └────────────────────▲─ └──────────▲───────────┴─ leave ─┘
  *                     session over
  */
 type Step =
@@ -27,6 +31,7 @@ type Step =
   | { step: 'away' }
   | { step: 'set-up'; staff: StaffList['staff'] }
   | { step: 'sign-in'; staff: StaffList['staff']; who: string }
+  | { step: 'own-pin'; me: Me }
   | { step: 'choosing'; me: Me; link: Link<DeskContract> }
   | { step: 'seated'; me: Me; link: Link<DeskContract>; counter: string }
 
@@ -89,6 +94,12 @@ export class StaffDesk extends LitElement {
           .who=${at.who}
           @signed-in=${(event: CustomEvent<Me>) => this.cameIn(event.detail)}
         ></sign-in>`
+      case 'own-pin':
+        return html`<first-secret
+          .me=${at.me}
+          @chosen=${(event: CustomEvent<Me>) => this.cameIn(event.detail)}
+          @gave-up=${this.lookAround}
+        ></first-secret>`
       case 'choosing':
         return html`<choose-counter
           .link=${at.link}
@@ -134,6 +145,14 @@ export class StaffDesk extends LitElement {
 
   private cameIn(me: Me): void {
     localStorage.setItem(STAFF_KEY, me.id)
+    if (me.choose) {
+      this.at = { step: 'own-pin', me }
+      return
+    }
+    if (!AT_COUNTERS.some((role) => role === me.role)) {
+      location.replace(homeOf(me.role))
+      return
+    }
     const counter = sessionStorage.getItem(COUNTER_KEY)
     if (counter) this.sitDown(me, counter)
     else this.choose(me)

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { HEADS } from '#core/contract/access.ts'
 import type { Me } from '#core/contract/desk.ts'
 import type { OfficeChanged, OfficeChecked, OfficeSettings } from '#core/contract/office-settings.ts'
 import type { StrictFigure } from '#core/contract/try-rule.ts'
@@ -58,8 +59,8 @@ export class Draft implements ReactiveController {
     return this.#atHand
   }
 
-  get isAdmin(): boolean {
-    return this.atHand.me?.role === 'admin'
+  get mayChange(): boolean {
+    return HEADS.some((role) => role === this.atHand.me?.role)
   }
 
   get isTouched(): boolean {
@@ -87,7 +88,7 @@ export class Draft implements ReactiveController {
     if (!got.ok) return
     const { office, lines } = got.value
     this.#show({ form: { document: office as unknown as Json, lines, open: this.atHand.form.open } })
-    if (this.isAdmin && office.order.policy === 'strict') void this.#reckonStrict()
+    if (this.mayChange && office.order.policy === 'strict') void this.#reckonStrict()
   }
 
   change(next: Form): void {
