@@ -2,6 +2,7 @@ import type { Static, TObject, TSchema } from 'typebox'
 import { AT_COUNTERS } from '#core/contract/access.ts'
 import { Done } from '#core/contract/kiosk.ts'
 import type { Order, Role } from '#core/domain/commands.ts'
+import type { ServiceDay } from '#core/domain/events.ts'
 import type { Who } from './who.ts'
 
 /**
@@ -15,7 +16,7 @@ export interface Ask {
   readonly body: TObject
   readonly value: TSchema
   readonly example: Record<string, unknown>
-  order(body: never, who: Who, wallAt: number, seals: Seals): Order
+  order(body: never, who: Who, wallAt: number, seals: Seals): Order | Promise<Order>
 }
 
 /** What only the hub can make, with its secrets. The same body always gives the same, so a retry stays the same order. */
@@ -26,6 +27,25 @@ export interface Seals {
   personOf(card: string): string
   /** The same of whoever this pass was given for at this kiosk; null when it is not good for this ticket. */
   personBehind(pass: string, kiosk: string, ticket: string): string | null
+  /** What the hub knows of a paper slip. */
+  readonly paper: PaperSeals
+}
+
+export interface PaperSeals {
+  /** Was this code made here? */
+  isOurs(code: string): boolean
+  /** Who sat at the counter of this slip on that day, or in that half of it; null when it cannot be known. */
+  whoSat(code: string, day: ServiceDay, part: 'morning' | 'afternoon' | null): Promise<string | null>
+  /** What was entered for this code before; null when nothing was, or nobody may ask any more. */
+  enteredBefore(code: string): Promise<EnteredSlip | null>
+}
+
+export interface EnteredSlip {
+  readonly level: string
+  readonly onDay: ServiceDay
+  readonly by: string
+  readonly at: number
+  readonly seq: number
 }
 
 export const STAFF: readonly Role[] = AT_COUNTERS
@@ -38,7 +58,7 @@ export const ask = <Body extends TObject>(row: {
   body: Body
   value?: TSchema
   example: Record<string, unknown>
-  order: (body: Static<Body>, who: Who, wallAt: number, seals: Seals) => Order
+  order: (body: Static<Body>, who: Who, wallAt: number, seals: Seals) => Order | Promise<Order>
 }): Ask => ({ roles: STAFF, value: Done, ...row }) as Ask
 
 export const EXAMPLE_COUNTER = { counter: 'quay-1' }

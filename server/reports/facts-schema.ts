@@ -1,5 +1,5 @@
 /** Rises with every change of a table or of how a day is reckoned: a facts.db of another version is made anew. */
-export const FACTS_VERSION = 1
+export const FACTS_VERSION = 2
 
 /**
  * facts.db: what the journal says, in tables for questions. All of it can be made anew from the journal, so nothing here needs the
@@ -86,6 +86,7 @@ CREATE TABLE duty (
   PRIMARY KEY (day, first_seq, hour, counter, staff)
 ) STRICT, WITHOUT ROWID;
 
+-- What citizens answered. takes_back: no answer, but the entry of another row's seq was a mistake. Ask rating-figures.ts, which knows.
 CREATE TABLE rating (
   day       TEXT NOT NULL,
   seq       INTEGER NOT NULL,
@@ -98,8 +99,13 @@ CREATE TABLE rating (
   satisfied INTEGER NOT NULL,
   channel   TEXT NOT NULL,
   campaign  TEXT,
+  on_day    TEXT NOT NULL,  -- what it is about; for paper not the day it was typed in
+  takes_back INTEGER,
   PRIMARY KEY (day, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rating_by_day ON rating (on_day);
+CREATE INDEX rating_taken_back ON rating (takes_back) WHERE takes_back IS NOT NULL;
 
 CREATE TABLE appointment (
   day       TEXT NOT NULL,

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import type { Queue } from '#core/domain/queue.ts'
+import type { Errand } from './edge/ear.ts'
+import { paperCodes } from './edge/paper-codes.ts'
+import { printSlips } from './edge/print-slips.ts'
+import type { RatingDoors } from './edge/ratings.ts'
+import type { Journal } from './journal/journal.ts'
+import { slipsOf } from './reports/campaign-paper.ts'
+import type { Facts } from './reports/facts.ts'
+import { type PaperSlips, paperSlips } from './reports/paper-slips.ts'
+import { ratingFigures } from './reports/rating-figures.ts'
+import { whoSat } from './reports/who-sat.ts'
+import type { SettingsStore } from './settings/store.ts'
+
+/** Everything about citizens' answers that is not the queue's: paper slips and their codes, and the figures that may be told. */
+export interface RatingRoom {
+  readonly paper: PaperSlips
+  readonly doors: { readonly ratings: RatingDoors }
+  readonly printSlips: Errand
+}
+
+export function openRatings(parts: {
+  settings: Pick<SettingsStore, 'secret'>
+  journal: Journal
+  facts: Facts
+  queue: () => Queue
+  now: () => number
+  target: () => number
+  nameOf: (staff: string) => string | null
+  printing: Omit<Parameters<typeof printSlips>[0], 'codes' | 'queue'>
+}): RatingRoom {
+  const { settings, journal, facts, queue, now, target } = parts
+  const codes = paperCodes(settings.secret('paper-key', () => randomBytes(32).toString('hex')))
+  const office = () => queue().office
+  const paper = paperSlips({ codes, queue, journal, whoSat: whoSat({ journal, timeZone: () => office().timeZone }) })
+  const figures = ratingFigures({ facts, office, target, nameOf: (staff) => parts.nameOf(staff) ?? staff })
+  return {
+    paper,
+    printSlips: printSlips({ ...parts.printing, codes, queue }),
+    doors: {
+      ratings: {
+        queue,
+        now,
+        paper,
+        figures,
+        async slipSheets(id) {
+          const found = slipsOf(id, { queue: queue(), codes })
+          if (!found) return null
+          // Loaded when somebody prints: setting PDF weighs more than the queue.
+          const { slipSheets } = await import('./reports/sheets/slips.ts')
+          return slipSheets({ title: found.campaign.name, madeAt: now(), slips: found.slips })
+        },
+      },
+    },
+  }
+}
