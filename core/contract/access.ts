@@ -22,6 +22,8 @@ export type StaffRole = Static<typeof StaffRole>
 export const PEOPLE = ['officer', 'head', 'leader', 'city', 'admin', 'auditor'] as const satisfies readonly StaffRole[]
 /** Who sits at a counter, or helps there. */
 export const AT_COUNTERS = ['officer', 'head', 'admin'] as const satisfies readonly StaffRole[]
+/** Who sees the hall as it is, with the names of those who serve: everyone of the office. */
+export const OF_THE_OFFICE = ['officer', 'head', 'leader', 'admin', 'auditor'] as const satisfies readonly StaffRole[]
 /** Who runs the hall. */
 export const HEADS = ['head', 'admin'] as const satisfies readonly StaffRole[]
 /** Who sets up people, devices and the hub itself. */

@@ -1,4 +1,13 @@
-import { ADMINS, AT_COUNTERS, EXAMINERS, HEADS, PEOPLE, type StaffRole } from '#core/contract/access.ts'
+import {
+  ADMINS,
+  AT_COUNTERS,
+  EXAMINERS,
+  FIGURES,
+  HEADS,
+  OF_THE_OFFICE,
+  PEOPLE,
+  type StaffRole,
+} from '#core/contract/access.ts'
 import type { Text } from '#core/contract/shapes.ts'
 
 /** One of the staff's pages: its address and whom it is for. */
@@ -32,6 +41,20 @@ export const PAGES: readonly PageRow[] = [
     title: { vi: 'Lịch hẹn', en: 'Appointments' },
     may: AT_COUNTERS,
     part: 'serve',
+  },
+  {
+    tag: 'hall-live',
+    path: '/live',
+    title: { vi: 'Sảnh lúc này', en: 'The hall now' },
+    may: HEADS,
+    part: 'watch',
+  },
+  {
+    tag: 'hall-leader',
+    path: '/leader',
+    title: { vi: 'Trang lãnh đạo', en: 'For leaders' },
+    may: FIGURES,
+    part: 'watch',
   },
   {
     tag: 'day-report',
@@ -72,7 +95,7 @@ export const PAGES: readonly PageRow[] = [
     tag: 'hall-devices',
     path: '/devices',
     title: { vi: 'Thiết bị của sảnh', en: 'Devices of the hall' },
-    may: PEOPLE,
+    may: OF_THE_OFFICE,
     part: 'set',
   },
   {

@@ -5,7 +5,7 @@ import { ASKS_OF } from '#server/edge/sockets.ts'
 import { AUDIENCES } from '#server/screens.ts'
 
 /** Who may stand before a door, the least trusted first. */
-export const CALLERS = ['citizen', 'kiosk', 'terminal', ...PEOPLE] as const
+export const CALLERS = ['citizen', 'kiosk', ...PEOPLE] as const
 export type Caller = (typeof CALLERS)[number]
 
 /** The doors a person or a program knocks at: what carries a page or a picture of an app is left out, it is for anyone. */
@@ -42,7 +42,7 @@ export function accessPage(doors: readonly Door[]): string {
 
 Drawn by \`npm run access\` from the doors themselves; the tests knock at every cell. ● comes in; what the rules of the hall then say is
 another matter. Without ●: \`sign-in-first\` (401) for whoever is not signed in, \`not-allowed\` (403) for the others. Pages and their files are
-for anyone: they carry no secret, and what they may show is decided where they ask. *kiosk* and *terminal* are paired screens.
+for anyone: they carry no secret, and what they may show is decided where they ask. *kiosk* is any screen of the hall.
 
 ## Over HTTP
 ${head('route', CALLERS)}

@@ -1,4 +1,4 @@
-import { HEADS } from '#core/contract/access.ts'
+import { HEADS, OF_THE_OFFICE } from '#core/contract/access.ts'
 import type { ScreenHello } from '#core/contract/hello.ts'
 import type { ScreenPlace } from '#core/contract/screens.ts'
 import { counterOf } from '#core/domain/office.ts'
@@ -26,7 +26,8 @@ export function admit(
   if (audience === 'desk') {
     const who = keeper.staff(credentials, at)
     if (who?.choosing) return problem('choose-your-pin')
-    return who ? { ...data, who } : problem('sign-in-first')
+    if (!who) return problem('sign-in-first')
+    return OF_THE_OFFICE.some((role) => role === who.role) ? { ...data, who } : problem('not-allowed')
   }
   if (audience === 'hall') {
     const who = keeper.staff(credentials, at)

@@ -18,8 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may come in here. Every route says so; a hub with a door that does not say does not start. */
     may?: May
-    /** The list is kept further in, with a sentence of its own (edge/ear.ts); here it is only told. */
-    keptInside?: true
+    /** An ask of the queue: a screen that may not ask it is told that it is not its business, as over its socket. */
+    isAsk?: true
     /** Open to whoever has still to choose a PIN of their own. */
     whileChoosing?: true
   }
@@ -66,12 +66,12 @@ export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; 
 }
 
 const lookUp = (keeper: DoorKeeper) => async (request: FastifyRequest, reply: FastifyReply) => {
-  const { may, keptInside, whileChoosing } = request.routeOptions.config
+  const { may, isAsk, whileChoosing } = request.routeOptions.config
   if (may === undefined || may === 'anyone') return
   if (request.who.choosing && !whileChoosing) return say(reply, problem('choose-your-pin'))
-  if (keptInside) return
   if (may === 'hall' ? isOfTheHall(keeper, request) : may.includes(request.who.role)) return
-  return say(reply, problem(isSignedIn(request.who) ? 'not-allowed' : 'sign-in-first'))
+  const isKnown = isSignedIn(request.who) || (isAsk && request.who.role !== 'citizen')
+  return say(reply, problem(isKnown ? 'not-allowed' : 'sign-in-first'))
 }
 
 function whoAsks(keeper: DoorKeeper, request: FastifyRequest, at: number): Who {

@@ -56,7 +56,7 @@ function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
     app.post(
       `/api/${ask.name}`,
       {
-        config: { may: ask.roles, keptInside: true },
+        config: { may: ask.roles, isAsk: true },
         schema: {
           operationId: ask.name,
           tags: ['queue'],
