@@ -3,6 +3,7 @@ import type { DisplayContract } from '#core/contract/display.ts'
 import { openLink } from '#web/hub/link.ts'
 import { startPageBeat } from '#web/hub/page-beat.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
+import { placeKeeper } from '#web/pairing/place.ts'
 import { dress } from '#web/theme/screen.ts'
 import { language } from '#web/words/language.ts'
 import './pages/luot-board.ts'
@@ -13,6 +14,9 @@ import { parseSettings, type Settings } from './settings.ts'
 import { loudspeaker } from './voice/loudspeaker.ts'
 
 /** One page, three kinds of board: the address says which. */
+const place = placeKeeper(import.meta.url)
+dress(document.documentElement, { app: 'board' })
+await place.take()
 const parsed = parseSettings(location.pathname, location.search)
 if (parsed.ok) {
   document.body.append(pageFor(parsed.settings))
@@ -40,6 +44,7 @@ function pageFor(settings: Settings): HTMLElement {
     },
     onOtherProtocol: pageReload(),
   })
+  place.keep(link)
   switch (settings.page) {
     case 'board': {
       const speaker = settings.speaks ? loudspeaker() : null

@@ -5,6 +5,7 @@ import type { KioskContract, RatingContract } from '#core/contract/kiosk.ts'
 import { openLink } from '#web/hub/link.ts'
 import { startPageBeat } from '#web/hub/page-beat.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
+import { placeKeeper } from '#web/pairing/place.ts'
 import { dress, measureScreen } from '#web/theme/screen.ts'
 import { language } from '#web/words/language.ts'
 import { catchBack } from './browser-back.ts'
@@ -17,6 +18,7 @@ import { settingsOf } from './settings.ts'
 const settings = settingsOf(new URLSearchParams(location.search))
 const page = pageOf(location.pathname)
 const onOtherProtocol = pageReload()
+const place = placeKeeper(import.meta.url)
 
 language.stretch(settings.stretched)
 await open()
@@ -26,11 +28,13 @@ async function open(): Promise<void> {
     case 'kiosk':
     case 'lookup': {
       asPublicScreen()
+      await place.take()
       await import('./pages/kiosk-app.ts')
       const app = document.createElement('kiosk-app')
       const root: Screen = page.is === 'kiosk' ? { at: 'home' } : { at: 'fields' }
       const screen = { id: settings.id ?? keptScreenName(page.is) }
       app.link = openLink<KioskContract>({ audience: 'kiosk', screen, onOtherProtocol })
+      place.keep(app.link)
       app.settings = settings
       app.root = root
       document.body.append(app)
@@ -39,11 +43,13 @@ async function open(): Promise<void> {
     }
     case 'rating': {
       asPublicScreen()
+      await place.take()
       await import('./pages/rating-terminal.ts')
       const app = document.createElement('rating-terminal')
       const screen = { id: settings.id ?? keptScreenName('rating'), counter: settings.counter }
       catchBack(() => undefined)
       app.link = openLink<RatingContract>({ audience: 'rating', screen, onOtherProtocol })
+      place.keep(app.link)
       app.settings = settings
       document.body.append(app)
       startPageBeat()
