@@ -72,7 +72,8 @@ export function evidenceOf(
     for (const [name, those] of Map.groupBy(ratings.get(staff) ?? [], ({ channel }) => CHANNELS[channel] ?? '')) {
       if (name !== '') put(name, ...ratingOf(those))
     }
-    for (const [name, sessions] of Object.entries(sessionsOf(ownSpells, office, rules))) put(name, ...shareOf(sessions))
+    for (const [name, sessions] of Object.entries(sessionsOf(ownSpells, rows.spells, office, rules)))
+      put(name, ...shareOf(sessions))
     const complaints = beside.complaints.get(staff) ?? 0
     put('complaints', { kind: 'count', count: complaints, sample: own.length }, [])
     for (const [name, points] of Object.entries(beside.given.get(staff) ?? {})) put(name, { kind: 'given', points }, [])
@@ -132,7 +133,12 @@ function shareOf(proofs: readonly Proof[]): [Measure, Proof[]] {
 }
 
 /** Of every session worked: was the counter open by its begin, and were the pauses within what is allowed? */
-function sessionsOf(spells: readonly SpellRow[], office: Office, { punctual }: RuleSet): Record<string, Proof[]> {
+function sessionsOf(
+  spells: readonly SpellRow[],
+  ofAll: readonly SpellRow[],
+  office: Office,
+  { punctual }: RuleSet,
+): Record<string, Proof[]> {
   // A hall without hours has no begin to be late for.
   if (spells.length === 0 || isAlwaysOpen(office, null)) return {}
   const onTime: Proof[] = []
@@ -146,13 +152,24 @@ function sessionsOf(spells: readonly SpellRow[], office: Office, { punctual }: R
       if (sum(open.map(within)) < LEAST_WORKED_MS) continue
       const seqs = here.map(({ fromSeq }) => fromSeq)
       const proof = { day, fromSeq: Math.min(...seqs), toSeq: Math.max(...seqs) }
-      const openedAt = Math.min(...open.map((spell) => spell.fromAt))
+      const first = open.toSorted((a, b) => a.fromAt - b.fromAt)[0]
+      if (!first) continue
       const pausedMs = sum(here.filter(({ kind }) => kind === 'paused').map(within))
-      onTime.push({ ...proof, part: Number(openedAt <= fromAt + punctual.lateMs) })
+      if (!relieves(first, ofAll, fromAt)) {
+        onTime.push({ ...proof, part: Number(first.fromAt <= fromAt + punctual.lateMs) })
+      }
       pauses.push({ ...proof, part: Number(pausedMs <= punctual.pauseMs) })
     }
   }
-  return onTime.length === 0 ? {} : { 'on-time': onTime, 'pauses-kept': pauses }
+  return { ...(onTime.length > 0 && { 'on-time': onTime }), ...(pauses.length > 0 && { 'pauses-kept': pauses }) }
+}
+
+/** Took over a counter that a colleague had opened in the same session: nobody was late there. */
+function relieves(first: SpellRow, ofAll: readonly SpellRow[], sessionFromAt: number): boolean {
+  return ofAll.some(
+    ({ staff, counter, fromAt, untilAt }) =>
+      staff !== first.staff && counter === first.counter && fromAt < first.fromAt && untilAt > sessionFromAt,
+  )
 }
 
 function proofOf({ day, fromSeq, toSeq }: ServedRow, part: number): Proof {

@@ -25,6 +25,7 @@ export interface ServedRow {
 export interface SpellRow {
   readonly day: string
   readonly staff: string
+  readonly counter: string
   readonly name: string
   readonly kind: 'open' | 'paused'
   readonly fromAt: number
@@ -51,7 +52,7 @@ export async function readMonth(facts: Pick<Facts, 'all' | 'today'>, month: stri
     to,
   )
   const spells = await facts.all<SpellRow>(
-    `SELECT day, staff, staff_name AS name, kind, from_at AS fromAt, until_at AS untilAt, from_seq AS fromSeq
+    `SELECT day, staff, counter, staff_name AS name, kind, from_at AS fromAt, until_at AS untilAt, from_seq AS fromSeq
      FROM presence WHERE day BETWEEN ? AND ?`,
     from,
     to,
@@ -86,9 +87,10 @@ function rowsOf(today: DayFacts, now: number): MonthRows {
         ? [{ day, staff, service, waitMs, serviceMs, fromSeq: issuedSeq, toSeq: endedSeq ?? issuedSeq }]
         : [],
     ),
-    spells: today.spells.map(({ staff, staffName, kind, fromAt, untilAt, fromSeq }) => ({
+    spells: today.spells.map(({ staff, counter, staffName, kind, fromAt, untilAt, fromSeq }) => ({
       day,
       staff,
+      counter,
       name: staffName,
       kind,
       fromAt,

@@ -1,12 +1,13 @@
 import type { Text } from '../office.ts'
 import { asNumber, type Exact, rounded } from './exact.ts'
-import type { Unit } from './measures.ts'
+import { MEASURES, type Unit } from './measures.ts'
 import type { CriterionScore } from './points.ts'
 import { type Criterion, mostOf } from './rule-set.ts'
 
 /** Why this criterion came to these points, in one sentence for whoever it is about. */
 export function whyPoints(criterion: Criterion, score: CriterionScore, unit: Unit): Text {
-  const { sample } = score
+  const what = MEASURES[criterion.measures[0] ?? '']?.of ?? { vi: 'hồ sơ', en: 'dossiers' }
+  const sample = { vi: `${score.sample} ${what.vi}`, en: `${score.sample} ${what.en}` }
   const figure = score.figure === null ? null : said(score.figure, unit)
   if (!score.scored) {
     switch (score.why) {
@@ -17,13 +18,13 @@ export function whyPoints(criterion: Criterion, score: CriterionScore, unit: Uni
         }
       case 'too-few':
         return {
-          vi: `Mới có ${sample}, cần ít nhất ${criterion.fewest}: không tính, không bị trừ điểm.`,
-          en: `Only ${sample} of at least ${criterion.fewest}: not scored, nothing is lost.`,
+          vi: `Mới có ${sample.vi}, cần ít nhất ${criterion.fewest}: không tính, không bị trừ điểm.`,
+          en: `Only ${sample.en} of at least ${criterion.fewest}: not scored, nothing is lost.`,
         }
       case 'shown-only':
         return {
-          vi: `${figure?.vi ?? '–'} trên ${sample} lượt; chỉ để xem, không tính điểm.`,
-          en: `${figure?.en ?? '–'} over ${sample}; shown only, not scored.`,
+          vi: `${figure?.vi ?? '–'} trên ${sample.vi}; chỉ để xem, không tính điểm.`,
+          en: `${figure?.en ?? '–'} over ${sample.en}; shown only, not scored.`,
         }
       default:
         return score.why satisfies never
@@ -38,22 +39,25 @@ export function whyPoints(criterion: Criterion, score: CriterionScore, unit: Uni
   switch (formula.kind) {
     case 'share':
       return {
-        vi: `${beside.vi} trên ${sample}; từ ${decimal(formula.fullAt).vi}% được trọn ${full.vi} điểm: ${got.vi}.`,
-        en: `${beside.en} over ${sample}; from ${formula.fullAt}% all ${full.en}: ${got.en}.`,
+        vi: `${beside.vi} trên ${sample.vi}; từ ${decimal(formula.fullAt).vi}% được trọn ${full.vi} điểm: ${got.vi}.`,
+        en: `${beside.en} over ${sample.en}; from ${formula.fullAt}% all ${full.en}: ${got.en}.`,
       }
     case 'between': {
       const [best, worst] =
         formula.from.points >= formula.to.points ? [formula.from, formula.to] : [formula.to, formula.from]
       const [good, bad] = [inUnit(best.at, unit), inUnit(worst.at, unit)]
       return {
-        vi: `${beside.vi} trên ${sample}; trọn điểm ở mức ${good.vi}, ít nhất ở mức ${bad.vi}: ${got.vi}.`,
-        en: `${beside.en} over ${sample}; all points at ${good.en}, fewest at ${bad.en}: ${got.en}.`,
+        vi: `${beside.vi} trên ${sample.vi}; trọn điểm ở mức ${good.vi}, ít nhất ở mức ${bad.vi}: ${got.vi}.`,
+        en: `${beside.en} over ${sample.en}; all points at ${good.en}, fewest at ${bad.en}: ${got.en}.`,
       }
     }
     case 'steps':
-      return { vi: `Ghi nhận ${beside.vi} trên ${sample}: ${got.vi}.`, en: `${beside.en} over ${sample}: ${got.en}.` }
+      return {
+        vi: `Ghi nhận ${beside.vi} trên ${sample.vi}: ${got.vi}.`,
+        en: `${beside.en} over ${sample.en}: ${got.en}.`,
+      }
     case 'cases':
-      return { vi: `Bình quân của ${sample}: ${got.vi}.`, en: `The mean of ${sample}: ${got.en}.` }
+      return { vi: `Bình quân của ${sample.vi}: ${got.vi}.`, en: `The mean of ${sample.en}: ${got.en}.` }
     case 'given':
       return { vi: `Người đứng đầu cho điểm: ${got.vi}.`, en: `Given by the head: ${got.en}.` }
     default:
