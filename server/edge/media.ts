@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { HEADS, PEOPLE } from '#core/contract/access.ts'
@@ -66,9 +66,10 @@ function routes(app: FastifyInstance, { shelf, documents, note }: MediaDoors): v
       },
     },
     async (request, reply) => {
-      if (!request.body) return say(reply, problem('wrong-media'))
+      // JSON was read already, and is no picture.
+      if (!(request.body instanceof Readable)) return say(reply, problem('wrong-media'))
       let noted: Awaited<ReturnType<NoteAct>> | null = null
-      const came = await shelf.take(request.body as Readable, async (file) => {
+      const came = await shelf.take(request.body, async (file) => {
         const act = { about: 'settings', id: 'media', did: 'added', before: null } as const
         noted = await note(request.who, { ...act, after: { name: file.name, bytes: file.bytes } })
         return noted.ok
