@@ -136,6 +136,7 @@ export const HallView = Type.Object(
     closures: Type.Array(Closure),
     messages: Type.Array(StandingMessage),
     help: Type.Array(HelpNow),
+    /** Every kiosk that was pressed today, those that ring among them. */
     kiosks: DeskView.properties.kiosks,
     slipless: DeskView.properties.slipless,
     /** Those that need a hand. */

@@ -100,11 +100,15 @@ export function slipless(queue: Queue) {
 }
 
 /** Kiosks that ring, or that staff has stopped. */
-export function kiosksToLookAt(queue: Queue, at: number) {
-  return [...queue.kiosks].flatMap(([id, kiosk]) => {
+function kiosksToLookAt(queue: Queue, at: number) {
+  return kiosksNow(queue, at).filter(({ alarmedAt, paused }) => alarmedAt !== null || paused !== null)
+}
+
+/** Every kiosk that was pressed today. */
+export function kiosksNow(queue: Queue, at: number) {
+  return [...queue.kiosks].map(([id, kiosk]) => {
     const alarmedAt = isAlarmed(kiosk, at) ? kiosk.alarmedAt : null
-    if (alarmedAt === null && kiosk.paused === null) return []
-    return [{ id, alarmedAt, lately: inLastMinute(kiosk, at), paused: kiosk.paused }]
+    return { id, alarmedAt, lately: inLastMinute(kiosk, at), paused: kiosk.paused }
   })
 }
 

@@ -2,7 +2,7 @@ import { countersNow, linesNow, type Thresholds, tallyNow, ticketsShown } from '
 import { counterOf } from '../office.ts'
 import type { Queue } from '../queue.ts'
 import type { Ticket } from '../ticket.ts'
-import { closuresShown, kiosksToLookAt, nameOf, slipless } from './desk.ts'
+import { closuresShown, kiosksNow, nameOf, slipless } from './desk.ts'
 import { helpShown } from './notices.ts'
 
 // A page of more would be a list nobody reads; the figures count everyone.
@@ -33,7 +33,7 @@ export function hallView(queue: Queue, staff: string, thresholds: Thresholds, at
     closures: closuresShown(queue),
     messages: queue.messages.map((message) => ({ ...message })),
     help: helpShown(queue, staff),
-    kiosks: kiosksToLookAt(queue, at),
+    kiosks: kiosksNow(queue, at),
     slipless: slipless(queue),
   }
 }

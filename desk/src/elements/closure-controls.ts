@@ -18,11 +18,18 @@ const USUAL = ['closure-power', 'closure-network', 'closure-meeting', 'closure-m
 const MINUTES = [15, 30, 60, 120] as const
 const WHOLE_HALL = ''
 
+/** As much of the hall as is needed here: a desk has it, and so has the manager's page. */
+interface Shown extends Pick<DeskView, 'closures' | 'timeZone'> {
+  readonly services: readonly Pick<DeskView['services'][number], 'id' | 'name'>[]
+  readonly counters: readonly Pick<DeskView['counters'][number], 'id' | 'services'>[]
+  readonly counter: { readonly id: string } | null
+}
+
 /** What is closed at once in this hall, and the way to close and open: where, until when, and the reason people read. */
 @customElement('closure-controls')
 export class ClosureControls extends LitElement {
-  @property({ attribute: false }) view!: DeskView
-  @property({ attribute: false }) link!: Link<DeskContract>
+  @property({ attribute: false }) view!: Shown
+  @property({ attribute: false }) link!: Pick<Link<DeskContract>, 'ask' | 'now'>
   @state() private asking = false
   @state() private where = WHOLE_HALL
   @state() private minutes: number | null = 30

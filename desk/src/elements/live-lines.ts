@@ -1,0 +1,142 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { LineNow } from '#core/contract/live.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { count, span } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import '#web/elements/luot-button.ts'
+import '#web/elements/luot-icon.ts'
+import { levelMark, trendOf, whyOf } from '../live/level.ts'
+import { liveSheet } from '../live/live-sheet.ts'
+import { say } from '../live/words.ts'
+
+/** Every line of the hall, the worst first: how it stands, where it goes, and why. Fires `choose` with the service whose people to show. */
+@customElement('live-lines')
+export class LiveLines extends LitElement {
+  @property({ attribute: false }) lines: readonly LineNow[] = []
+  @property() chosen = ''
+  /** Nothing to choose: for those who only look. */
+  @property({ type: Boolean }) calm = false
+
+  static override styles = [
+    sheet,
+    liveSheet,
+    css`
+      tr.bad {
+        background: var(--bad-wash);
+      }
+      tr.warn {
+        background: var(--warn-wash);
+      }
+      .trend {
+        display: flex;
+        align-items: center;
+        gap: var(--gap-small);
+      }
+      .trend span {
+        display: grid;
+      }
+      luot-button {
+        min-block-size: 36px;
+        min-inline-size: 36px;
+        font-size: var(--text);
+      }
+      th[scope='row'] {
+        font-weight: var(--weight-strong);
+      }
+      @media (width < 700px) {
+        thead {
+          display: none;
+        }
+        tr {
+          display: grid;
+          grid-template-columns: 1fr auto;
+          padding-block: var(--gap-small);
+          border-block-end: var(--stroke) solid var(--line-strong);
+        }
+        th,
+        td {
+          border: none;
+          padding: 2px var(--gap-small);
+        }
+        th[scope='row'] {
+          order: -2;
+        }
+        td:has(.level) {
+          order: -1;
+        }
+        td[data-name]::before {
+          content: attr(data-name) ': ';
+          color: var(--ink-soft);
+        }
+        td.n {
+          text-align: start;
+        }
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override render() {
+    return html`<table aria-label=${say('lines')}>
+      <thead>
+        <tr>
+          <th scope="col">${say('state')}</th>
+          <th scope="col">${say('line')}</th>
+          <th scope="col" class="n">${say('waiting')}</th>
+          <th scope="col">${say('trend')}</th>
+          <th scope="col" class="n">${say('longest')}</th>
+          <th scope="col" class="n">${say('expected')}</th>
+          <th scope="col" class="n">${say('openCounters')}</th>
+          <th scope="col">${say('why')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${this.lines.map((line) => this.row(line))}
+      </tbody>
+    </table>`
+  }
+
+  private row(line: LineNow) {
+    const tongue = language.now
+    const { service, prefix, name, level, waiting, longestMs, expectedMs, came, called, open, counters } = line
+    const trend = trendOf(line)
+    const title = `${prefix} · ${tell(name)}`
+    const choose = () => this.dispatchEvent(new CustomEvent('choose', { detail: service }))
+    return html`<tr class=${level}>
+      <td>${levelMark(level)}</td>
+      <th scope="row">
+        ${
+          this.calm
+            ? title
+            : html`<luot-button
+                variant="quiet"
+                pressed=${this.chosen === service ? 'true' : 'false'}
+                label=${say('showLine', tell(name))}
+                @click=${choose}
+              >${title}</luot-button>`
+        }
+      </th>
+      <td class="n" data-name=${say('waiting')}>${count(waiting, tongue)}</td>
+      <td data-name=${say('trend')}>
+        <div class="trend"><luot-icon name=${trend.icon}></luot-icon><span>${trend.word} <span class="soft">${say('cameCalled', count(came, tongue), count(called, tongue))}</span></span></div>
+      </td>
+      <td class="n" data-name=${say('longest')}>${waiting > 0 ? span(longestMs, tongue) : '–'}</td>
+      <td class="n" data-name=${say('expected')}>${expectedMs === null ? say('unknown') : say('about', span(expectedMs, tongue))}</td>
+      <td class="n" data-name=${say('openCounters')}>${say('ofCounters', String(open), String(counters))}</td>
+      <td>${whyOf(line)}</td>
+    </tr>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'live-lines': LiveLines
+  }
+}
