@@ -41,6 +41,7 @@ import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import { type RatingDoors, ratingRoutes } from './edge/ratings.ts'
 import { type ScoringDoors, scoringRoutes } from './edge/scoring.ts'
+import { type SettingsFileDoors, settingsFileRoutes } from './edge/settings-file.ts'
 import { type SlipDoors, slipRoutes } from './edge/slips.ts'
 import { type VoiceDoors, voiceRoutes } from './edge/voice.ts'
 import type { DoorKeeper } from './edge/who.ts'
@@ -74,6 +75,7 @@ export interface App {
         documents: DocumentRoom
         slips: SlipDoors
         voice: VoiceDoors
+        settingsFile: SettingsFileDoors
         media: MediaDoors
         leader: LeaderDoors
         ratings: RatingDoors
@@ -248,6 +250,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       inboxRoutes(http, doors)
       await mediaRoutes(http, doors.media)
       slipRoutes(http, doors.slips)
+      settingsFileRoutes(http, doors.settingsFile)
       await voiceRoutes(http, doors.voice)
       auditRoutes(http, doors)
       agentRoutes(http, doors)

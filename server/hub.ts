@@ -67,6 +67,7 @@ import { openRoad, type Road, replay } from './road.ts'
 import { openScoring } from './scoring/room.ts'
 import { scoringRules } from './scoring/rules-room.ts'
 import { openScreens } from './screens.ts'
+import { listedBeside, settingsRooms } from './settings/all-settings.ts'
 import { BOARDS, boardsShown } from './settings/boards.ts'
 import { CLOSING } from './settings/closing.ts'
 import { openDocuments } from './settings/documents.ts'
@@ -84,6 +85,7 @@ import { SITE } from './settings/site.ts'
 import { SLIPS, templates } from './settings/slips.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
+import { openTrial } from './settings/trial.ts'
 import { versionsOf } from './settings/versions.ts'
 import { mannerOf, sayingOf, VOICE } from './settings/voice.ts'
 import { openVoice } from './speech/clips.ts'
@@ -181,6 +183,15 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     onTrouble: (error) => log.error({ err: error }, 'changed settings could not be applied'),
   })
   documents.onChange(() => screens.show())
+  const rooms = settingsRooms({ database, road: () => road, hallRoom, documents })
+  const trial = openTrial({
+    rooms,
+    versions: versionsOf(database, 'trial'),
+    practising: () => road.queue().practice,
+    now: () => clock.now(),
+    note,
+    onTrouble: (error) => log.error({ err: error }, 'tried settings were not settled'),
+  })
 
   // The doors
   const app = await buildApp({ config, log })
@@ -206,6 +217,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const heads = openPublishedHeads({ database, journal, now: () => clock.now() })
 
   // What hangs on it
+  const own = ownClips(join(config.dataFolder, 'clips'))
   const voice = openVoice({
     folder: config.cache.folder,
     mostClips: config.cache.clips,
@@ -325,6 +337,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       gatherFacts({ facts }),
       register.reaction,
       documents.reaction,
+      trial.reaction,
       publishHeads({ heads, log }),
       forgetCards({ cards, log }),
       waits.reaction,
@@ -451,12 +464,22 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     hallRoom,
     documents,
     media: { shelf, documents, note },
+    settingsFile: {
+      rooms,
+      trial,
+      note,
+      queue: () => road.queue(),
+      now: clock.now,
+      program: config.version,
+      listed: () => listedBeside({ documents, queue: road.queue(), shelf, clips: own, staff }),
+      media: shelf.list,
+    },
     voice: {
       documents,
       office: () => road.queue().office,
       hall,
       voice,
-      clips: ownClips(join(config.dataFolder, 'clips')),
+      clips: own,
       note,
     },
     slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
@@ -525,6 +548,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   // Settings that were written beside the road while the hub was down hold before anybody comes in.
   await register.settle(road, clock.now())
   documents.settle()
+  await trial.settle()
 
   // Lamps and signs show the hall as it was left, before anything happens in it.
   for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
@@ -546,7 +570,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   publicUrl ||= addressForPhones(config.host, url)
   // Only now: a hub that cannot open its door changes nothing, and a slip carries the door's address.
   slips.settle(owed.all())
-  keeping.copies.start()
+  if (!config.isTrial) keeping.copies.start()
   heads.catchUp().catch((error: unknown) => log.error({ err: error }, 'the heads of past days could not be kept'))
   return {
     url,

@@ -35,6 +35,8 @@ export interface DocumentKind<Body extends object = object> {
   readonly initial: Body
   /** Who may change it; all staff may read it. */
   readonly may: readonly StaffRole[]
+  /** Parts of it, by JSON pointer, that the administrator alone may change. */
+  readonly adminsAlone?: readonly string[]
   /** What is wrong (error) or in doubt (warning) beyond its form; `files` are the pictures, films and clips there are. */
   check?(body: Body, office: Office, files: ReadonlySet<string>): readonly SettingsLine[]
 }
@@ -45,8 +47,14 @@ export interface DocumentRoom {
   kinds(): DocumentKinds
   look(kind: string): DocumentSettings | null
   /** What a document would be, completed, or every line at fault. Changes nothing. */
-  check(kind: string, body: unknown): Answer<{ body: object; lines: readonly SettingsLine[] }>
+  check(kind: string, body: unknown, office?: Office): Answer<{ body: object; lines: readonly SettingsLine[] }>
   linesOf(kind: string, body: object): readonly SettingsLine[]
+  /** Several documents hold at once, or none: `together` writes them down in one piece. The caller has checked and noted them. */
+  bring(
+    bodies: ReadonlyMap<string, object>,
+    by: { by: string; why: string },
+    together: (write: () => void) => void,
+  ): Promise<void>
   change(kind: string, asked: DocumentChange, who: Who): Promise<Answer<DocumentChanged>>
   dropPlan(kind: string, day: ServiceDay, why: string | null, who: Who): Promise<Answer<DocumentChanged>>
   versions(kind: string): DocumentVersions | null
@@ -99,7 +107,9 @@ export function openDocuments(parts: {
     return turn
   }
 
-  const linesOf = ({ row }: Drawer, body: object) => [...(row.check?.(body, parts.office(), parts.files()) ?? [])]
+  const linesOf = ({ row }: Drawer, body: object, office = parts.office()) => [
+    ...(row.check?.(body, office, parts.files()) ?? []),
+  ]
 
   function hold(drawer: Drawer, body: object): void {
     drawer.body = body
@@ -112,11 +122,11 @@ export function openDocuments(parts: {
     }
   }
 
-  function check(drawer: Drawer, given: unknown): Answer<{ body: object; lines: SettingsLine[] }> {
+  function check(drawer: Drawer, given: unknown, office?: Office): Answer<{ body: object; lines: SettingsLine[] }> {
     const { row, form } = drawer
     const body = completed(row, given)
     if (!form.Check(body)) return wrongLines(mistakesOf(form, body).map(sentenceFor))
-    const lines = linesOf(drawer, body)
+    const lines = linesOf(drawer, body, office)
     return lines.some(({ severity }) => severity === 'error') ? wrongLines(lines) : { ok: true, value: { body, lines } }
   }
 
@@ -140,6 +150,8 @@ export function openDocuments(parts: {
     if (asked.version !== newest(versions)) return problem('settings-changed')
     const did = from === null ? 'changed' : 'planned'
     const told = differences(held, body)
+    const beyond = told.find(({ path }) => row.adminsAlone?.includes(path))
+    if (beyond && who.role !== 'admin') return problem('not-allowed', beyond.path)
     const noted = await parts.note(who, {
       about: 'settings',
       id: row.kind,
@@ -194,14 +206,27 @@ export function openDocuments(parts: {
         schema: row.schema,
       }
     },
-    check(kind, body) {
+    check(kind, body, office) {
       const drawer = drawers.get(kind)
-      return drawer ? check(drawer, body) : problem('not-found')
+      return drawer ? check(drawer, body, office) : problem('not-found')
     },
     linesOf(kind, body) {
       const drawer = drawers.get(kind)
       return drawer ? linesOf(drawer, body) : []
     },
+    bring: (bodies, { by, why }, together) =>
+      inTurn(async () => {
+        const at = parts.now()
+        const changed = [...bodies].flatMap(([kind, body]) => {
+          const drawer = drawers.get(kind)
+          return drawer && sorted(drawer.body) !== sorted(body) ? [{ drawer, body }] : []
+        })
+        together(() => {
+          for (const { drawer, body } of changed)
+            drawer.versions.add({ act: 'changed', at, by, from: null, why, seq: null, body })
+        })
+        for (const { drawer, body } of changed) hold(drawer, body)
+      }),
     change: (kind, asked, who) =>
       inTurn(async () => {
         const drawer = drawers.get(kind)

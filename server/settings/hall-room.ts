@@ -21,8 +21,9 @@ export interface HallRoom {
   change(asked: HallChange, who: Who): Promise<Answer<HallChanged>>
   /** What a document would be, completed and held against this office, or every line at fault. Changes nothing. */
   read(document: unknown, office?: Office): HallRead
-  /** Another hall holds, as somebody who looked at it whole decided; the caller has noted it. */
-  put(hall: Hall, by: string, why: string | null): void
+  /** Another hall, as somebody who looked at it whole decided and noted it: first written down, then in force. */
+  write(hall: Hall, by: string, why: string | null): void
+  hold(hall: Hall): void
   /** What the hall was, version by version. */
   versions(): DocumentVersions
   version(number: number): DocumentVersion | null
@@ -51,8 +52,11 @@ export function openHallRoom(parts: {
   const facts = ({ counters } = office()): HallFacts => ({ drivers, counters: counters.map(({ id }) => id) })
   const version = () => settings.newest('hall')?.version ?? 0
 
-  function put(next: Hall, by: string, why: string | null): void {
+  function write(next: Hall, by: string, why: string | null): void {
     parts.versions.add({ act: 'changed', at: parts.now(), by, from: null, why, seq: null, body: next })
+  }
+
+  function hold(next: Hall): void {
     hall = next
     applied = applied.then(() => parts.apply(next)).catch(parts.onTrouble)
   }
@@ -73,7 +77,8 @@ export function openHallRoom(parts: {
       ...(why && { why }),
     })
     if (!noted.ok) return noted
-    put(read.hall, who.id, why ?? null)
+    write(read.hall, who.id, why ?? null)
+    hold(read.hall)
     return { ok: true, value: { version: version() } }
   }
 
@@ -91,7 +96,8 @@ export function openHallRoom(parts: {
       return turn
     },
     read: (document, of) => readHall(document, facts(of)),
-    put,
+    write,
+    hold,
     versions: () => ({ versions: parts.versions.list().map(({ seq: _, ...head }) => head) }),
     version(number) {
       const found = parts.versions.read(number)

@@ -15,6 +15,8 @@ export const SITE: DocumentKind<Site> = {
     usualFigures: true,
   },
   may: HEADS,
+  // Whoever sees the camera sees citizens: where it leads is decided by who answers for the machines.
+  adminsAlone: ['/cameraUrl'],
   check({ thresholds: { waitWarnMs, waitBadMs } }): SettingsLine[] {
     if (waitWarnMs < waitBadMs) return []
     return [
