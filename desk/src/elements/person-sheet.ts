@@ -83,7 +83,7 @@ export class PersonSheet extends LitElement {
           <label for="name">${say('name')}</label>
           <input id="name" maxlength="80" autocomplete="off" .value=${person?.name ?? ''} />
         </div>
-        ${person ? nothing : this.idField()} ${this.chosenField()}
+        ${person ? nothing : this.idField()} ${this.roleField()}
         <p class="wrong" role="alert">${this.wrong}</p>
         ${person ? this.more(person) : nothing}
       </div>

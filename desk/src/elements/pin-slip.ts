@@ -11,7 +11,7 @@ import { say } from '../people/words.ts'
 @customElement('pin-slip')
 export class PinSlip extends LitElement {
   @property({ attribute: false }) handed!: HandedPin
-  @query('h2') private title!: HTMLElement
+  @query('h2') private heading!: HTMLElement
 
   static override styles = [
     sheet,
@@ -69,7 +69,7 @@ export class PinSlip extends LitElement {
   }
 
   override firstUpdated(): void {
-    this.title.focus()
+    this.heading.focus()
     this.scrollIntoView({ block: 'nearest' })
   }
 
