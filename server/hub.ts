@@ -527,6 +527,11 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     rules,
     scoring,
     scoringRules: scoringRules(documents),
+    aroundSheets: async () => ({
+      madeAt: clock.now(),
+      timeZone: road.queue().office.timeZone,
+      head: await journal.head(),
+    }),
     dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
     health: () =>
       hubHealth({

@@ -18,12 +18,16 @@ import {
 import { Measure, Month, ScoringRules, ScoringRulesChange } from '#core/contract/scoring-rules.ts'
 import type { ScoringRoom } from '../scoring/room.ts'
 import type { ScoringRulesRoom } from '../scoring/rules-room.ts'
+import type { Around } from '../scoring/sheet.ts'
 import { answers, OF_A_BODY, OF_WRITING } from './answers.ts'
 import { say } from './http.ts'
+import { scoringSheetRoutes } from './scoring-sheets.ts'
 
 export interface ScoringDoors {
   readonly scoring: ScoringRoom
   readonly scoringRules: ScoringRulesRoom
+  /** What stands on every sheet: when it is made, by which clock, where the journal stands. */
+  readonly aroundSheets: () => Promise<Around>
 }
 
 const LARGEST_RULES = 128 * 1024
@@ -37,6 +41,7 @@ export function scoringRoutes(app: FastifyInstance, doors: ScoringDoors): void {
   stepRoutes(app, doors.scoring)
   complaintRoutes(app, doors.scoring)
   rulesRoutes(app, doors.scoringRules)
+  scoringSheetRoutes(app, { scoring: doors.scoring, around: doors.aroundSheets })
 }
 
 const tags = ['scoring']
