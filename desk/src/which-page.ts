@@ -99,6 +99,13 @@ export const PAGES: readonly PageRow[] = [
     part: 'set',
   },
   {
+    tag: 'hall-screens',
+    path: '/screens',
+    title: { vi: 'Màn hình', en: 'Screens' },
+    may: OF_THE_OFFICE,
+    part: 'set',
+  },
+  {
     tag: 'acts-list',
     path: '/acts',
     title: { vi: 'Sổ thay đổi', en: 'Who changed what' },

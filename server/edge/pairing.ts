@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { ADMINS, PEOPLE } from '#core/contract/access.ts'
+import { ADMINS, OF_THE_OFFICE } from '#core/contract/access.ts'
 import {
   HallScreens,
   ScreenApproval,
@@ -134,11 +134,11 @@ function administratorsDoors(app: FastifyInstance, { pairing, hallScreens }: Pai
   app.get(
     '/api/screens',
     {
-      config: { may: PEOPLE },
+      config: { may: OF_THE_OFFICE },
       schema: {
         tags,
         summary: 'Every screen of the hall: its place, how it is and what to do; and those that wait at the door',
-        response: answers(HallScreens, 401),
+        response: answers(HallScreens, 401, 403),
       },
     },
     async (request) => hallScreens(request.who),
