@@ -30,6 +30,8 @@ interface Shown extends Pick<DeskView, 'closures' | 'timeZone'> {
 export class ClosureControls extends LitElement {
   @property({ attribute: false }) view!: Shown
   @property({ attribute: false }) link!: Pick<Link<DeskContract>, 'ask' | 'now'>
+  /** The heading stands elsewhere. */
+  @property({ type: Boolean, reflect: true }) brief = false
   @state() private asking = false
   @state() private where = WHOLE_HALL
   @state() private minutes: number | null = 30
@@ -46,6 +48,10 @@ export class ClosureControls extends LitElement {
         display: grid;
         gap: var(--gap-small);
         margin-block-start: var(--gap);
+      }
+      :host([brief]) {
+        align-content: start;
+        margin-block-start: 0;
       }
       h2 {
         font-size: var(--text-button);
@@ -85,7 +91,7 @@ export class ClosureControls extends LitElement {
 
   override render() {
     const { closures } = this.view
-    return html`<h2>${say('closures')}</h2>
+    return html`${this.brief ? nothing : html`<h2>${say('closures')}</h2>`}
       ${closures.length === 0 ? nothing : html`<ul>${closures.map((one) => this.closure(one))}</ul>`}
       <p class="wrong" role="status">${this.asking ? '' : this.wrong}</p>
       <luot-button @click=${this.ask}>${say('closureOpen')}</luot-button>

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { LineNow } from '#core/contract/live.ts'
 import { sheet } from '#web/theme/sheet.ts'
@@ -18,7 +18,7 @@ export class LiveLines extends LitElement {
   @property({ attribute: false }) lines: readonly LineNow[] = []
   @property() chosen = ''
   /** Nothing to choose: for those who only look. */
-  @property({ type: Boolean }) calm = false
+  @property({ type: Boolean, reflect: true }) calm = false
 
   static override styles = [
     sheet,
@@ -35,9 +35,6 @@ export class LiveLines extends LitElement {
         align-items: center;
         gap: var(--gap-small);
       }
-      .trend span {
-        display: grid;
-      }
       luot-button {
         min-block-size: 36px;
         min-inline-size: 36px;
@@ -46,13 +43,24 @@ export class LiveLines extends LitElement {
       th[scope='row'] {
         font-weight: var(--weight-strong);
       }
+      td .soft,
+      th .why {
+        display: block;
+      }
+      th .why {
+        padding-inline-start: var(--gap);
+        font-weight: var(--weight-text);
+      }
+      :host([calm]) th .why {
+        padding-inline-start: 0;
+      }
       @media (width < 700px) {
         thead {
           display: none;
         }
         tr {
           display: grid;
-          grid-template-columns: 1fr auto;
+          grid-template-columns: minmax(0, 1fr) auto;
           padding-block: var(--gap-small);
           border-block-end: var(--stroke) solid var(--line-strong);
         }
@@ -67,12 +75,17 @@ export class LiveLines extends LitElement {
         td:has(.level) {
           order: -1;
         }
-        td[data-name]::before {
-          content: attr(data-name) ': ';
-          color: var(--ink-soft);
-        }
-        td.n {
+        td[data-name] {
+          display: flex;
+          flex-wrap: wrap;
+          gap: 0 var(--gap-small);
+          grid-column: 1 / -1;
           text-align: start;
+          white-space: normal;
+        }
+        td[data-name]::before {
+          content: attr(data-name) ':';
+          color: var(--ink-soft);
         }
       }
     `,
@@ -90,11 +103,9 @@ export class LiveLines extends LitElement {
           <th scope="col">${say('state')}</th>
           <th scope="col">${say('line')}</th>
           <th scope="col" class="n">${say('waiting')}</th>
-          <th scope="col">${say('trend')}</th>
           <th scope="col" class="n">${say('longest')}</th>
-          <th scope="col" class="n">${say('expected')}</th>
+          <th scope="col">${say('trend')}</th>
           <th scope="col" class="n">${say('openCounters')}</th>
-          <th scope="col">${say('why')}</th>
         </tr>
       </thead>
       <tbody>
@@ -108,6 +119,7 @@ export class LiveLines extends LitElement {
     const { service, prefix, name, level, waiting, longestMs, expectedMs, came, called, open, counters } = line
     const trend = trendOf(line)
     const title = `${prefix} · ${tell(name)}`
+    const why = whyOf(line)
     const choose = () => this.dispatchEvent(new CustomEvent('choose', { detail: service }))
     return html`<tr class=${level}>
       <td>${levelMark(level)}</td>
@@ -118,19 +130,24 @@ export class LiveLines extends LitElement {
             : html`<luot-button
                 variant="quiet"
                 pressed=${this.chosen === service ? 'true' : 'false'}
-                label=${say('showLine', tell(name))}
+                label=${`${title}. ${say('showLine')}`}
                 @click=${choose}
               >${title}</luot-button>`
         }
+        ${why ? html`<span class="why">${why}</span>` : nothing}
       </th>
       <td class="n" data-name=${say('waiting')}>${count(waiting, tongue)}</td>
-      <td data-name=${say('trend')}>
-        <div class="trend"><luot-icon name=${trend.icon}></luot-icon><span>${trend.word} <span class="soft">${say('cameCalled', count(came, tongue), count(called, tongue))}</span></span></div>
+      <td class="n" data-name=${say('longest')}>
+        ${waiting > 0 ? span(longestMs, tongue) : '–'}
+        <span class="soft">${expectedMs === null ? say('newcomerUnknown') : say('newcomer', span(expectedMs, tongue))}</span>
       </td>
-      <td class="n" data-name=${say('longest')}>${waiting > 0 ? span(longestMs, tongue) : '–'}</td>
-      <td class="n" data-name=${say('expected')}>${expectedMs === null ? say('unknown') : say('about', span(expectedMs, tongue))}</td>
+      <td data-name=${say('trend')}>
+        <div class="trend">
+          <luot-icon name=${trend.icon}></luot-icon>
+          <span>${trend.word} <span class="soft">${say('cameCalled', count(came, tongue), count(called, tongue))}</span></span>
+        </div>
+      </td>
       <td class="n" data-name=${say('openCounters')}>${say('ofCounters', String(open), String(counters))}</td>
-      <td>${whyOf(line)}</td>
     </tr>`
   }
 }

@@ -53,7 +53,7 @@ export class LiveTickets extends LitElement {
       <th scope="row">${ticket.number}</th>
       <td class="n">${span(this.now() - ticket.issuedAt, language.now)}</td>
       <td>${this.marks(ticket).join(' · ')}</td>
-      <td class="n"><luot-button label=${say('handleAsk', ticket.number)} @click=${handle}>${say('handle')}</luot-button></td>
+      <td class="n"><luot-button label=${`${say('handle')} ${ticket.number}`} @click=${handle}>${say('handle')}</luot-button></td>
     </tr>`
   }
 

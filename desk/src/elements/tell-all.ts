@@ -46,11 +46,14 @@ export class TellAll extends LitElement {
       }
       .stack {
         display: grid;
-        gap: var(--gap);
+        gap: var(--gap-small);
+      }
+      luot-dialog {
+        --dialog-width: 52rem;
       }
       .choices {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
         gap: var(--gap-small);
       }
       h3 {

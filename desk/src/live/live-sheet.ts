@@ -39,6 +39,9 @@ export const liveSheet = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.2;
   }
+  .figure .level {
+    font-size: var(--text-title);
+  }
   .figure.bad {
     border-color: var(--bad);
     background: var(--bad-wash);

@@ -5,7 +5,8 @@ export const { say, pair } = defineWords({
   // Figures
   waiting: { vi: 'Đang chờ', en: 'Waiting' },
   longest: { vi: 'Chờ lâu nhất', en: 'Longest wait' },
-  expected: { vi: 'Ai đến bây giờ', en: 'Who comes now' },
+  newcomer: { vi: (span: string) => `người mới: khoảng ${span}`, en: (span: string) => `newcomers: about ${span}` },
+  newcomerUnknown: { vi: 'người mới: chưa rõ', en: 'newcomers: not known' },
   openCounters: { vi: 'Quầy đang mở', en: 'Counters open' },
   ofCounters: {
     vi: (open: string, all: string) => `${open}/${all}`,
@@ -24,15 +25,14 @@ export const { say, pair } = defineWords({
 
   // Levels
   ok: { vi: 'Ổn', en: 'Fine' },
-  warn: { vi: 'Cần để ý', en: 'Watch' },
-  bad: { vi: 'Chờ lâu', en: 'Bad' },
+  warn: { vi: 'Để ý', en: 'Watch' },
+  bad: { vi: 'Gấp', en: 'Act now' },
 
   // Lines
   lines: { vi: 'Các hàng chờ, hàng xấu nhất trước', en: 'Lines, the worst first' },
   line: { vi: 'Lĩnh vực', en: 'Service' },
   state: { vi: 'Mức', en: 'State' },
   trend: { vi: '15 phút qua', en: 'Last 15 min' },
-  why: { vi: 'Vì sao', en: 'Why' },
   growing: { vi: 'đông lên', en: 'growing' },
   shrinking: { vi: 'vơi đi', en: 'shrinking' },
   steady: { vi: 'giữ nguyên', en: 'steady' },
@@ -47,9 +47,7 @@ export const { say, pair } = defineWords({
   slow: { vi: 'Làm lâu hơn thường lệ', en: 'Slower than usual' },
   atCounters: { vi: (labels: string) => `quầy ${labels}`, en: (labels: string) => `counter ${labels}` },
   limit: { vi: (span: string) => `ngưỡng ${span}`, en: (span: string) => `limit ${span}` },
-  unknown: { vi: 'chưa rõ', en: 'not known' },
-  about: { vi: (span: string) => `khoảng ${span}`, en: (span: string) => `about ${span}` },
-  showLine: { vi: (name: string) => `Xem người chờ: ${name}`, en: (name: string) => `Who waits: ${name}` },
+  showLine: { vi: 'Xem người chờ', en: 'Show who waits' },
 
   // Counters
   counters: { vi: 'Các quầy', en: 'Counters' },

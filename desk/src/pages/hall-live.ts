@@ -52,25 +52,32 @@ export class HallLive extends LitElement {
       }
       .top {
         display: grid;
-        grid-template-columns: repeat(5, minmax(0, 1fr)) minmax(12rem, auto);
+        grid-template-columns: repeat(5, minmax(0, 1fr));
         gap: var(--gap-small) var(--gap);
       }
       .do {
         display: grid;
-        align-content: start;
-        gap: var(--gap-small);
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: var(--gap-small) var(--gap);
       }
       .two {
         display: grid;
-        grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr);
+        grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr);
         align-items: start;
         gap: var(--gap-wide);
       }
-      .two > section {
+      .two > * {
         min-inline-size: 0;
       }
+      .right {
+        display: grid;
+        gap: var(--gap);
+      }
+      .right .scrolls {
+        max-block-size: max(16rem, calc(100dvh - 21rem));
+      }
       .scrolls {
-        max-block-size: max(20rem, calc(100dvh - 21rem));
+        max-block-size: max(18rem, calc(100dvh - 21rem));
         overflow: auto;
       }
       .head {
@@ -96,7 +103,8 @@ export class HallLive extends LitElement {
         .two {
           grid-template-columns: minmax(0, 1fr);
         }
-        .scrolls {
+        .scrolls,
+        .right .scrolls {
           max-block-size: none;
         }
       }
@@ -152,9 +160,9 @@ export class HallLive extends LitElement {
         @coming=${hear('answer-help')}
         @over=${hear('end-help')}
       ></help-calls>
-      ${this.figures(link, view)}
+      ${this.figures(view)}
       <div class="two">
-        <section aria-labelledby="lines">
+        <div>
           <div class="head"><h2 id="lines">${say('lines')}</h2><p class="told" role="status">${this.told}</p></div>
           <div class="scrolls" tabindex="0" role="region" aria-labelledby="lines">
             <live-lines
@@ -165,8 +173,8 @@ export class HallLive extends LitElement {
           </div>
           <p class="soft">${this.sum(view)}</p>
           <live-alerts .view=${view} .link=${link}></live-alerts>
-        </section>
-        ${this.beside(link, view)}
+        </div>
+        <div class="right">${this.reach(link, view)} ${this.beside(link, view)}</div>
       </div>
       ${
         this.handling
@@ -182,18 +190,12 @@ export class HallLive extends LitElement {
     </div>`
   }
 
-  private figures(link: Link<HallContract>, view: HallView) {
+  private figures(view: HallView) {
     const tongue = language.now
     const { tally, lines, counters } = view
     const worst = lines[0]?.level ?? 'ok'
     const longest = lines.reduce((most, line) => (line.longestMs > (most?.longestMs ?? -1) ? line : most), lines[0])
     const open = counters.filter(({ doing }) => doing !== 'closed' && doing !== 'paused').length
-    const closures = {
-      ...view,
-      services: lines.map(({ service, name }) => ({ id: service, name })),
-      counters: [],
-      counter: null,
-    }
     return html`<div class="top">
       <div class="figure ${worst}"><span>${say('state')}</span><b>${levelMark(worst)}</b></div>
       <div class="figure"><span>${say('waiting')}</span><b>${count(tally.waiting, tongue)}</b></div>
@@ -203,10 +205,6 @@ export class HallLive extends LitElement {
       </div>
       <div class="figure"><span>${say('openCounters')}</span><b>${say('ofCounters', String(open), String(counters.length))}</b></div>
       <div class="figure"><span>${say('served')}</span><b>${count(tally.served, tongue)}</b></div>
-      <div class="do">
-        <tell-all .messages=${view.messages} .link=${link} zone=${view.timeZone}></tell-all>
-        <closure-controls .view=${closures} .link=${link}></closure-controls>
-      </div>
     </div>`
   }
 
@@ -224,17 +222,27 @@ export class HallLive extends LitElement {
     )
   }
 
+  /** What reaches everybody at once: a message, and a service or the hall closed. */
+  private reach(link: Link<HallContract>, view: HallView) {
+    const services = view.lines.map(({ service, name }) => ({ id: service, name }))
+    const shown = { closures: view.closures, timeZone: view.timeZone, services, counters: [], counter: null }
+    return html`<div class="do">
+      <tell-all .messages=${view.messages} .link=${link} zone=${view.timeZone}></tell-all>
+      <closure-controls brief .view=${shown} .link=${link}></closure-controls>
+    </div>`
+  }
+
   private beside(link: Link<HallContract>, view: HallView) {
     const line = view.lines.find(({ service }) => service === this.chosen)
     if (!line) {
-      return html`<section aria-labelledby="beside">
+      return html`<div>
         <div class="head"><h2 id="beside">${say('counters')}</h2></div>
         <div class="scrolls" tabindex="0" role="region" aria-labelledby="beside">
           <live-counters .counters=${view.counters} .now=${() => link.now()}></live-counters>
         </div>
-      </section>`
+      </div>`
     }
-    return html`<section aria-labelledby="beside">
+    return html`<div>
       <div class="head">
         <h2 id="beside">${say('whoWaits', tell(line.name))}</h2>
         <luot-button icon="back" @click=${this.backToCounters}>${say('toCounters')}</luot-button>
@@ -247,7 +255,7 @@ export class HallLive extends LitElement {
           @handle=${(event: CustomEvent<TicketNow>) => (this.handling = event.detail)}
         ></live-tickets>
       </div>
-    </section>`
+    </div>`
   }
 
   private readonly backToCounters = (): void => {
