@@ -38,14 +38,17 @@ import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
 import { type PairingDoors, pairingRoutes } from './edge/pairing.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
+import { type OtherHouseDoors, oidcRoutes } from './edge/oidc.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import { type RatingDoors, ratingRoutes } from './edge/ratings.ts'
+import { reportRoutes } from './edge/reports.ts'
 import { type ScoringDoors, scoringRoutes } from './edge/scoring.ts'
 import { type SettingsFileDoors, settingsFileRoutes } from './edge/settings-file.ts'
 import { type SlipDoors, slipRoutes } from './edge/slips.ts'
 import { type VoiceDoors, voiceRoutes } from './edge/voice.ts'
 import type { DoorKeeper } from './edge/who.ts'
 import type { ActsReader } from './reports/acts.ts'
+import type { ReportRoom } from './reports/report-room.ts'
 import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
 import type { AgentRoom } from './settings/agent-room.ts'
@@ -67,6 +70,7 @@ export interface App {
       PeopleDoors &
       PairingDoors &
       AppointmentDoors &
+      OtherHouseDoors &
       HallDoors &
       ScoringDoors &
       BackupDoors & {
@@ -78,6 +82,7 @@ export interface App {
         settingsFile: SettingsFileDoors
         media: MediaDoors
         leader: LeaderDoors
+        reports: ReportRoom
         ratings: RatingDoors
         heads: PublishedHeads
       },
@@ -253,10 +258,12 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       settingsFileRoutes(http, doors.settingsFile)
       await voiceRoutes(http, doors.voice)
       auditRoutes(http, doors)
+      oidcRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)
       scoringRoutes(http, doors)
       leaderRoutes(http, doors.leader)
+      reportRoutes(http, doors)
       ratingRoutes(http, doors.ratings)
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)

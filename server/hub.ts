@@ -18,6 +18,7 @@ import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
 import { codeGuard } from './edge/code-guard.ts'
 import type { Door } from './edge/doorman.ts'
+import { openOtherHouse } from './edge/other-house.ts'
 import { openEar } from './edge/ear.ts'
 import { watchFloods } from './edge/flood-watch.ts'
 import { hearKeypads } from './edge/keypad.ts'
@@ -63,6 +64,7 @@ import { openActs } from './reports/acts.ts'
 import { dayReport } from './reports/day.ts'
 import { openFacts } from './reports/facts.ts'
 import { openHallRules } from './reports/hall-rules.ts'
+import { openReportRoom } from './reports/report-room.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScoring } from './scoring/room.ts'
 import { scoringRules } from './scoring/rules-room.ts'
@@ -483,6 +485,13 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       note,
     },
     slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
+    reports: openReportRoom({
+      facts,
+      journal,
+      queue: () => road.queue(),
+      now: clock.now,
+      thresholdMs: () => documents.now(SITE).thresholds.waitBadMs,
+    }),
     leader: {
       queue: () => road.queue(),
       now: clock.now,
@@ -491,6 +500,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       onTrouble: (error) => log.error({ err: error }, 'what is usual could not be read'),
     },
     heads,
+    otherHouse: config.otherHouse && openOtherHouse(config.otherHouse, machine.steady),
+    publicUrl: () => publicUrl,
     drivers: catalog,
     found: () => lookAround({ drivers: catalog, known: devicesHere(hall(), catalog) }),
     tryDevice: tryDevice({

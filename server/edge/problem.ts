@@ -225,6 +225,11 @@ const PROBLEMS = {
     vi: 'Không nhận tệp này: đã có, hoặc không đúng như báo trước.',
     en: 'This file is not taken: it is there already, or not what was announced.',
   },
+  'bad-period': {
+    status: 400,
+    vi: 'Kỳ báo cáo chưa đúng: ngày cuối không được trước ngày đầu, và nhiều nhất ba năm.',
+    en: 'The period is not right: it cannot end before it begins, and has three years at most.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',

@@ -1,0 +1,117 @@
+import type { FastifyInstance } from 'fastify'
+import Type from 'typebox'
+import { FIGURES, WATCHERS } from '#core/contract/access.ts'
+import { Report, ReportFileQuery, ReportQuery, Trace, TracedRecord, TraceQuery } from '#core/contract/reports.ts'
+import type { ReportRoom } from '../reports/report-room.ts'
+import { answers, problems } from './answers.ts'
+import { say } from './http.ts'
+import { type No, problem } from './problem.ts'
+import type { Who } from './who.ts'
+
+const MOST_DAYS = 1_100
+const DAY_MS = 86_400_000
+
+const FORMS = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+} as const
+
+/** Figures of past days and of today, each to be traced, and taken away as a file. Nothing can be changed here. */
+export function reportRoutes(app: FastifyInstance, { reports }: { reports: ReportRoom }): void {
+  const tags = ['reports']
+  const rateLimit = { max: 120, timeWindow: 60_000 }
+
+  app.get(
+    '/api/reports',
+    {
+      config: { may: FIGURES, rateLimit },
+      schema: {
+        tags,
+        summary: 'Figures of some days, by day, week, month, service, counter, officer, class or hour',
+        description:
+          'Every figure is folded from the journal; `conserved` says that the sums were checked and right. By officer: not for a leader of many ' +
+          'offices, who sees no persons. `gathered` tells how many days are already in; right after an upgrade ask again.',
+        querystring: ReportQuery,
+        response: answers(Report, 400, 401, 403),
+      },
+    },
+    async (request, reply) => {
+      const query = request.query as ReportQuery
+      const no = whyNot(query, request.who)
+      return no ? say(reply, no) : reports.report(query)
+    },
+  )
+
+  app.get(
+    '/api/reports/file',
+    {
+      config: { may: FIGURES, rateLimit: { max: 20, timeWindow: 60_000 } },
+      schema: {
+        tags,
+        summary: 'The same report to take away: text for Excel, a workbook, or paper in Vietnamese',
+        querystring: ReportFileQuery,
+        response: {
+          200: {
+            description: 'The file',
+            content: Object.fromEntries(
+              Object.values(FORMS).map((type) => [type, { schema: Type.String({ format: 'binary' }) }]),
+            ),
+          },
+          ...problems(400, 401, 403, 429),
+        },
+      },
+    },
+    async (request, reply) => {
+      const query = request.query as ReportFileQuery
+      const no = whyNot(query, request.who)
+      if (no) return say(reply, no)
+      const { name, bytes } = await reports.file(query)
+      return reply.type(FORMS[query.form]).header('content-disposition', `attachment; filename="${name}"`).send(bytes)
+    },
+  )
+
+  app.get(
+    '/api/reports/trace',
+    {
+      config: { may: WATCHERS, rateLimit },
+      schema: {
+        tags,
+        summary: 'Which stops a row of a report is made of, and the journal’s records each is known from',
+        description:
+          'The same query as the report, and the `key` of the row; without it, the total. A hundred at a time: `next` is the next `after`.',
+        querystring: TraceQuery,
+        response: answers(Trace, 400, 401, 403),
+      },
+    },
+    async (request, reply) => {
+      const query = request.query as TraceQuery
+      const no = whyNot(query, request.who)
+      return no ? say(reply, no) : reports.trace(query)
+    },
+  )
+
+  app.get(
+    '/api/reports/records/:seq',
+    {
+      config: { may: WATCHERS, rateLimit },
+      schema: {
+        tags,
+        summary: 'One record of the journal, with its link in the chain and without what it says of people',
+        params: Type.Object({ seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }),
+        response: answers(TracedRecord, 400, 401, 403, 404),
+      },
+    },
+    async (request, reply) => {
+      const { seq } = request.params as { seq: number }
+      return (await reports.record(seq)) ?? say(reply, problem('not-found'))
+    },
+  )
+}
+
+function whyNot({ from, to, by }: ReportQuery, { role }: Who): No | null {
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS
+  if (!(days >= 0 && days < MOST_DAYS)) return problem('bad-period')
+  if (by === 'officer' && !WATCHERS.some((one) => one === role)) return problem('not-allowed')
+  return null
+}

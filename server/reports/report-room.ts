@@ -1,0 +1,55 @@
+import type { Report, ReportFileQuery, ReportQuery, Trace, TracedRecord, TraceQuery } from '#core/contract/reports.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Facts } from './facts.ts'
+import { makeReport } from './report.ts'
+import { fileNameOf, reportDocument, reportSheet } from './report-document.ts'
+import { csv } from './sheets/csv.ts'
+import { paper } from './sheets/paper.ts'
+import { workbook } from './sheets/workbook.ts'
+import { traceRecord, traceRow } from './trace.ts'
+
+/** Everything that may be asked of past days. */
+export interface ReportRoom {
+  report(query: ReportQuery): Promise<Report>
+  file(query: ReportFileQuery): Promise<{ name: string; bytes: Buffer }>
+  trace(query: TraceQuery): Promise<Trace>
+  record(seq: number): Promise<TracedRecord | null>
+}
+
+export function openReportRoom(parts: {
+  facts: Facts
+  journal: Pick<Journal, 'head' | 'read'>
+  queue: () => Queue
+  now: () => number
+  /** Waiting longer than this counts as over the threshold, ms. */
+  thresholdMs: () => number
+}): ReportRoom {
+  const { facts, journal, queue, now } = parts
+  // One file after another: a workbook of a year is work for a Pi, and the hall comes first.
+  let last: Promise<unknown> = Promise.resolve()
+
+  function report(query: ReportQuery): Promise<Report> {
+    const { name, timeZone } = queue().office
+    return makeReport(query, { facts, office: name, timeZone, madeAt: now(), thresholdMs: parts.thresholdMs() })
+  }
+
+  async function write({ form, ...query }: ReportFileQuery): Promise<{ name: string; bytes: Buffer }> {
+    const made = await report(query)
+    const name = fileNameOf(made, form)
+    if (form === 'csv') return { name, bytes: Buffer.from(csv(reportSheet(made), made.timeZone)) }
+    const document = reportDocument(made, await journal.head(), form)
+    return { name, bytes: await (form === 'xlsx' ? workbook(document) : paper(document)) }
+  }
+
+  return {
+    report,
+    file(query) {
+      const turn = last.then(() => write(query))
+      last = turn.catch(() => undefined)
+      return turn
+    },
+    trace: (query) => traceRow(query, { facts, office: queue().office }),
+    record: (seq) => traceRecord(seq, journal),
+  }
+}
