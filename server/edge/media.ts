@@ -23,7 +23,7 @@ const LARGEST = 64 * 1024 * 1024
 const REFUSED = { 'no-such-kind': 'wrong-media', 'too-large': 'too-large', 'shelf-full': 'disk-full' } as const
 const File = Type.Object({ name: Type.String({ maxLength: 120 }) })
 
-/** The doors to the office's pictures and films. Anyone may look at one: they hang in the hall. */
+/** The doors to the office's pictures and films. Every screen of the hall may look at one. */
 export async function mediaRoutes(app: FastifyInstance, doors: MediaDoors): Promise<void> {
   // A room of its own: only here may a body be anything but JSON.
   await app.register(async (room) => routes(room, doors))
@@ -106,16 +106,12 @@ function routes(app: FastifyInstance, { shelf, documents, note }: MediaDoors): v
     },
   )
 
-  app.get(
-    '/media/:name',
-    { config: { may: 'anyone' }, schema: { hide: true, params: File } },
-    async (request, reply) => {
-      const found = shelf.find((request.params as { name: string }).name)
-      return found
-        ? send(reply, shelf.pathOf(found.name), found, request.headers.range)
-        : say(reply, problem('not-found'))
-    },
-  )
+  app.get('/media/:name', { config: { may: 'hall' }, schema: { hide: true, params: File } }, async (request, reply) => {
+    const found = shelf.find((request.params as { name: string }).name)
+    return found
+      ? send(reply, shelf.pathOf(found.name), found, request.headers.range)
+      : say(reply, problem('not-found'))
+  })
 }
 
 /** Sends a file, or the part of it a player asks for (`bytes=from-to`). What a name ends with never makes it a page. */

@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts'
 
 /** One picture or film the office may show. */
@@ -103,9 +101,9 @@ export async function openShelf(folder: string): Promise<Shelf> {
 type Read = { is: Sniffed; hash: string; bytes: number; at: number }
 
 /** Writes what comes to a file beside, and stops at once where it is no picture or too long. */
-async function readInto(file: string, body: Readable): Promise<Read | Extract<Taken, { refused: string }>> {
+async function readInto(path: string, body: Readable): Promise<Read | Extract<Taken, { refused: string }>> {
   const hash = createHash('sha256')
-  const out = createWriteStream(file)
+  const file = await open(path, 'wx')
   let head = Buffer.alloc(0)
   let is: Sniffed | null = null
   let bytes = 0
@@ -119,16 +117,19 @@ async function readInto(file: string, body: Readable): Promise<Read | Extract<Ta
       }
       if (bytes > (is?.kind === 'picture' ? LARGEST_PICTURE : LARGEST_FILM)) return { refused: 'too-large' }
       hash.update(chunk)
-      if (!out.write(chunk)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
+      await file.appendFile(chunk)
     }
     is ??= sniff(head)
     if (is === null) return { refused: 'no-such-kind' }
-    out.end()
-    await finished(out)
-    const { mtimeMs } = await stat(file)
+    await file.sync()
+    const { mtimeMs } = await file.stat()
     return { is, hash: hash.digest('hex').slice(0, 32), bytes, at: Math.round(mtimeMs) }
+  } catch (error) {
+    // Whoever sent it went away; what is wrong with the disk is somebody's to mend.
+    if (body.errored) return { refused: 'cut-short' }
+    throw error
   } finally {
-    out.destroy()
+    await file.close()
   }
 }
 
