@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type TSchema, Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { trustsOf } from './edge/address.ts'
+import type { OtherHouseConfig } from './edge/other-house.ts'
 import type { Watched } from './systemd.ts'
 import type { TlsConfig } from './tls/secure-door.ts'
 
@@ -23,8 +24,12 @@ export interface Config {
   readonly tls: TlsConfig | null
   /** A start that finds its data damaged goes on from the newest whole copy, and says so; without this it refuses. */
   readonly autoRestore: boolean
+  /** A restored copy on trial: it opens its doors to be looked at, and sends nothing anywhere. */
+  readonly isTrial: boolean
   /** Are screens on this very machine believed without a key of their own? A single Pi is hub, kiosk and board at once. */
   readonly trustsOwnScreens: boolean
+  /** Another house that signs people in; null: none. */
+  readonly otherHouse: OtherHouseConfig | null
   /** The development page that plugs, unplugs and empties the virtual devices. */
   readonly dock: boolean
   readonly logLevel: string
@@ -83,6 +88,10 @@ const Environment = Type.Object({
   LUOT_TLS_KEY: Type.Optional(Type.String({ minLength: 1 })),
   LUOT_AUTO_RESTORE: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   LUOT_LOOPBACK_SCREENS: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
+  LUOT_OIDC_ISSUER: Type.Optional(Type.String({ pattern: '^https?://[^\\s]+$' })),
+  LUOT_OIDC_CLIENT: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  LUOT_OIDC_SECRET_FILE: Type.Optional(Type.String({ minLength: 1 })),
+  LUOT_OIDC_NAME: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   LUOT_DOCK: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   LUOT_LOG: Type.Optional(LogLevel),
 })
@@ -101,6 +110,10 @@ const MEANING: Record<keyof typeof Environment.properties, string> = {
   LUOT_TLS_KEY: 'a file with the private key of LUOT_TLS_CERT, PEM',
   LUOT_AUTO_RESTORE: '0 to refuse a start over damaged data even where a copy of it is at hand, else 1',
   LUOT_LOOPBACK_SCREENS: '0 when screens on the hub’s own machine shall be paired like all others, else 1',
+  LUOT_OIDC_ISSUER: 'the address of a house that signs people in by OpenID Connect, such as https://login.example.vn',
+  LUOT_OIDC_CLIENT: 'what that house knows this hub by (client id)',
+  LUOT_OIDC_SECRET_FILE: 'a file with the secret that house gave this hub; left out for a public client',
+  LUOT_OIDC_NAME: 'what the button says',
   LUOT_DOCK: '1 for the development dock, else 0',
   LUOT_LOG: 'trace, debug, info, warn, error or silent',
 }
@@ -129,6 +142,7 @@ export function readConfig(env: Env): Config {
   if (port > 65_535) wrong.add('LUOT_PORT')
   const tlsPort = Number(given.LUOT_TLS_PORT ?? '8443')
   if (tlsPort > 65_535) wrong.add('LUOT_TLS_PORT')
+  if (given.LUOT_OIDC_ISSUER && !given.LUOT_OIDC_CLIENT) wrong.add('LUOT_OIDC_CLIENT')
   if (given.LUOT_TLS_CERT && !given.LUOT_TLS_KEY) wrong.add('LUOT_TLS_KEY')
   if (given.LUOT_TLS_KEY && !given.LUOT_TLS_CERT) wrong.add('LUOT_TLS_CERT')
   const trustProxy = given.LUOT_TRUST_PROXY?.split(',') ?? []
@@ -156,7 +170,17 @@ export function readConfig(env: Env): Config {
         }
       : null,
     autoRestore: given.LUOT_AUTO_RESTORE !== '0',
+    isTrial: false,
     trustsOwnScreens: given.LUOT_LOOPBACK_SCREENS !== '0',
+    otherHouse:
+      given.LUOT_OIDC_ISSUER && given.LUOT_OIDC_CLIENT
+        ? {
+            issuer: checkedIssuer(given.LUOT_OIDC_ISSUER),
+            client: given.LUOT_OIDC_CLIENT,
+            secret: secretIn('LUOT_OIDC_SECRET_FILE', given.LUOT_OIDC_SECRET_FILE),
+            name: given.LUOT_OIDC_NAME ?? new URL(given.LUOT_OIDC_ISSUER).hostname,
+          }
+        : null,
     dock: given.LUOT_DOCK === '1',
     logLevel: given.LUOT_LOG ?? 'warn',
     version: versionHere(),
@@ -228,6 +252,23 @@ function keyIn(file: string | undefined): string {
   throw new CannotStart(
     `What stands in ${file} is no key. Make a new one at the hub (page Devices), and write only that into the file.`,
   )
+}
+
+/** Checks what the environment says. Throws CannotStart with what is wrong. */
+function checkedIssuer(issuer: string): string {
+  const { protocol, hostname } = new URL(issuer)
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  if (protocol === 'https:' || isHere) return issuer
+  throw new CannotStart(`LUOT_OIDC_ISSUER="${issuer}" must begin with https: who signs in there is believed.`)
+}
+
+function secretIn(name: string, file: string | undefined): string | null {
+  if (file === undefined) return null
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw new CannotStart(`${name} names ${file}, which cannot be read (${(cause as NodeJS.ErrnoException).code}).`)
+  }
 }
 
 function versionHere(): string {

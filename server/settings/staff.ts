@@ -42,6 +42,10 @@ export interface Staff {
   /** Whether it is the secret they have. Only for whoever is in already: wrong ones are not counted. */
   isSecretOf(id: string, secret: string): Promise<boolean>
   choose(id: string, secret: string): Promise<void>
+  /** Ties an account to who its holder is in another house that signs people in; null unties it. */
+  tie(id: string, subject: string | null): void
+  /** Whose account is tied to them, if they still work here. */
+  tiedTo(subject: string): StaffMember | null
   /** For whoever has proved elsewhere who they are. */
   openSession(id: string, place: Place, at: number): OpenedSession
   whoHas(token: string, at: number): SignedIn | null
@@ -90,6 +94,10 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
   const rewrite = database.prepare('UPDATE staff SET name = ?, role = ?, post = ? WHERE id = ?')
   const own = database.prepare('UPDATE staff SET secret = ?, handed_until = NULL WHERE id = ?')
   const shut = database.prepare('UPDATE staff SET secret = ?, handed_until = NULL, left_at = ? WHERE id = ?')
+  const knot = database.prepare('UPDATE staff SET oidc_subject = ? WHERE id = ?')
+  const tied = database.prepare<[string], Row>(
+    `SELECT ${COLUMNS} FROM staff WHERE oidc_subject = ? AND left_at IS NULL`,
+  )
   const sits = database.prepare<[string, string], unknown>('SELECT 1 FROM sessions WHERE staff = ? AND place = ?')
   const sessions = sessionBook(database)
   const tries = wrongTries(steady, (name, from) => sits.get(name, from) !== undefined)
@@ -147,7 +155,13 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
       // Whoever may do something else from now on comes in anew, with a token that says so.
       if (isOther) sessions.endAll(id)
     },
+    tie: (id, subject) => void knot.run(subject, id),
+    tiedTo(subject) {
+      const row = tied.get(subject)
+      return row ? plain(row) : null
+    },
     leave(id, at) {
+      knot.run(null, id)
       // The release before does not know who has left; no secret opens this one there either.
       shut.run(DECOY, at, id)
       sessions.endAll(id)

@@ -7,6 +7,7 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
+import '../elements/other-house.ts'
 import '../elements/secret-fields.ts'
 import '../elements/staff-page.ts'
 import { askHttp, type Got } from '../http.ts'
@@ -50,6 +51,7 @@ export class MyAccount extends LitElement {
       <section aria-labelledby="change">
         <h2 id="change">${say('changeTitle')}</h2>
         <secret-fields .me=${me} @chosen=${this.changed}></secret-fields>
+        <other-house tie></other-house>
       </section>`
   }
 

@@ -5,6 +5,7 @@ import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
+import '../elements/other-house.ts'
 import '../elements/top-bar.ts'
 import { formSheet } from '../elements/form-sheet.ts'
 import { askHttp, type Got } from '../http.ts'
@@ -84,6 +85,7 @@ export class SignIn extends LitElement {
             <p class="wrong" id="wrong" role="alert">${this.wrong}</p>
           </div>
           <luot-button variant="primary" icon="key" @click=${this.send}>${say('signIn')}</luot-button>
+          <other-house></other-house>
         </form>
       </main>`
   }
