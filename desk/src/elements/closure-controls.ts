@@ -94,7 +94,7 @@ export class ClosureControls extends LitElement {
     return html`${this.brief ? nothing : html`<h2>${say('closures')}</h2>`}
       ${closures.length === 0 ? nothing : html`<ul>${closures.map((one) => this.closure(one))}</ul>`}
       <p class="wrong" role="status">${this.asking ? '' : this.wrong}</p>
-      <luot-button @click=${this.ask}>${say('closureOpen')}</luot-button>
+      <luot-button @click=${this.ask}>${this.brief ? `${say('closures')}…` : say('closureOpen')}</luot-button>
       ${this.asking ? this.question() : nothing}`
   }
 

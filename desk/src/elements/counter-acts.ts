@@ -7,6 +7,7 @@ import { type Act, KEYS } from '../acts.ts'
 import type { Told } from '../counter-work.ts'
 import type { Scene } from '../why-not.ts'
 import { say } from '../words.ts'
+import './help-button.ts'
 import { actButton, hearsMute, nextButton } from './act-button.ts'
 
 const WITH_TICKET = [
@@ -15,7 +16,7 @@ const WITH_TICKET = [
   ...(['copy', 'cancel', 'issue'] as const),
 ]
 
-/** What may be done at the counter: Next, what came of the last press, and an act for every button. Fires `act`. */
+/** What may be done at the counter: Next, what came of the last press, and an act for every button. Fires `act`, and `call-help`. */
 @customElement('counter-acts')
 export class CounterActs extends LitElement {
   @property({ attribute: false }) scene!: Scene
@@ -65,7 +66,8 @@ export class CounterActs extends LitElement {
         grid-template-columns: repeat(4, 1fr);
         gap: var(--gap-small);
       }
-      .acts luot-button {
+      .acts luot-button,
+      .acts help-button {
         --button-align: start;
         /* Four in a row, and the words still on one line. */
         --gap: 4px;
@@ -78,7 +80,8 @@ export class CounterActs extends LitElement {
         .next {
           min-block-size: 64px;
         }
-        .acts luot-button {
+        .acts luot-button,
+        .acts help-button {
           min-block-size: 40px;
         }
       }
@@ -106,6 +109,7 @@ export class CounterActs extends LitElement {
       </div>
       <div class="acts" role="group" aria-label=${say('actsOnTicket')}>
         ${WITH_TICKET.map((act) => actButton(act, here, this.press))}
+        <help-button @call-help=${() => this.dispatchEvent(new Event('call-help'))}></help-button>
       </div>
       <div class="acts" role="group" aria-label=${say('actsOfCounter')}>
         ${([openOrPause, 'close', 'leave', 'automatic'] as const).map((act) => actButton(act, here, this.press))}

@@ -18,7 +18,9 @@ export class HelpButton extends LitElement {
     sheet,
     css`
       luot-button {
-        min-inline-size: 9.5rem;
+        inline-size: 100%;
+        min-block-size: inherit;
+        font-size: inherit;
       }
     `,
   ]
@@ -41,9 +43,8 @@ export class HelpButton extends LitElement {
 
   override render() {
     return html`<luot-button
-      variant=${this.armed ? 'danger' : 'quiet'}
-      icon="people"
-      hint=${`${CALL_KEY} ${CALL_KEY}`}
+      variant=${this.armed ? 'danger' : 'plain'}
+      hint=${CALL_KEY}
       title=${say('callNote')}
       @click=${() => this.press(false)}
     ><span aria-live="polite">${say(this.armed ? 'again' : 'call')}</span></luot-button>`

@@ -43,6 +43,9 @@ export class LiveLines extends LitElement {
       th[scope='row'] {
         font-weight: var(--weight-strong);
       }
+      .trend span {
+        white-space: nowrap;
+      }
       td .soft,
       th .why {
         display: block;
@@ -105,7 +108,7 @@ export class LiveLines extends LitElement {
           <th scope="col" class="n">${say('waiting')}</th>
           <th scope="col" class="n">${say('longest')}</th>
           <th scope="col">${say('trend')}</th>
-          <th scope="col" class="n">${say('openCounters')}</th>
+          <th scope="col" class="n">${say('open')}</th>
         </tr>
       </thead>
       <tbody>
@@ -139,7 +142,7 @@ export class LiveLines extends LitElement {
       <td class="n" data-name=${say('waiting')}>${count(waiting, tongue)}</td>
       <td class="n" data-name=${say('longest')}>
         ${waiting > 0 ? span(longestMs, tongue) : '–'}
-        <span class="soft">${expectedMs === null ? say('newcomerUnknown') : say('newcomer', span(expectedMs, tongue))}</span>
+        ${expectedMs === null ? nothing : html`<span class="soft">${say('newcomer', span(expectedMs, tongue))}</span>`}
       </td>
       <td data-name=${say('trend')}>
         <div class="trend">

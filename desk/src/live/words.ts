@@ -5,8 +5,8 @@ export const { say, pair } = defineWords({
   // Figures
   waiting: { vi: 'Đang chờ', en: 'Waiting' },
   longest: { vi: 'Chờ lâu nhất', en: 'Longest wait' },
-  newcomer: { vi: (span: string) => `người mới: khoảng ${span}`, en: (span: string) => `newcomers: about ${span}` },
-  newcomerUnknown: { vi: 'người mới: chưa rõ', en: 'newcomers: not known' },
+  newcomer: { vi: (span: string) => `mới đến: ${span}`, en: (span: string) => `newcomers: ${span}` },
+  open: { vi: 'Quầy mở', en: 'Open' },
   openCounters: { vi: 'Quầy đang mở', en: 'Counters open' },
   ofCounters: {
     vi: (open: string, all: string) => `${open}/${all}`,

@@ -16,7 +16,6 @@ import '../elements/counter-acts.ts'
 import '../elements/counter-lists.ts'
 import '../elements/hall-alerts.ts'
 import '../elements/hall-side.ts'
-import '../elements/help-button.ts'
 import '../elements/practice-switch.ts'
 import '../elements/roll-controls.ts'
 import '../elements/ticket-now.ts'
@@ -168,7 +167,6 @@ export class AtCounter extends LitElement {
           ? html`<span class="seat">${say('counter', view.counter.label)} · ${say(`state-${view.counter.state}`)}${view.counter.automatic ? ` · ${say('automatic')}` : ''}</span>`
           : nothing
       }
-      <help-button slot="rest" @call-help=${this.callHelp}></help-button>
       <luot-button slot="rest" variant="quiet" hint=${KEYS.help} @click=${() => this.act('help')}
         >${say('help')}</luot-button
       >
@@ -201,7 +199,7 @@ export class AtCounter extends LitElement {
     return html`<main>
       <section class="here" aria-label=${say('theTicketHere')}>
         <ticket-now .view=${view} .now=${() => this.link.now()}></ticket-now>
-        <counter-acts .scene=${scene} .told=${this.work.told} @act=${onAct}></counter-acts>
+        <counter-acts .scene=${scene} .told=${this.work.told} @act=${onAct} @call-help=${this.callHelp}></counter-acts>
       </section>
       <section class="lists" aria-label=${say('list')}>
         <counter-lists

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { Desks, happens, looksRight } from '../kit/desks.ts'
+import { spec } from '../kit/spec.ts'
+
+spec('a call for help between desks, before a real hub', ({ test, ...around }) => {
+  const desks = new Desks(around)
+  const standing = () => desks.hall.hub.road.queue().help
+
+  test('one key pressed twice calls; a colleague comes with another; it is over with the same; nothing of it in the hall', async () => {
+    const caller = await desks.seat('an', 'quay-1')
+    const colleague = await desks.seat('binh', 'quay-2')
+    const board = await desks.open(null, { path: '/display/' })
+    const calls = colleague.page.locator('help-calls p')
+
+    await caller.page.keyboard.press('F9')
+    await caller.page.locator('help-button luot-button', { hasText: 'Bấm lần nữa' }).waitFor()
+    await caller.page.locator('help-button luot-button', { hasText: 'Gọi hỗ trợ' }).waitFor()
+    assert.deepEqual(standing(), [], 'one press alone calls nobody')
+
+    await caller.page.keyboard.press('F9')
+    await caller.page.waitForTimeout(150)
+    await caller.page.keyboard.press('F9')
+    await calls.filter({ hasText: 'Quầy 1' }).filter({ hasText: 'cần hỗ trợ ngay' }).waitFor()
+    await caller.page.locator('help-calls p', { hasText: 'Đang chờ đồng nghiệp' }).waitFor()
+    await looksRight(colleague, 'desk-help-called')
+
+    // The page is loaded anew: the call is state, not a moment.
+    await colleague.page.reload()
+    await calls.filter({ hasText: 'Quầy 1' }).waitFor()
+    await colleague.page.keyboard.press('F8')
+    await caller.page.locator('help-calls p', { hasText: 'đang đến với bạn' }).waitFor()
+    await looksRight(caller, 'desk-help-answered')
+
+    // Also from the middle of a question, where every letter is typed.
+    await colleague.page.keyboard.press('h')
+    await colleague.page.locator('luot-dialog dialog[open]').waitFor()
+    await colleague.page.locator('show-keys dt', { hasText: 'F9' }).waitFor()
+    await colleague.page.keyboard.press('F8')
+    await calls.waitFor({ state: 'detached' })
+    await happens(() => standing().length === 0, 'the call is over')
+    assert.equal(await board.page.getByText('hỗ trợ').count(), 0)
+    for (const screen of [caller, colleague]) screen.assertQuiet()
+  }, 60_000)
+})
