@@ -130,7 +130,17 @@ export const CampaignRow = Type.Object(
   closed,
 )
 export type CampaignRow = Static<typeof CampaignRow>
-export const CampaignList = Type.Object({ today: Day, campaigns: Type.Array(CampaignRow) }, closed)
+/** The campaigns, and what the office asks on its slips. */
+export const CampaignList = Type.Object(
+  {
+    today: Day,
+    campaigns: Type.Array(CampaignRow),
+    levels: Type.Array(Type.Object({ id: Name, name: Text }, closed)),
+    reasons: Type.Array(Type.Object({ id: Name, name: Text }, closed)),
+    counters: Type.Array(Type.Object({ id: Name, label: Type.String() }, closed)),
+  },
+  closed,
+)
 export type CampaignList = Static<typeof CampaignList>
 
 /** `GET /api/campaigns/{id}/entries`: who typed in what, without any answer. */

@@ -78,6 +78,20 @@ export const PAGES: readonly PageRow[] = [
     part: 'people',
   },
   {
+    tag: 'citizen-ratings',
+    path: '/ratings',
+    title: { vi: 'Ý kiến của công dân', en: 'What citizens say' },
+    may: FIGURES,
+    part: 'people',
+  },
+  {
+    tag: 'slip-pile',
+    path: '/slips',
+    title: { vi: 'Nhập phiếu giấy', en: 'Enter paper slips' },
+    may: HEADS,
+    part: 'people',
+  },
+  {
     tag: 'my-account',
     path: '/me',
     title: { vi: 'Tài khoản của tôi', en: 'My account' },

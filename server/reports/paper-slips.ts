@@ -67,7 +67,14 @@ export function paperSlips(parts: {
     campaigns(today) {
       const { live, past } = queue().papers
       const rows = [...live.map((one) => liveRow(one, queue(), today)), ...past.map(pastRow)]
-      return { today, campaigns: rows.sort((a, b) => Number(b.id) - Number(a.id)) }
+      const { rating, counters } = queue().office
+      return {
+        today,
+        campaigns: rows.sort((a, b) => Number(b.id) - Number(a.id)),
+        levels: rating.levels.map(({ id, name }) => ({ id, name })),
+        reasons: rating.reasons.map(({ id, name }) => ({ id, name })),
+        counters: counters.map(({ id, label }) => ({ id, label })),
+      }
     },
     async entries(id) {
       const campaign = liveOf(id)

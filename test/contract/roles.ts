@@ -58,6 +58,11 @@ const HTTP = `
   answer-help         1       3       +         +             +
   end-help            1       3       +         +             +
   place-ticket        1       3       3         3             +
+  plan-campaign       1       3       3         3             +
+  note-handed-out     1       3       3         3             +
+  enter-slip          1       3       3         3             +
+  withdraw-slip       1       3       3         3             +
+  close-campaign      1       3       3         3             +
 `
 
 /** Over a socket an audience has only its own asks: everything else is not-found (n). */
@@ -106,6 +111,11 @@ const SOCKETS = `
   answer-help        n      n        n       +     +      n
   end-help           n      n        n       +     +      n
   place-ticket       n      n        n       n     +      n
+  plan-campaign      n      n        n       n     n      n
+  note-handed-out    n      n        n       n     n      n
+  enter-slip         n      n        n       n     n      n
+  withdraw-slip      n      n        n       n     n      n
+  close-campaign     n      n        n       n     n      n
 `
 
 const SIGNS: Readonly<Record<string, string | null>> = {

@@ -7,6 +7,7 @@ import { ASKS } from '#server/edge/ear.ts'
 import { openBrowser, viewports } from '../kit/browser.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
+import { codesOn } from '../kit/paper.ts'
 import { spec } from '../kit/spec.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is looked into, not typed
@@ -152,6 +153,13 @@ spec('the API’s description of itself', ({ test, before, after }) => {
     await example('resume-service')
     await example('pause-counter')
     await example('close-counter')
+
+    await example('plan-campaign', undefined, admin)
+    await example('note-handed-out', undefined, admin)
+    const slip = { code: codesOn(hall.dataFolder).codeOf('001', 1) }
+    await example('enter-slip', undefined, admin, slip)
+    await example('withdraw-slip', undefined, admin, slip)
+    await example('close-campaign', undefined, admin)
 
     await example('book-appointment')
     await example('move-appointment')
