@@ -43,7 +43,7 @@ export class SecretFields extends LitElement {
 
   /** The first field; where choosing is all there is to do, the page begins there. */
   override focus(): void {
-    void this.updateComplete.then(() => this.form.querySelector('input')?.focus())
+    void this.updateComplete.then(() => this.form.querySelector<HTMLElement>('.field input')?.focus())
   }
 
   override render() {
