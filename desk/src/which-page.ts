@@ -1,13 +1,4 @@
-import {
-  ADMINS,
-  AT_COUNTERS,
-  EXAMINERS,
-  FIGURES,
-  HEADS,
-  OF_THE_OFFICE,
-  PEOPLE,
-  type StaffRole,
-} from '#core/contract/access.ts'
+import { ADMINS, AT_COUNTERS, EXAMINERS, FIGURES, HEADS, OF_THE_OFFICE, PEOPLE, type StaffRole, WATCHERS } from '#core/contract/access.ts'
 import type { Text } from '#core/contract/shapes.ts'
 
 /** One of the staff's pages: its address and whom it is for. */
@@ -89,6 +80,20 @@ export const PAGES: readonly PageRow[] = [
     path: '/slips',
     title: { vi: 'Nhập phiếu giấy', en: 'Enter paper slips' },
     may: HEADS,
+    part: 'people',
+  },
+  {
+    tag: 'officer-ranking',
+    path: '/ranking',
+    title: { vi: 'Xếp hạng hằng tháng', en: 'Monthly ranking' },
+    may: WATCHERS,
+    part: 'people',
+  },
+  {
+    tag: 'own-month',
+    path: '/mine',
+    title: { vi: 'Kết quả tháng của tôi', en: 'My month' },
+    may: AT_COUNTERS,
     part: 'people',
   },
   {

@@ -1,0 +1,85 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { CriterionFigures, OfficerRank } from '#core/contract/scoring.ts'
+import type { RuleSet } from '#core/contract/scoring-rules.ts'
+import { sheet } from '#web/theme/sheet.ts'
+import { count } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
+import { LanguageController } from '#web/words/language-controller.ts'
+import { tell } from '#web/words/words.ts'
+import { decimal, figureText } from '../scoring/told.ts'
+import { say } from '../scoring/words.ts'
+import { reportSheet } from './report-sheet.ts'
+
+/** What one officer's points are made of: of each criterion the figure, how many stand behind it, the points, and why in one sentence. */
+@customElement('score-evidence')
+export class ScoreEvidence extends LitElement {
+  @property({ attribute: false }) officer!: OfficerRank
+  @property({ attribute: false }) rules!: RuleSet
+
+  static override styles = [
+    sheet,
+    reportSheet,
+    css`
+      th.words,
+      td.words {
+        min-inline-size: 10rem;
+      }
+      .why {
+        min-inline-size: 16rem;
+      }
+      td {
+        white-space: nowrap;
+      }
+      td.words {
+        white-space: normal;
+      }
+    `,
+  ]
+
+  constructor() {
+    super()
+    new LanguageController(this)
+  }
+
+  override render() {
+    const { name, criteria, over } = this.officer
+    return html`<p class="soft">${say('overWhich', over.length, this.rules.criteria.filter((one) => one.scored).length)}</p>
+      <div class="wide" tabindex="0" role="region" aria-label=${say('evidenceOf', name)}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" class="words">${say('criterion')}</th>
+              <th scope="col">${say('figure')}</th>
+              <th scope="col">${say('sample')}</th>
+              <th scope="col">${say('points')}</th>
+              <th scope="col" class="words why">${say('why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${criteria.map((one) => this.row(one))}
+          </tbody>
+        </table>
+      </div>`
+  }
+
+  private row(one: CriterionFigures) {
+    const criterion = this.rules.criteria.find(({ id }) => id === one.id)
+    return html`<tr data-criterion=${one.id}>
+      <th scope="row" class="words">
+        ${criterion ? tell(criterion.name) : one.id}
+        ${criterion?.note ? html`<span class="beside soft">${tell(criterion.note)}</span>` : ''}
+      </th>
+      <td>${figureText(one)}</td>
+      <td>${count(one.sample, language.now)}</td>
+      <td>${one.points === null ? say('notScored') : say('pointsOf', decimal(one.points), decimal(one.most))}</td>
+      <td class="words why">${tell(one.why)}</td>
+    </tr>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'score-evidence': ScoreEvidence
+  }
+}
