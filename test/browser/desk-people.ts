@@ -146,7 +146,7 @@ spec('the pages of people, before a real hub', ({ test, ...around }) => {
       await page.locator('li', { hasText: 'tự chọn mã PIN' }).waitFor()
       const added = page.locator('li', { hasText: 'thêm' })
       await added.getByText('Chi tiết').click()
-      await added.getByRole('cell', { name: 'auditor' }).waitFor()
+      await added.getByRole('cell', { name: 'Kiểm tra', exact: true }).waitFor()
       await looksRight(screen, 'acts')
       assert.deepEqual(await screen.axe(), [])
       await page.goto(new URL('/desk/people', page.url()).href)

@@ -59,6 +59,9 @@ export class PinSlip extends LitElement {
         section {
           border-style: dashed;
         }
+        h2 {
+          outline: none;
+        }
       }
     `,
   ]

@@ -15,7 +15,7 @@ import { askHttp } from '../http.ts'
 import { differing } from '../people/differing.ts'
 import { rowsSheet } from '../people/rows-sheet.ts'
 import { when } from '../people/when.ts'
-import { say, sayDid } from '../people/words.ts'
+import { say, sayDid, sayPlace, sayValue } from '../people/words.ts'
 
 const ROOMS = ActAbout.anyOf.map((room) => room.const)
 
@@ -127,8 +127,7 @@ export class ActsList extends LitElement {
         ${lines.length === 0 ? nothing : details(lines)}
       </div>
       <span class="soft">
-        ${act.from === 'hub' ? say('hub') : (act.from ?? nothing)}
-        ${say('record', count(act.seq, language.now))}
+        ${[fromWhere(act), say('record', count(act.seq, language.now))].filter(Boolean).join(' · ')}
       </span>
     </li>`
   }
@@ -159,6 +158,10 @@ export class ActsList extends LitElement {
   }
 }
 
+function fromWhere({ from }: Act): string {
+  return from === 'hub' ? say('hub') : (from ?? '')
+}
+
 function details(lines: ReturnType<typeof differing>) {
   return html`<details>
     <summary>${say('details')}</summary>
@@ -173,9 +176,9 @@ function details(lines: ReturnType<typeof differing>) {
       <tbody>
         ${lines.map(
           ({ place, before, after }) => html`<tr>
-            <th scope="row">${place}</th>
-            <td>${before ?? say('nothing')}</td>
-            <td>${after ?? say('nothing')}</td>
+            <th scope="row">${sayPlace(place)}</th>
+            <td>${sayValue(place, before)}</td>
+            <td>${sayValue(place, after)}</td>
           </tr>`,
         )}
       </tbody>

@@ -12,6 +12,7 @@ import '#web/elements/luot-button.ts'
 import '../elements/rules-history.ts'
 import '../elements/save-rules.ts'
 import '../elements/top-bar.ts'
+import '../elements/who-signs-in.ts'
 import { rulesSheet } from '../elements/rules-sheet.ts'
 import type { SaveRules, WhenAndWhy } from '../elements/save-rules.ts'
 import type { Got } from '../http.ts'
@@ -93,6 +94,7 @@ export class OfficeRules extends LitElement {
           ({ id, title, note, fields }) => html`<section id=${id} aria-labelledby="${id}-title">
             <h2 id="${id}-title" tabindex="-1">${both(title)}</h2>
             <p class="about">${tell(note)}</p>
+            ${id === 'skills' ? html`<who-signs-in></who-signs-in>` : nothing}
             <div class="fields">
               ${fields.map((name) => this.field(settings, schema.properties?.[name] ?? {}, name, fields.length === 1))}
             </div>

@@ -39,11 +39,11 @@ export class PeopleList extends LitElement {
         font-size: var(--text-button);
       }
       .role {
-        min-inline-size: 11rem;
+        inline-size: 11rem;
         font-weight: var(--weight-strong);
       }
       .state {
-        min-inline-size: 14rem;
+        inline-size: 18rem;
       }
       [data-state='new'] .state {
         color: var(--warn);
@@ -170,5 +170,5 @@ function stateOf({ state, pinUntilAt, leftAt }: Person): string {
   if (state === 'left' && leftAt !== null) return say('leftAt', shortDay(leftAt))
   if (state !== 'new' || pinUntilAt === null) return say(`state-${state}`)
   const how = pinUntilAt > Date.now() ? say('pinUntil', shortDay(pinUntilAt)) : say('pinOver')
-  return `${say('state-new')}: ${how}`
+  return `${say('state-new')} · ${how}`
 }

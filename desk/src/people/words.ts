@@ -1,3 +1,4 @@
+import { PEOPLE } from '#core/contract/access.ts'
 import { defineWords } from '#web/words/words.ts'
 
 /** What the pages of people, of one's own account and of acts say. */
@@ -63,6 +64,7 @@ export const { say } = defineWords({
     en: 'Small letters a–z, digits, dots, hyphens. Such as: an.nguyen. It cannot be changed later.',
   },
   idWrong: { vi: 'Tên đăng nhập chưa đúng dạng.', en: 'This is no sign-in name.' },
+  signInNames: { vi: 'Tên đăng nhập có ở đây:', en: 'Sign-in names there are:' },
   role: { vi: 'Vai trò', en: 'Role' },
   roleNote: {
     vi: 'Đổi vai trò thì người này phải đăng nhập lại.',
@@ -73,8 +75,8 @@ export const { say } = defineWords({
   'state-new': { vi: 'Chưa chọn mã PIN', en: 'Has not chosen a PIN yet' },
   'state-here': { vi: 'Đang làm việc', en: 'Works here' },
   'state-left': { vi: 'Đã nghỉ', en: 'Has left' },
-  pinUntil: { vi: (day: string) => `mã được cấp dùng đến ${day}`, en: (day: string) => `the PIN holds until ${day}` },
-  pinOver: { vi: 'mã được cấp đã hết hạn', en: 'the PIN is too old' },
+  pinUntil: { vi: (day: string) => `hạn ${day}`, en: (day: string) => `until ${day}` },
+  pinOver: { vi: 'đã hết hạn', en: 'too late' },
   seen: { vi: (when: string) => `vào lần cuối ${when}`, en: (when: string) => `last seen ${when}` },
   neverSeen: { vi: 'chưa vào lần nào', en: 'never signed in' },
   open: { vi: (n: string) => `${n} nơi đang đăng nhập`, en: (n: string) => `signed in at ${n}` },
@@ -142,6 +144,10 @@ export const { say } = defineWords({
   why: { vi: (why: string) => `Lý do: ${why}`, en: (why: string) => `Why: ${why}` },
   nothing: { vi: '(không có)', en: '(nothing)' },
   details: { vi: 'Chi tiết', en: 'Details' },
+  'place-name': { vi: 'Họ và tên', en: 'Name' },
+  'place-role': { vi: 'Vai trò', en: 'Role' },
+  'place-sessions': { vi: 'Nơi đăng nhập', en: 'Sessions' },
+  'place-tries': { vi: 'Lần thử', en: 'Tries' },
   record: { vi: (seq: string) => `bản ghi ${seq}`, en: (seq: string) => `record ${seq}` },
   loading: { vi: 'Đang tải…', en: 'Loading…' },
   'about-person': { vi: 'Con người', en: 'People' },
@@ -185,6 +191,20 @@ export function sayDid(did: string): string {
   const known = KNOWN.find((name) => name === word)
   return [known ? say(`did-${known}`) : word, ...rest].join(' ')
 }
+
+/** A place of what was changed, and what stood there: in the page's words where it has some, else as the journal has it. */
+export function sayPlace(place: string): string {
+  const known = PLACES.find((name) => name === place)
+  return known ? say(`place-${known}`) : place
+}
+
+export function sayValue(place: string, value: string | null): string {
+  if (value === null) return say('nothing')
+  const role = place === 'role' ? PEOPLE.find((name) => name === value) : undefined
+  return role ? say(`role-${role}`) : value
+}
+
+const PLACES = ['name', 'role', 'sessions', 'tries'] as const
 
 const KNOWN = [
   'first-administrator',
