@@ -181,7 +181,7 @@ export function openKeeper(parts: {
         said += error.message
         resolve()
       })
-      child.on('close', (code) => {
+      child.on('exit', (code) => {
         running = null
         if (code !== 0) {
           for (const { id } of job.targets) standingOf(id).faults.add('copy-failed')

@@ -7,15 +7,13 @@ import type { Place } from './place.ts'
 import { NotOpened, unsealed } from './seal.ts'
 
 /**
- * The journal as people and programs read it: one record a line, exactly as it was hashed.
+ * The journal as people and programs read it, one record a line; scripts/verify-journal.mjs checks such files on any machine.
  *
- *     {"hash":"<64 hex: SHA-256 of the hash before, a line end, and the record's text>","record":{…}}
+ *     {"hash":"<64 hex: SHA-256 of the hash before, a line end, and the text>","text":"<the record exactly as it was hashed>"}
  */
 export function lineOf({ text, hash }: { text: string; hash: string }): string {
-  return `{"hash":"${hash}","record":${text}}\n`
+  return `${JSON.stringify({ hash, text })}\n`
 }
-
-const LINE = /^\{"hash":"([0-9a-f]{64})","record":(.*)\}$/
 
 /** One record of such a file, and its text as it was hashed. */
 export interface Line extends Head {
@@ -24,10 +22,14 @@ export interface Line extends Head {
 
 /** Reads a line; null: torn, or none of ours. */
 export function readLine(line: string): Line | null {
-  const [, hash, text] = LINE.exec(line) ?? []
-  if (hash === undefined || text === undefined) return null
-  const seq = Number(/^\{"seq":(\d+),/.exec(text)?.[1])
-  return Number.isInteger(seq) ? { seq, hash, text } : null
+  try {
+    const { hash, text } = JSON.parse(line) as { hash?: unknown; text?: unknown }
+    if (typeof hash !== 'string' || typeof text !== 'string') return null
+    const { seq } = JSON.parse(text) as { seq?: unknown }
+    return typeof seq === 'number' ? { seq, hash, text } : null
+  } catch {
+    return null // torn by a power cut in mid-line; a record in the middle that is missing is seen by its link
+  }
 }
 
 /** The records after `head` that a place knows, from its days and tails: only what links to it, in order, without a gap. */

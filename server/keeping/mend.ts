@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CannotStart, type Config } from '../config.ts'
@@ -7,7 +7,7 @@ import { DamagedData, FILE, freeBytes, openDatabase, type Sqlite } from '../jour
 import { sqliteJournal } from '../journal/sqlite.ts'
 import { figuresAt } from './examine.ts'
 import { folderPlace } from './place.ts'
-import { copiesAt, deathIn, type Restored, restoreInto, type Source, takeTheirPlace } from './restore.ts'
+import { copiesAt, deathIn, leftoverOf, type Restored, restoreInto, type Source, takeTheirPlace } from './restore.ts'
 import { folderName, rootOf } from './targets.ts'
 import { CORNER, readWhereabouts } from './whereabouts.ts'
 
@@ -122,17 +122,6 @@ async function sourcesOf(dataFolder: string): Promise<Source[]> {
     const folder = root === null ? null : join(root, folderName(where.hub))
     return folder !== null && existsSync(folder) ? [{ place: folderPlace(folder), key, name: target.name }] : []
   })
-}
-
-/** The damaged database is read in a copy of its own: reading it would already change it. */
-function leftoverOf(dataFolder: string, into: string): { leftover?: string } {
-  if (!existsSync(join(dataFolder, FILE))) return {}
-  rmSync(into, { recursive: true, force: true })
-  mkdirSync(into, { recursive: true, mode: 0o700 })
-  for (const name of [FILE, `${FILE}-wal`]) {
-    if (existsSync(join(dataFolder, name))) copyFileSync(join(dataFolder, name), join(into, name))
-  }
-  return { leftover: join(into, FILE) }
 }
 
 function asideOf(dataFolder: string, stamp: string): string {

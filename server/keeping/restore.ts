@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   fsyncSync,
   globSync,
@@ -169,6 +170,17 @@ export function leftIn(file: string, head: Head): Line[] {
   } finally {
     book?.close()
   }
+}
+
+/** A damaged database is read in a copy of its own: reading it would already change it. */
+export function leftoverOf(dataFolder: string, into: string): { leftover?: string } {
+  if (!existsSync(join(dataFolder, FILE))) return {}
+  rmSync(into, { recursive: true, force: true })
+  mkdirSync(into, { recursive: true, mode: 0o700 })
+  for (const name of [FILE, `${FILE}-wal`]) {
+    if (existsSync(join(dataFolder, name))) copyFileSync(join(dataFolder, name), join(into, name))
+  }
+  return { leftover: join(into, FILE) }
 }
 
 /** What the dead hub's own note beside its database says it had written; null: no note, or unreadable. */
