@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -200,7 +201,8 @@ async function furnishMonth(dataFolder: string, ward: Office, at: number): Promi
     await staff.add({ id, name, role: 'officer' }, pins.get(id) ?? '', at)
   }
   for (const role of ['head', 'leader', 'admin', 'auditor'] as const) {
-    pins.set(role, randomPin())
+    // More than an officer's PIN is asked of whoever may do more.
+    pins.set(role, randomUUID())
     await staff.add({ id: role, name: role, role }, pins.get(role) ?? '', at)
   }
   database.close()
