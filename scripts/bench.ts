@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { benchBoards } from './bench/boards.ts'
+import { benchDesk, type Percentiles } from './bench/desk.ts'
 import { type Figure, figureOf, told } from './bench/figures.ts'
 import { benchIssue } from './bench/issue.ts'
 import { canSlowSyncs, furnished, startHub } from './bench/servers.ts'
@@ -14,13 +15,13 @@ import { benchWrites } from './bench/writes.ts'
  * and ratios. Bounded: about five minutes.
  *
  *     npm run bench
- *     npm run bench -- issue boards      only these: issue, boards, start, slips, writes, year
+ *     npm run bench -- issue boards      only these: issue, boards, desk, start, slips, writes, year
  *
  * Ratios are the middle of each round's own ratio: both sides share the noise of their minute. A figure is told as
  * `middle (least–most)`.
  */
 const run = promisify(execFile)
-const PARTS = { issue, boards, start, slips, writes, year } as const
+const PARTS = { issue, boards, desk, start, slips, writes, year } as const
 // What an SSD without a battery needs for one sync; cards need more.
 const SLOWER_SYNC_MS = 3
 
@@ -69,6 +70,21 @@ async function boards(): Promise<void> {
     const { hub, bare, ratio, pictureBytes } = await benchBoards(many)
     line(`${many} boards (${pictureBytes} B)`, hub, bare, ratio, 1)
   }
+}
+
+async function desk(): Promise<void> {
+  heading('From an officer’s key to its answer, ms', 'aim: p95 ≤ 150; the hub commits to the disk in between')
+  const cells = ({ p50, p95, p99 }: Percentiles) =>
+    `p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)}`
+  const alone = await benchDesk({ screens: 0, waiting: 0 })
+  const full = await benchDesk({ screens: 60, waiting: 300 })
+  for (const { screens, waiting, answer, picture, leader } of [alone, full]) {
+    console.log(`  ${screens} boards, ${waiting} more waiting`)
+    console.log(`    ${'answered'.padEnd(26)}${cells(answer)}`)
+    console.log(`    ${'shown on the desk'.padEnd(26)}${cells(picture)}`)
+    console.log(`    ${'the leader’s figures'.padEnd(26)}${cells(leader)}`)
+  }
+  console.log(`  a full hall costs the answer ×${(full.answer.p95 / alone.answer.p95).toFixed(2)} at p95`)
 }
 
 async function start(): Promise<void> {

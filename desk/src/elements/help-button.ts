@@ -17,6 +17,9 @@ export class HelpButton extends LitElement {
   static override styles = [
     sheet,
     css`
+      :host {
+        display: grid;
+      }
       luot-button {
         inline-size: 100%;
         min-block-size: inherit;
