@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { StaffRole } from '#core/contract/access.ts'
 import { browserOf } from '#server/edge/place.ts'
+import { rescueAdmin } from '#server/settings/rescue.ts'
 import { wrongTries } from '#server/settings/wrong-tries.ts'
 import { type Reply, startHub, type TestHub } from '../kit/hub.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
@@ -359,6 +360,25 @@ async function everyAdmin(cookie = admin.cookie): Promise<string[]> {
 function adminAnew(): Promise<Reply> {
   return signIn(admin.id, ADMIN_SECRET)
 }
+
+spec('an administrator who cannot sign in any more', ({ test }) => {
+  test('gets a new PIN at the machine while the hub stands, and the journal says so', async () => {
+    const first = await startHub()
+    const lost = await first.administrator()
+    await assert.rejects(rescueAdmin(first.dataFolder, lost.id, Date.now()), /Another hub is running/)
+    await first.close({ keepData: true })
+    await assert.rejects(rescueAdmin(first.dataFolder, 'an', Date.now()), /no administrator here.*quan-tri/)
+    const { pin } = await rescueAdmin(first.dataFolder, lost.id, Date.now())
+    hall = await startHub({ dataFolder: first.dataFolder })
+    assert.equal((await call('GET', '/api/session', undefined, { cookie: lost.cookie })).status, 401)
+    const back = await call('POST', '/api/session', { staff: lost.id, pin })
+    assert.equal(back.body.choose, true)
+    const own = { secret: ADMIN_SECRET }
+    admin = { id: lost.id, cookie: cookieOf(await call('PUT', '/api/session/secret', own, { cookie: cookieOf(back) })) }
+    assert.deepEqual(await actsOf(lost.id), ['chose-secret', 'rescued', 'first-administrator'])
+    await hall.close()
+  })
+})
 
 spec('wrong tries', ({ test }) => {
   test('from many strange places make strange places wait, and never the place somebody is at home in', () => {
