@@ -18,11 +18,11 @@ import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
 import { codeGuard } from './edge/code-guard.ts'
 import type { Door } from './edge/doorman.ts'
-import { openOtherHouse } from './edge/other-house.ts'
 import { openEar } from './edge/ear.ts'
 import { watchFloods } from './edge/flood-watch.ts'
 import { hearKeypads } from './edge/keypad.ts'
 import { openLookup } from './edge/lookup.ts'
+import { openOtherHouse } from './edge/other-house.ts'
 import { printAppointment } from './edge/print-appointment.ts'
 import { printProcedure } from './edge/print-procedure.ts'
 import { hearScans } from './edge/scans.ts'
@@ -491,12 +491,14 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       queue: () => road.queue(),
       now: clock.now,
       thresholdMs: () => documents.now(SITE).thresholds.waitBadMs,
+      shares: ratings.shares,
     }),
     leader: {
       queue: () => road.queue(),
       now: clock.now,
       site: () => documents.now(SITE),
       facts,
+      shares: ratings.shares,
       onTrouble: (error) => log.error({ err: error }, 'what is usual could not be read'),
     },
     heads,
@@ -543,7 +545,10 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       timeZone: road.queue().office.timeZone,
       head: await journal.head(),
     }),
-    dayReport: () => dayReport(journal, road.queue().office, road.queue().day ?? '', clock.now()),
+    dayReport: async () => {
+      const { office, day } = road.queue()
+      return day === null ? null : dayReport(journal, office, day, clock.now(), await ratings.levelsOn(day))
+    },
     health: () =>
       hubHealth({
         version: config.version,

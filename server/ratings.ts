@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import type { LevelCounts } from '#core/contract/ratings.ts'
+import type { ReportQuery } from '#core/contract/reports.ts'
+import type { ServiceDay } from '#core/domain/events.ts'
 import type { Queue } from '#core/domain/queue.ts'
+import { dayOfOrders } from '#core/domain/service-day.ts'
 import type { Errand } from './edge/ear.ts'
 import { paperCodes } from './edge/paper-codes.ts'
 import { printSlips } from './edge/print-slips.ts'
 import type { RatingDoors } from './edge/ratings.ts'
 import type { Journal } from './journal/journal.ts'
 import { slipsOf } from './reports/campaign-paper.ts'
+import { deviceShares, type Shares } from './reports/device-shares.ts'
 import type { Facts } from './reports/facts.ts'
 import { type PaperSlips, paperSlips } from './reports/paper-slips.ts'
 import { ratingFigures } from './reports/rating-figures.ts'
@@ -17,6 +22,10 @@ export interface RatingRoom {
   readonly paper: PaperSlips
   readonly doors: { readonly ratings: RatingDoors }
   readonly printSlips: Errand
+  /** How people were satisfied at terminals and by telephone, for the rows of other reports. */
+  readonly shares: (query: ReportQuery) => Promise<Shares>
+  /** The levels of one day, as far as they may be told. */
+  readonly levelsOn: (day: ServiceDay) => Promise<LevelCounts | null>
 }
 
 export function openRatings(parts: {
@@ -32,11 +41,14 @@ export function openRatings(parts: {
   const { settings, journal, facts, queue, now, target } = parts
   const codes = paperCodes(settings.secret('paper-key', () => randomBytes(32).toString('hex')))
   const office = () => queue().office
+  const today = () => dayOfOrders(queue(), now())
   const paper = paperSlips({ codes, queue, journal, whoSat: whoSat({ journal, timeZone: () => office().timeZone }) })
   const figures = ratingFigures({ facts, office, target, nameOf: (staff) => parts.nameOf(staff) ?? staff })
   return {
     paper,
     printSlips: printSlips({ ...parts.printing, codes, queue }),
+    shares: deviceShares(figures, today),
+    levelsOn: (day) => figures.levelsOn(day, today()),
     doors: {
       ratings: {
         queue,

@@ -47,7 +47,7 @@ export const LeaderView = Type.Object(
     ratings: Type.Object(
       {
         answers: Type.Integer(),
-        /** From five answers up. */
+        /** Of whole bundles of five answers. */
         satisfiedShare: OrNull(Type.Number()),
         target: Type.Number(),
         /** From so many answers on they are shown. */

@@ -63,7 +63,7 @@ export const DayReport = Type.Object(
     counters: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), served: Count, ...Times }, closed)),
     /** Those whose slot was on this day: booked or come or released, and beside them who cancelled. */
     appointments: Type.Object({ booked: Count, come: Count, released: Count, cancelled: Count }, closed),
-    /** Levels in the office's order. Shown from five answers up; null before. */
+    /** Levels in the office's order, told in bundles of five (core/domain/told-answers.ts); null before, and always for an officer. */
     ratings: Type.Object(
       {
         answers: Count,

@@ -92,7 +92,7 @@ export const Figures = Type.Object(
     occupancy: OrNull(Share),
     /** Citizens' answers to these stops, by terminal or slip. */
     answers: Count,
-    /** From five answers up, and never so that a smaller group could be reckoned from the others. */
+    /** Of whole bundles of five answers, told on the day they were full; by hour and by class never (core/domain/told-answers.ts). */
     satisfiedShare: OrNull(Share),
   },
   closed,

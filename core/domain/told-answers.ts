@@ -53,13 +53,12 @@ export function tellings(answers: readonly GivenAnswer[], today: ServiceDay): Re
   const leftOver = new Map<string, GivenAnswer[]>()
   for (const group of Map.groupBy(inOrder, groupOf).values()) {
     const whole = group.length - (group.length % FEWEST_ANSWERS)
-    for (const [i, answer] of group.entries()) {
-      if (i < whole) {
-        const first = i - (i % FEWEST_ANSWERS)
-        const days = group.slice(first, first + FEWEST_ANSWERS).map(({ day }) => day)
-        told.set(answer.seq, { how: 'with-its-group', on: days.sort().at(-1) ?? answer.day })
-        continue
-      }
+    for (let first = 0; first < whole; first += FEWEST_ANSWERS) {
+      const bundle = group.slice(first, first + FEWEST_ANSWERS)
+      const on = bundle.reduce((last, { day }) => (day > last ? day : last), '')
+      for (const { seq } of bundle) told.set(seq, { how: 'with-its-group', on })
+    }
+    for (const answer of group.slice(whole)) {
       told.set(answer.seq, { how: 'not', on: answer.day })
       if (cameLate(answer) || today <= lastDayToCome(answer.day)) continue
       const sum = `${answer.channel} ${monthOf(answer.day)}`
@@ -75,11 +74,12 @@ export function tellings(answers: readonly GivenAnswer[], today: ServiceDay): Re
 
 function groupOf(answer: GivenAnswer): string {
   const { channel, counter, service, staff, day } = answer
-  return JSON.stringify([channel, counter, service, staff, monthOf(day), cameLate(answer)])
+  return [channel, counter, service, staff, monthOf(day), cameLate(answer)].join('\n')
 }
 
 function cameLate({ day, cameOn }: GivenAnswer): boolean {
-  return cameOn > lastDayToCome(day)
+  // Nearly all come within their month, and a year has a hundred thousand of them.
+  return monthOf(cameOn) !== monthOf(day) && cameOn > lastDayToCome(day)
 }
 
 export function monthOf(day: ServiceDay): string {

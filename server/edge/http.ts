@@ -28,7 +28,7 @@ export interface HttpDoors extends SignInDoors {
   readonly ear: Ear
   readonly health: () => Promise<unknown>
   readonly metrics: () => Promise<{ type: string; text: string }>
-  readonly dayReport: () => Promise<unknown>
+  readonly dayReport: () => Promise<DayReport | null>
   readonly procedures: {
     list(query: { q?: string; field?: string; limit?: number }): unknown
     full(code: string): unknown
@@ -139,7 +139,12 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
         response: answers(DayReport, 401, 404),
       },
     },
-    async (_, reply) => (await doors.dayReport()) ?? say(reply, problem('not-found')),
+    async (request, reply) => {
+      const report = await doors.dayReport()
+      if (!report) return say(reply, problem('not-found'))
+      // Whoever sits at a counter learns nothing from its answers (S18).
+      return request.who.role === 'officer' ? { ...report, ratings: { ...report.ratings, levels: null } } : report
+    },
   )
 
   const Query = Type.Object(

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { FIGURES, WATCHERS } from '#core/contract/access.ts'
 import { LeaderView, type UsualFigures } from '#core/contract/leader.ts'
+import type { ReportQuery } from '#core/contract/reports.ts'
 import type { Site } from '#core/contract/settings/site.ts'
 import type { Queue } from '#core/domain/queue.ts'
+import { dayOfOrders } from '#core/domain/service-day.ts'
+import { NO_SHARES, type Shares } from '../reports/device-shares.ts'
 import type { Facts } from '../reports/facts.ts'
 import { leaderView, usualNow } from '../reports/leader.ts'
 import { answers } from './answers.ts'
@@ -12,6 +15,7 @@ export interface LeaderDoors {
   readonly now: () => number
   readonly site: () => Site
   readonly facts: Pick<Facts, 'all' | 'settle'>
+  readonly shares: (query: ReportQuery) => Promise<Shares>
   /** The days before could not be asked: the page says that they are not known. */
   readonly onTrouble: (error: unknown) => void
 }
@@ -51,7 +55,13 @@ export function leaderRoutes(app: FastifyInstance, doors: LeaderDoors): void {
     async (request) => {
       const at = doors.now()
       const withNames = WATCHERS.some((role) => role === request.who.role)
-      return leaderView(doors.queue(), at, { site: doors.site(), usual: await usual(at), withNames })
+      const queue = doors.queue()
+      const day = dayOfOrders(queue, at)
+      const { total } = await doors.shares({ from: day, to: day, by: 'day' }).catch((error: unknown) => {
+        doors.onTrouble(error)
+        return NO_SHARES
+      })
+      return leaderView(queue, at, { site: doors.site(), usual: await usual(at), withNames, satisfiedShare: total })
     },
   )
 }

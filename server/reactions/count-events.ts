@@ -1,11 +1,15 @@
 import type { Registry } from 'prom-client'
 import type { KeepingHealth } from '#core/contract/backups.ts'
+import type { Event } from '#core/domain/events.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
 import type { Reaction } from '../road.ts'
 import { addCopyMetrics } from './copy-metrics.ts'
 import { addDeviceMetrics, type DeviceFigures } from './device-metrics.ts'
 import type { WaitScores } from './score-waits.ts'
+
+// Anyone may read the figures: only a low answer is explained, so a count of these would say what the last one was (S18).
+const TELLS_THE_ANSWER: ReadonlySet<string> = new Set<Event['type']>(['RatingExplained'])
 
 /** What Prometheus reads: events by type, tickets by state, screens, devices, the disk. Numbers only, no ticket, no person. */
 export function openMetrics(parts: {
@@ -23,7 +27,7 @@ export function openMetrics(parts: {
   let registry: Promise<Registry> | null = null
   return {
     reaction: ({ happened }) => {
-      for (const { event } of happened) more(events, event.type)
+      for (const { event } of happened) if (!TELLS_THE_ANSWER.has(event.type)) more(events, event.type)
     },
     refused: (code) => more(refusals, code),
     async read() {

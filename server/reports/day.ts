@@ -1,3 +1,4 @@
+import type { LevelCounts } from '#core/contract/ratings.ts'
 import type { DayReport } from '#core/contract/report.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
 import { type Counter, counterOf, type Office, type Service } from '#core/domain/office.ts'
@@ -8,15 +9,13 @@ import { breather } from './in-slices.ts'
 import { mean, nearestRank } from './quantile.ts'
 import type { Stop, StopState } from './stops.ts'
 
-// Fewer answers could be traced back to a person.
-const FEWEST_ANSWERS_SHOWN = 5
-
 /** One day in figures, folded from the journal's own records. Null when the journal has no such day since its last opening. */
 export async function dayReport(
   journal: Pick<Journal, 'lastDayOpened' | 'read'>,
   office: Office,
   day: ServiceDay,
   madeAt: number,
+  levels: LevelCounts | null = null,
 ): Promise<DayReport | null> {
   const fold = new DayFold(office)
   const breathe = breather()
@@ -25,10 +24,10 @@ export async function dayReport(
     await breathe()
   }
   const facts = fold.facts(madeAt)
-  return facts?.day === day ? reportOf(facts, madeAt) : null
+  return facts?.day === day ? reportOf(facts, madeAt, levels) : null
 }
 
-function reportOf(facts: DayFacts, madeAt: number): DayReport {
+function reportOf(facts: DayFacts, madeAt: number, levels: LevelCounts | null): DayReport {
   const { day, firstSeq, lastSeq, issued, kept, office, stops, ratings, conserved } = facts
   // Paper has channels of its own, and pages of its own.
   const linked = ratings.filter(
@@ -74,14 +73,7 @@ function reportOf(facts: DayFacts, madeAt: number): DayReport {
     },
     ratings: {
       answers: linked.length,
-      levels:
-        linked.length < FEWEST_ANSWERS_SHOWN
-          ? null
-          : office.rating.levels.map(({ id, name }) => ({
-              id,
-              name,
-              count: linked.filter((rating) => rating.level === id).length,
-            })),
+      levels: levels?.map(({ id, name, count }) => ({ id, name, count })) ?? null,
       unlinked: unlinked.length,
     },
     picked: facts.picked.map(({ seq: _, counter, ...picked }) => ({

@@ -5,10 +5,9 @@ import { countersNow, linesNow, type Thresholds, tallyNow, ticketsShown } from '
 import type { Office } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { serviceDayOf } from '#core/domain/service-day.ts'
+import { FEWEST_ANSWERS } from '#core/domain/told-answers.ts'
 import type { Facts } from './facts.ts'
 
-// Fewer answers could be traced back to a person.
-const FEWEST_ANSWERS_SHOWN = 5
 const WEEK_MS = 7 * 86_400_000
 const WEEKS_BACK = 8
 const DAYS_TAKEN = 4
@@ -19,7 +18,12 @@ const FEWEST_DAYS = 2
 export function leaderView(
   queue: Queue,
   at: number,
-  { site, usual, withNames }: { site: Site; usual: UsualFigures | null; withNames: boolean },
+  {
+    site,
+    usual,
+    withNames,
+    satisfiedShare,
+  }: { site: Site; usual: UsualFigures | null; withNames: boolean; satisfiedShare: number | null },
 ): LeaderView {
   const { office } = queue
   const tickets = ticketsShown(queue)
@@ -27,9 +31,7 @@ export function leaderView(
   const counters = countersNow(queue)
   const tally = tallyNow(tickets)
   const longestMs = Math.max(0, ...lines.map((line) => line.longestMs))
-  const ratings = tickets.flatMap((ticket) => (ticket.state === 'served' && ticket.rating ? [ticket.rating] : []))
-  const satisfying = new Set(office.rating.levels.filter(({ satisfied }) => satisfied).map(({ id }) => id))
-  const satisfied = ratings.filter(({ level }) => satisfying.has(level)).length
+  const rated = tickets.filter((ticket) => ticket.state === 'served' && ticket.rating !== null)
   const waits = tickets.flatMap(({ id, issuedAt, sitting }) => {
     const first = queue.calls.get(id)?.[0]
     // Who was kept over night did not wait in the hall all that time.
@@ -52,10 +54,10 @@ export function leaderView(
     usual: site.usualFigures ? usual : null,
     usualWanted: site.usualFigures,
     ratings: {
-      answers: ratings.length,
-      satisfiedShare: ratings.length < FEWEST_ANSWERS_SHOWN ? null : satisfied / ratings.length,
+      answers: rated.length,
+      satisfiedShare,
       target: site.target.satisfiedShare,
-      from: FEWEST_ANSWERS_SHOWN,
+      from: FEWEST_ANSWERS,
     },
     paused: counters.flatMap(({ doing, label, sinceAt, staffName, pausedWhy }) => {
       if (doing !== 'paused' || sinceAt === null) return []

@@ -11,6 +11,8 @@ export interface RatingFigures {
   report(asked: { from: ServiceDay; to: ServiceDay; by: RatingsBy; today: ServiceDay }): Promise<RatingsReport>
   /** The month so far, for the hall's board: no person, no counter. */
   month(today: ServiceDay, madeAt: number): Promise<MonthBoard>
+  /** The levels of one day at terminals and by telephone; null where nothing may be told. */
+  levelsOn(day: ServiceDay, today: ServiceDay): Promise<LevelCounts | null>
   /** Every answer of whole months, and how each may be told; for figures of other kinds. */
   answers(from: ServiceDay, to: ServiceDay, today: ServiceDay): Promise<readonly Answer[]>
 }
@@ -118,6 +120,11 @@ export function ratingFigures(parts: {
         target: parts.target(),
         channels,
       }
+    },
+    async levelsOn(day, today) {
+      const given = await answers(day, day, today)
+      const atDevices = given.filter(({ channel }) => channel === 'terminal' || channel === 'slip')
+      return figureOf(atDevices, false, day, day).levels
     },
     async month(today, madeAt) {
       const [from, to] = [firstDayOf(today), lastDayOf(today)]

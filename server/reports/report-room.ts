@@ -1,6 +1,7 @@
 import type { Report, ReportFileQuery, ReportQuery, Trace, TracedRecord, TraceQuery } from '#core/contract/reports.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Shares } from './device-shares.ts'
 import type { Facts } from './facts.ts'
 import { makeReport } from './report.ts'
 import { fileNameOf, reportDocument, reportSheet } from './report-document.ts'
@@ -24,6 +25,7 @@ export function openReportRoom(parts: {
   now: () => number
   /** Waiting longer than this counts as over the threshold, ms. */
   thresholdMs: () => number
+  shares: (query: ReportQuery) => Promise<Shares>
 }): ReportRoom {
   const { facts, journal, queue, now } = parts
   // One file after another: a workbook of a year is work for a Pi, and the hall comes first.
@@ -31,7 +33,8 @@ export function openReportRoom(parts: {
 
   function report(query: ReportQuery): Promise<Report> {
     const { name, timeZone } = queue().office
-    return makeReport(query, { facts, office: name, timeZone, madeAt: now(), thresholdMs: parts.thresholdMs() })
+    const { shares } = parts
+    return makeReport(query, { facts, office: name, timeZone, madeAt: now(), thresholdMs: parts.thresholdMs(), shares })
   }
 
   async function write({ form, ...query }: ReportFileQuery): Promise<{ name: string; bytes: Buffer }> {

@@ -1,7 +1,8 @@
 import type { Figures, Report, ReportQuery, ReportRow } from '#core/contract/reports.ts'
 import type { Text } from '#core/domain/office.ts'
 import type { Columns } from './columns.ts'
-import { addsUp, isSame, withoutSmallGroups } from './conservation.ts'
+import { addsUp, isSame } from './conservation.ts'
+import { NO_SHARES, type Shares } from './device-shares.ts'
 import type { Facts } from './facts.ts'
 import { groupingBy, rowName, rowOrder } from './grouping.ts'
 import { breather, inSlices } from './in-slices.ts'
@@ -14,13 +15,15 @@ type Parts = {
   readonly timeZone: string
   readonly madeAt: number
   readonly thresholdMs: number
+  /** How people were satisfied, as far as it may be told. */
+  readonly shares?: (query: ReportQuery) => Promise<Shares>
 }
 
 /**
  * Figures of some days, in rows. Each day's columns are read once, in slices, the earliest first; every figure is exact, medians and
  * ninetieths included.
  */
-export async function makeReport(query: ReportQuery, { facts, ...about }: Parts): Promise<Report> {
+export async function makeReport(query: ReportQuery, { facts, shares, ...about }: Parts): Promise<Report> {
   const { from, to, by, service = null, counter = null } = query
   const gathered = await facts.gathered()
   const breathe = breather()
@@ -30,11 +33,12 @@ export async function makeReport(query: ReportQuery, { facts, ...about }: Parts)
     await breathe()
   }
   const { keys, names, total } = rows
-  const whole = await inSlices(total.figures())
+  const satisfied = shares ? await shares(query) : NO_SHARES
+  const whole = { ...(await inSlices(total.figures())), satisfiedShare: satisfied.total }
   const made: ReportRow[] = []
   for (const key of [...keys.keys()].sort(rowOrder(by, names))) {
     const figures = await inSlices((keys.get(key) as Tally).figures())
-    made.push({ key, name: rowName(by, key, names), ...figures })
+    made.push({ key, name: rowName(by, key, names), ...figures, satisfiedShare: satisfied.of(key) })
   }
   return {
     from,
@@ -47,7 +51,7 @@ export async function makeReport(query: ReportQuery, { facts, ...about }: Parts)
     firstSeq: rows.firstSeq,
     lastSeq: rows.lastSeq,
     gathered,
-    rows: withoutSmallGroups(made),
+    rows: made,
     total: whole,
     appointments: service === null && counter === null ? rows.appointments : null,
     conserved: rows.isConserved(whole, made),

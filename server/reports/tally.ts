@@ -1,11 +1,8 @@
 import type { Figures, StopStates } from '#core/contract/reports.ts'
-import { type Columns, NONE, NOT_RATED, SATISFIED } from './columns.ts'
+import { type Columns, NONE, NOT_RATED } from './columns.ts'
 import type { Duty } from './presence.ts'
 import { Numbers } from './select.ts'
 import { STOP_STATES } from './stops.ts'
-
-/** Fewer answers could be traced back to a person. */
-export const FEWEST_ANSWERS_SHOWN = 5
 
 /** Adds up the stops of one row. */
 export class Tally {
@@ -23,7 +20,6 @@ export class Tally {
   #automatic = 0
   #overtakes = 0
   #answers = 0
-  #satisfied = 0
   #openMs = 0
   #pausedMs = 0
   #servingMs = 0
@@ -52,9 +48,7 @@ export class Tally {
     this.#picked += columns.picked[i] as number
     this.#automatic += columns.automatic[i] as number
     this.#overtakes += columns.overtaken[i] as number
-    const rated = columns.rated[i] as number
-    if (rated !== NOT_RATED) this.#answers++
-    if (rated === SATISFIED) this.#satisfied++
+    if (columns.rated[i] !== NOT_RATED) this.#answers++
   }
 
   addDuty({ openMs, pausedMs, servingMs }: Duty): void {
@@ -90,7 +84,8 @@ export class Tally {
       servingMs: counted(this.#servingMs),
       occupancy: this.#openMs === 0 ? null : Math.min(1, this.#servingMs / this.#openMs),
       answers: this.#answers,
-      satisfiedShare: this.#answers < FEWEST_ANSWERS_SHOWN ? null : this.#satisfied / this.#answers,
+      // Told elsewhere, in whole bundles: see device-shares.ts.
+      satisfiedShare: null,
     }
   }
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { REPORT_BY, type Report, type ReportBy } from '#core/contract/reports.ts'
-import { withoutSmallGroups } from '#server/reports/conservation.ts'
 import { type Facts, openFacts } from '#server/reports/facts.ts'
 import { weekdayOf, weekOf } from '#server/reports/grouping.ts'
 import { inSlices } from '#server/reports/in-slices.ts'
@@ -210,13 +209,5 @@ spec('parts of a report', ({ test }) => {
     for (const [day, week] of Object.entries(cases)) assert.equal(weekOf(day), week)
     assert.equal(weekdayOf('2026-11-23'), 1)
     assert.equal(weekdayOf('2026-11-29'), 7)
-  })
-
-  test('a share of fewer than five answers is not shown, nor one that it could be reckoned from', () => {
-    const row = (answers: number, satisfiedShare: number | null) => ({ answers, satisfiedShare }) as never
-    const shares = (rows: { satisfiedShare: number | null }[]) => rows.map(({ satisfiedShare }) => satisfiedShare)
-    assert.deepEqual(shares(withoutSmallGroups([row(9, 0.8), row(6, 0.5), row(2, null)])), [0.8, null, null])
-    assert.deepEqual(shares(withoutSmallGroups([row(9, 0.8), row(3, null), row(2, null)])), [0.8, null, null])
-    assert.deepEqual(shares(withoutSmallGroups([row(9, 0.8), row(6, 0.5), row(0, null)])), [0.8, 0.5, null])
   })
 })
