@@ -39,6 +39,16 @@ export interface DocumentChange {
   readonly why: string
 }
 
+/** A document that is only to be looked at. */
+export const DocumentToCheck = Type.Object({ body: Loose }, closed)
+
+/** It, with its gaps filled, and every line at fault or in doubt. */
+export const DocumentChecked = Type.Object({ body: Loose, lines: Type.Array(SettingsLine) }, closed)
+export interface DocumentChecked {
+  readonly body: object
+  readonly lines: readonly SettingsLine[]
+}
+
 /** What came of it. */
 export const DocumentChanged = Type.Object(
   { version: Version, from: OrNull(Day), lines: Type.Array(SettingsLine, { description: 'warnings' }) },

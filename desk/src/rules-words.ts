@@ -11,6 +11,7 @@ export const words = defineWords({
     en: 'You can read every rule. Only the head of office and the administrator change them.',
   },
   sections: { vi: 'Các mục', en: 'Sections' },
+  everyBoard: { vi: 'Mọi bảng', en: 'Every board' },
   other: { vi: 'Mục khác', en: 'More' },
   otherNote: { vi: 'Quy tắc mới chưa có chỗ riêng.', en: 'Rules that have no place of their own yet.' },
   save: { vi: 'Lưu…', en: 'Save …' },

@@ -1,4 +1,14 @@
-import { ADMINS, AT_COUNTERS, EXAMINERS, FIGURES, HEADS, OF_THE_OFFICE, PEOPLE, type StaffRole, WATCHERS } from '#core/contract/access.ts'
+import {
+  ADMINS,
+  AT_COUNTERS,
+  EXAMINERS,
+  FIGURES,
+  HEADS,
+  OF_THE_OFFICE,
+  PEOPLE,
+  type StaffRole,
+  WATCHERS,
+} from '#core/contract/access.ts'
 import type { Text } from '#core/contract/shapes.ts'
 
 /** One of the staff's pages: its address and whom it is for. */
@@ -102,6 +112,13 @@ export const PAGES: readonly PageRow[] = [
     title: { vi: 'Tài khoản của tôi', en: 'My account' },
     may: PEOPLE,
     part: 'people',
+  },
+  {
+    tag: 'office-settings',
+    path: '/settings',
+    title: { vi: 'Mọi cài đặt', en: 'All settings' },
+    may: EXAMINERS,
+    part: 'set',
   },
   {
     tag: 'office-rules',

@@ -4,8 +4,10 @@ import { EXAMINERS, HEADS, PEOPLE } from '#core/contract/access.ts'
 import {
   DocumentChange,
   DocumentChanged,
+  DocumentChecked,
   DocumentKinds,
   DocumentSettings,
+  DocumentToCheck,
   DocumentVersion,
   DocumentVersions,
 } from '#core/contract/documents.ts'
@@ -64,6 +66,26 @@ export function documentRoutes(app: FastifyInstance, { documents: room }: { docu
     async (request, reply) => {
       const { kind } = request.params as { kind: string }
       return say(reply, await room.change(kind, request.body as DocumentChange, request.who))
+    },
+  )
+
+  app.post(
+    '/api/settings/:kind/check',
+    {
+      config: { may: HEADS },
+      bodyLimit: LARGEST_DOCUMENT,
+      schema: {
+        tags,
+        summary:
+          'Look at a document without changing anything: what is missing is filled in, what is wrong is named (422)',
+        params: Type.Object({ kind: Kind }),
+        body: DocumentToCheck,
+        response: answers(DocumentChecked, ...OF_A_BODY, 401, 403, 404, 422),
+      },
+    },
+    async (request, reply) => {
+      const { kind } = request.params as { kind: string }
+      return say(reply, room.check(kind, (request.body as { body: object }).body))
     },
   )
 

@@ -2,7 +2,11 @@ import Type, { type Static } from 'typebox'
 import { closed, Name, OrNull, Text } from '../shapes.ts'
 
 /** What a board is called in its address; `*` stands for every board not named. */
-const BoardName = Type.String({ pattern: '^(\\*|(?![0-9]{9,12}$)[A-Za-z0-9_-]{1,64})$', maxLength: 64 })
+const BoardName = Type.String({
+  default: '*',
+  pattern: '^(\\*|(?![0-9]{9,12}$)[A-Za-z0-9_-]{1,64})$',
+  maxLength: 64,
+})
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
 const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'HH:MM' })
 
@@ -32,9 +36,9 @@ export const BoardLook = Type.Object(
     /** Whose waiting figures stand at the foot; none named: all. */
     services: Type.Array(Name, { maxItems: 200 }),
     /** Whether it shows how many wait, and about how long. */
-    waiting: Type.Boolean(),
+    waiting: Type.Boolean({ default: true }),
     /** Whether pictures and films are shown beside the calls or, where there is no room, between them. */
-    media: Type.Boolean(),
+    media: Type.Boolean({ default: true }),
   },
   closed,
 )

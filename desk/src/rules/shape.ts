@@ -53,7 +53,7 @@ export type Shape =
   | { readonly kind: 'raw' }
 
 /** Lists of the office whose entries other rules name. */
-export type NamedList = 'services' | 'classes'
+export type NamedList = 'services' | 'classes' | 'counters'
 
 // A class is shown by a picture the kiosk has; the schema takes any name.
 const ICONS = ['elderly', 'disabled', 'pregnant', 'child', 'merit', 'baby', 'person', 'people', 'star']
@@ -128,7 +128,8 @@ function stringShape({ description = '', maxLength = 200 }: Schema, name: string
 function arrayShape({ items }: Schema, name: string): Shape {
   if (!items) return { kind: 'raw' }
   if (items.type === 'integer' && items.minimum === 1 && items.maximum === 7) return { kind: 'weekdays' }
-  if (items.type === 'string' && (name === 'services' || name === 'classes')) return { kind: 'some-of', list: name }
+  if (items.type === 'string' && (name === 'services' || name === 'classes' || name === 'counters'))
+    return { kind: 'some-of', list: name }
   if (items.type === 'string') return { kind: 'names' }
   return items.type === 'object' ? { kind: 'list', entry: items } : { kind: 'raw' }
 }

@@ -9,12 +9,14 @@ import type { FieldWords } from './field-words.ts'
 import { ORDER_WORDS } from './order.ts'
 import { OTHER_WORDS } from './other.ts'
 import { SERVICE_WORDS } from './services.ts'
+import { SETTINGS_WORDS } from './settings.ts'
 
 export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   ...ORDER_WORDS,
   ...SERVICE_WORDS,
   ...CALENDAR_WORDS,
   ...OTHER_WORDS,
+  ...SETTINGS_WORDS,
 }
 
 /** What a field is called; one that nobody has named yet keeps its name of the schema, so that it is never hidden. */
@@ -31,11 +33,19 @@ interface Named {
   readonly from?: string
   readonly to?: string
   readonly prefix?: string
+  readonly text?: Sentence
+  readonly file?: string
+  readonly what?: string
+  readonly id?: string
+  readonly glass?: string
 }
 
 /** What an entry of a list is called: by its name, its label, its date or its hours; else by its place. */
 export function entryName(entry: Json | undefined, at: number): string {
-  const { name, label, staff, date, from, to, prefix } = (entry ?? {}) as Named
+  const { name, label, staff, date, from, to, prefix, text, file, what, id, glass } = (entry ?? {}) as Named
+  if (text) return tell(text) || `${at + 1}`
+  if (file !== undefined || what !== undefined) return file || what || `${at + 1}`
+  if (glass !== undefined) return id === '*' ? say('everyBoard') : id || `${at + 1}`
   if (date !== undefined) return [writtenDate(date), name && tell(name)].filter(Boolean).join(' · ')
   if (name) return [prefix, tell(name)].filter(Boolean).join(' · ') || `${at + 1}`
   if (label) return say('counter', label)
