@@ -54,6 +54,7 @@ export async function copyNow(hall: TestHub, admin: Staffer): Promise<BackupsTol
   const before = Date.now()
   const reply = await hall.post('/api/backups/copies', { target: null }, { cookie: admin.cookie })
   if (reply.status !== 200) throw new Error(JSON.stringify(reply.body))
-  const isNew = ({ targets }: BackupsTold) => targets.every(({ proof }) => proof !== null && proof.at >= before - 60_000)
+  const isNew = ({ targets }: BackupsTold) =>
+    targets.every(({ proof }) => proof !== null && proof.at >= before - 60_000)
   return until(hall, admin, (told) => isProved(told) && isNew(told))
 }
