@@ -30,14 +30,20 @@ export class ComplaintBook extends LitElement {
       :host,
       form {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-inline-size: 0;
         gap: var(--gap);
       }
       form {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
         align-items: end;
       }
-      td {
+      td,
+      th {
         text-align: start;
+      }
+      thead td {
+        border-block-end-color: var(--line-strong);
       }
       td.acts {
         white-space: nowrap;

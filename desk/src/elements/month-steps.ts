@@ -25,6 +25,8 @@ export class MonthSteps extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-inline-size: 0;
         gap: var(--gap-small);
       }
       .now {

@@ -24,8 +24,21 @@ export class RankingTable extends LitElement {
     sheet,
     reportSheet,
     css`
+      :host {
+        display: block;
+        min-inline-size: 0;
+      }
       tbody th {
         font-weight: var(--weight-strong);
+      }
+      td:first-child {
+        text-align: start;
+      }
+      thead td {
+        border-block-end-color: var(--line-strong);
+      }
+      .total .soft {
+        font-weight: var(--weight-text);
       }
       .total {
         font-weight: var(--weight-title);

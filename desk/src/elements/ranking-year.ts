@@ -22,7 +22,12 @@ export class RankingYear extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-inline-size: 0;
         gap: var(--gap);
+      }
+      td:first-child {
+        text-align: start;
       }
     `,
   ]

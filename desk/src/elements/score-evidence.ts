@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { CriterionFigures, OfficerRank } from '#core/contract/scoring.ts'
 import type { RuleSet } from '#core/contract/scoring-rules.ts'
@@ -21,18 +21,20 @@ export class ScoreEvidence extends LitElement {
     sheet,
     reportSheet,
     css`
-      th.words,
-      td.words {
-        min-inline-size: 10rem;
-      }
-      .why {
-        min-inline-size: 16rem;
+      :host {
+        display: block;
+        min-inline-size: 0;
       }
       td {
         white-space: nowrap;
       }
-      td.words {
-        white-space: normal;
+      strong {
+        display: block;
+      }
+      .soft {
+        display: block;
+        font-size: var(--text-beside);
+        line-height: var(--leading-tight);
       }
     `,
   ]
@@ -49,11 +51,10 @@ export class ScoreEvidence extends LitElement {
         <table>
           <thead>
             <tr>
-              <th scope="col" class="words">${say('criterion')}</th>
+              <th scope="col" class="words">${say('criterion')} · ${say('why')}</th>
               <th scope="col">${say('figure')}</th>
               <th scope="col">${say('sample')}</th>
               <th scope="col">${say('points')}</th>
-              <th scope="col" class="words why">${say('why')}</th>
             </tr>
           </thead>
           <tbody>
@@ -67,13 +68,13 @@ export class ScoreEvidence extends LitElement {
     const criterion = this.rules.criteria.find(({ id }) => id === one.id)
     return html`<tr data-criterion=${one.id}>
       <th scope="row" class="words">
-        ${criterion ? tell(criterion.name) : one.id}
-        ${criterion?.note ? html`<span class="beside soft">${tell(criterion.note)}</span>` : ''}
+        <strong>${criterion ? tell(criterion.name) : one.id}</strong>
+        ${tell(one.why)}
+        ${criterion?.note ? html`<span class="soft">${tell(criterion.note)}</span>` : nothing}
       </th>
       <td>${figureText(one)}</td>
       <td>${count(one.sample, language.now)}</td>
       <td>${one.points === null ? say('notScored') : say('pointsOf', decimal(one.points), decimal(one.most))}</td>
-      <td class="words why">${tell(one.why)}</td>
     </tr>`
   }
 }

@@ -35,6 +35,8 @@ export class ScoringRulesView extends LitElement {
       section,
       form {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-inline-size: 0;
         gap: var(--gap);
       }
       form {

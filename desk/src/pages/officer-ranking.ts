@@ -61,6 +61,8 @@ export class OfficerRanking extends LitElement {
       }
       .month {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-inline-size: 0;
         gap: var(--gap);
       }
       .soft {
@@ -141,6 +143,7 @@ export class OfficerRanking extends LitElement {
   private monthShown(ranking: MonthRanking, isHead: boolean) {
     const { rules } = ranking
     return html`<section class="month" aria-label="${say('month')} ${monthText(ranking.month)}">
+      <h2>${say('month')} ${monthText(ranking.month)}</h2>
       <month-steps
         .ranking=${ranking}
         ?head=${isHead}

@@ -27,6 +27,8 @@ export class OwnMonthPage extends LitElement {
     css`
       section {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-inline-size: 0;
         gap: var(--gap);
       }
       select {
