@@ -6,6 +6,7 @@ import type { DeskContract } from '#core/contract/desk.ts'
 import type { DisplayContract } from '#core/contract/display.ts'
 import type { KioskContract, RatingContract } from '#core/contract/kiosk.ts'
 import type { DayReport } from '#core/contract/report.ts'
+import type { Order } from '#core/domain/commands.ts'
 import type { Office } from '#core/domain/office.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import { instantOf } from '#core/domain/service-day.ts'
@@ -178,6 +179,22 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
       await informationDesk.ask('resume-service', { service: 'cu-tru' })
     }
 
+    /** Whoever runs the hall tells everyone that it goes slowly, and puts somebody frail first; a colleague is called for help. */
+    async function headOfTheHall(): Promise<void> {
+      const head = (order: Order) => hub.road.send({ id: chance.id(), by: { role: 'head', id: 'truong' }, order })
+      const [message, help] = [chance.id(), chance.id()]
+      const text = { vi: 'Hệ thống đang chậm', en: 'The system is slow' }
+      await time.until(hours.opensAt + (hours.lunchFrom - hours.opensAt) * 0.5)
+      await head({ type: 'ShowMessage', message, kind: 'information', text, untilAt: null, spoken: false })
+      const frail = [...hub.road.queue().lines.values()].flat().at(-1)
+      if (frail) await head({ type: 'PlaceTicket', ticket: frail.id, place: 'first', reason: 'Người yếu' })
+      await informationDesk.ask('call-help', { help, counter: null })
+      await head({ type: 'AnswerHelp', help, staff: 'truong', staffName: 'Trưởng bộ phận' })
+      await time.sleep(2 * 60_000)
+      await informationDesk.ask('end-help', { help })
+      await head({ type: 'TakeMessage', message })
+    }
+
     /** Children press the faces though nobody was served: kept, but marked as belonging to no ticket. */
     async function idlePresses(): Promise<void> {
       for (const [counter, terminal] of terminals) {
@@ -195,6 +212,7 @@ export async function liveADay(options: DayOptions): Promise<PastDay> {
       cable(),
       idlePresses(),
       closures(),
+      headOfTheHall(),
       ...[...counters.values()].map((counter) => counter.work()),
     ])
     await people.settled()

@@ -21,7 +21,7 @@ export const INVARIANTS = {
   appointments: 'I9 an appointment is booked within its slot, come to once, and then in time',
   'closed-is-closed': 'S7 no machine gives a number while it, its service or the hall is closed',
   'as-many-as-may': 'S7 no more numbers than a kiosk, a quota and a person may have',
-  notices: 'I9 a message and a call for help begin once, end once, and nobody answers the own call',
+  notices: 'I9 messages and calls for help begin once and end once',
   'day-closed': 'I15 a day closes with nobody left open but those who are kept',
   'rated-once': 'I17 one rating a ticket',
   conserved: 'I24 issued = the sum of all states',
