@@ -36,6 +36,12 @@ export class ScoreEvidence extends LitElement {
         font-size: var(--text-beside);
         line-height: var(--leading-tight);
       }
+      /* On a phone the sentence says both. */
+      @media (max-width: 40rem) {
+        .said {
+          display: none;
+        }
+      }
     `,
   ]
 
@@ -52,8 +58,8 @@ export class ScoreEvidence extends LitElement {
           <thead>
             <tr>
               <th scope="col" class="words">${say('criterion')} · ${say('why')}</th>
-              <th scope="col">${say('figure')}</th>
-              <th scope="col">${say('sample')}</th>
+              <th scope="col" class="said">${say('figure')}</th>
+              <th scope="col" class="said">${say('sample')}</th>
               <th scope="col">${say('points')}</th>
             </tr>
           </thead>
@@ -72,8 +78,8 @@ export class ScoreEvidence extends LitElement {
         ${tell(one.why)}
         ${criterion?.note ? html`<span class="soft">${tell(criterion.note)}</span>` : nothing}
       </th>
-      <td>${figureText(one)}</td>
-      <td>${count(one.sample, language.now)}</td>
+      <td class="said">${figureText(one)}</td>
+      <td class="said">${count(one.sample, language.now)}</td>
       <td>${one.points === null ? say('notScored') : say('pointsOf', decimal(one.points), decimal(one.most))}</td>
     </tr>`
   }
