@@ -47,6 +47,15 @@ export class DocumentSheet extends LitElement {
         gap: var(--gap-wide);
         align-items: start;
       }
+      .beside > :not(section) {
+        position: sticky;
+        inset-block-start: 5rem;
+        max-block-size: calc(100vh - 6rem);
+        overflow: auto;
+      }
+      .back {
+        justify-self: start;
+      }
       .body {
         display: grid;
         gap: var(--gap-wide);
@@ -68,7 +77,7 @@ export class DocumentSheet extends LitElement {
     const { got, wrong } = this.draft
     if (got === null) return html`<p role="status">${wrong || say('loading')}</p>`
     return html`<div class="body">
-      <luot-button icon="back" @click=${() => this.dispatchEvent(new Event('done'))}>${say('back')}</luot-button>
+      <luot-button class="back" icon="back" @click=${() => this.dispatchEvent(new Event('done'))}>${say('back')}</luot-button>
       <h2 tabindex="-1">${both(got.title)}</h2>
       ${this.mayChange ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
       ${wrong ? html`<luot-banner kind="warn"><span role="alert">${wrong}</span></luot-banner>` : nothing}
@@ -118,7 +127,7 @@ export class DocumentSheet extends LitElement {
         service: {},
         counter: {},
         class: {},
-        office: { [rootOf(this.kind)]: this.draft.got?.initial ?? {} } as Json,
+        office: { [rootOf(this.kind)]: usual(this.draft.got?.initial ?? {}) } as Json,
       },
       change: (next) => this.draft.change(next),
     }
@@ -207,4 +216,10 @@ export class DocumentSheet extends LitElement {
     const got = await askHttp<DocumentVersion>('GET', `/api/settings/${this.kind}/versions/${last.number}`)
     return (got.ok ? got.value.body : this.draft.body) as Json
   }
+}
+
+/** What holds where nobody said anything, as far as it says something by itself: not lists, and not what is left open. */
+function usual(initial: object): Json {
+  const told = Object.entries(initial).filter(([, value]) => value !== null && value !== '' && !Array.isArray(value))
+  return Object.fromEntries(told.map(([key, value]) => [key, typeof value === 'object' ? usual(value) : value]))
 }

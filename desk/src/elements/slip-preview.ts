@@ -34,8 +34,6 @@ export class SlipPreview extends LitElement {
         display: grid;
         gap: var(--gap-small);
         justify-items: start;
-        position: sticky;
-        inset-block-start: var(--gap);
       }
       img {
         max-inline-size: min(100%, 24rem);

@@ -31,6 +31,8 @@ interface Card {
 
 const KNOWN = ['boards', 'slips', 'voice', 'site'] as const
 type Known = (typeof KNOWN)[number]
+/** Documents that have a page of their own, once it stands in the menu. */
+const OWN_PAGE: Readonly<Record<string, string>> = { scoring: '/ranking', backups: '/backups', closing: '/proof' }
 const isKnown = (kind: string): kind is Known => (KNOWN as readonly string[]).includes(kind)
 
 /** The one entrance to everything that can be set: each group with what holds, since when and by whom. */
@@ -129,7 +131,7 @@ export class OfficeSettings extends LitElement {
     return html`<a href=${href}>
       <strong>${title}</strong>
       <span>${about}</span>
-      <span class="soft">${at === null || by === null ? say('asShipped') : say('since', `${shortDay(at)} ${timeOfDay(at)}`, by)}</span>
+      <span class="soft">${by === '' ? nothing : at === null || by === null ? say('asShipped') : say('since', `${shortDay(at)} ${timeOfDay(at)}`, by)}</span>
       ${planned > 0 ? html`<span>${say('planned', n(planned))}</span>` : nothing}
       ${doubts > 0 ? html`<span class="doubt">${say('doubts', n(doubts))}</span>` : nothing}
     </a>`
@@ -208,5 +210,14 @@ function rank(kind: string): number {
 
 function cardOf({ kind, title, at, by, planned, lines }: DocumentSettings): Card {
   const about = isKnown(kind) ? say(`about-${kind}`) : say('about-other')
-  return { href: `#${kind}`, title: tell(title), about, at, by, planned: planned.length, doubts: lines.length }
+  const own = PAGES.find(({ path }) => path === OWN_PAGE[kind])
+  return {
+    href: own ? `/desk${own.path}` : `#${kind}`,
+    title: tell(title),
+    about,
+    at,
+    by,
+    planned: planned.length,
+    doubts: lines.length,
+  }
 }
