@@ -208,7 +208,7 @@ has_screen() { for file in "$etc/$1"-*.env; do [ -f "$file" ] && return 0; done;
 screen() {
   if has_screen "$1"; then return 0; fi
   offer "/etc/luot/$1-$2.env" 600 <<-END
-	# This screen. On another machine than the hub: the address the hub printed for it, with the hall's key.
+	# This screen. On another machine than the hub it shows a code: approve it at the hub's desk, page Screens.
 	LUOT_SCREEN_URL=$screens_hub$3
 	END
 }

@@ -53,7 +53,7 @@ rm -f "$root/etc/systemd/system/multi-user.target.wants/luot-screens.service"
 for unit in $units; do
   want "$unit" luot-screens.service "${unit%%@*}@.service"
 done
-# Their addresses may carry the hall's key: systemd reads them as root and hands them to the one launcher.
+# An address may carry an invitation: systemd reads them as root and hands them to the one launcher.
 for file in "$root"/etc/luot/kiosk-*.env "$root"/etc/luot/board-*.env; do [ ! -f "$file" ] || chmod 600 "$file"; done
 [ -n "$units" ] && want luot-screens.service multi-user.target luot-screens.service
 want luot-usb-learn.service multi-user.target luot-usb-learn.service

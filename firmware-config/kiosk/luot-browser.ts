@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { keepBrowser } from './browser/keep.ts'
+import { keptOrFreshKey } from './browser/machine-key.ts'
 import { readScreen } from './browser/settings.ts'
 
 /**
@@ -22,7 +23,8 @@ try {
   const screen = readScreen(kind, output, process.env)
   const folder = process.env.RUNTIME_DIRECTORY ?? mkdtempSync(join(tmpdir(), 'luot-screen-'))
   const tellSystemd = systemd()
-  const kept = keepBrowser({ screen, folder, say, wellness: () => tellSystemd('WATCHDOG=1') })
+  const key = keptOrFreshKey(process.env.STATE_DIRECTORY, say)
+  const kept = keepBrowser({ screen, folder, key, say, wellness: () => tellSystemd('WATCHDOG=1') })
   tellSystemd('READY=1')
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void kept.stop().then(() => process.exit(0)))

@@ -12,7 +12,7 @@ const analyze = (...args: string[]) => spawnSync('systemd-analyze', args, { enco
 spec('the units of the screens', ({ test, skip }) => {
   const browsers = ['luot-kiosk@.service', 'luot-board@.service']
 
-  test('browsers come back for ever, belong to nobody powerful, and leave nothing on the card', () => {
+  test('browsers come back for ever, belong to nobody powerful, and leave nothing on the card but their key', () => {
     for (const name of browsers) {
       const text = unit(name)
       assert.match(text, /^Restart=always$/m)
@@ -22,7 +22,9 @@ spec('the units of the screens', ({ test, skip }) => {
       assert.match(text, /^NoNewPrivileges=yes$/m)
       // The profile is made below the runtime directory, and /run is memory.
       assert.match(text, /^RuntimeDirectory=luot-screen\/(kiosk|board)-%i$/m)
-      assert.doesNotMatch(text, /^(StateDirectory|CacheDirectory|LogsDirectory)=/m)
+      assert.match(text, /^StateDirectory=luot-screen\/(kiosk|board)-%i$/m)
+      assert.match(text, /^StateDirectoryMode=0700$/m)
+      assert.doesNotMatch(text, /^(CacheDirectory|LogsDirectory)=/m)
     }
   })
 

@@ -1,5 +1,9 @@
 import * as assert from 'node:assert/strict'
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { flagsFor } from '../../firmware-config/kiosk/browser/flags.ts'
+import { keptOrFreshKey, wayIn } from '../../firmware-config/kiosk/browser/machine-key.ts'
 import { readScreen } from '../../firmware-config/kiosk/browser/settings.ts'
 import {
   beatIn,
@@ -9,7 +13,8 @@ import {
   pauseAfter,
   sawDarkScreen,
 } from '../../firmware-config/kiosk/browser/vigil.ts'
-import { waitingPage } from '../../firmware-config/kiosk/browser/waiting-page.ts'
+import { hubAnswers, waitingPage } from '../../firmware-config/kiosk/browser/waiting-page.ts'
+import { startHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
 spec('whether a browser still shows a living page', ({ test }) => {
@@ -105,10 +110,72 @@ spec('what a screen is started with', ({ test }) => {
     assert.ok(flags.includes('--class=luot-board-HDMI-A-2'))
   })
 
-  test('the page that waits speaks Vietnamese and cannot be broken by the address it waits for', () => {
-    const page = waitingPage(new URL('http://luot.local:8080/kiosk/?id=</script><script>alert(1)'))
-    assert.match(page, /Đang kết nối…/)
-    assert.equal(page.match(/<\/script>/g)?.length, 1)
-    assert.match(page, /location\.replace\("http:\/\/luot\.local:8080\/kiosk\/\?id=/)
+  test('the page that waits speaks Vietnamese, and goes where it is told once the hub answers', () => {
+    assert.match(waitingPage(), /Đang kết nối…/)
+    const went: string[] = []
+    const script = hubAnswers('http://luot.local:8080/kiosk/?id="</script>')
+    new Function('hubAnswers', script)((to: string) => went.push(to))
+    assert.deepEqual(went, ['http://luot.local:8080/kiosk/?id="</script>'])
+  })
+
+  test('an address of an older release, with the key of all screens, leads to its page', () => {
+    const old = 'http://luot.local:8080/enter?key=abc&to=%2Fdisplay%2F%3Fid%3Dboard-1'
+    const { url } = readScreen('board', 'HDMI-A-1', { LUOT_SCREEN_URL: old })
+    assert.equal(url.href, 'http://luot.local:8080/display/?id=board-1')
+  })
+})
+
+spec('the key of a machine whose browser forgets', ({ test }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'luot-key-'))
+  const said: string[] = []
+
+  test('is made once, for its owner alone, and is the same after every start', () => {
+    const key = keptOrFreshKey(join(folder, 'kiosk'), (line) => said.push(line))
+    assert.match(key, /^[\w-]{43}$/)
+    assert.equal(
+      keptOrFreshKey(join(folder, 'kiosk'), (line) => said.push(line)),
+      key,
+    )
+    assert.equal(statSync(join(folder, 'kiosk', 'key')).mode & 0o777, 0o600)
+  })
+
+  test('half a key, left by a power cut, is made anew; a folder that cannot be used is told and stops nothing', () => {
+    writeFileSync(join(folder, 'kiosk', 'key'), 'half')
+    assert.match(
+      keptOrFreshKey(join(folder, 'kiosk'), (line) => said.push(line)),
+      /^[\w-]{43}$/,
+    )
+    assert.equal(said.length, 0)
+    writeFileSync(join(folder, 'file'), '')
+    assert.match(
+      keptOrFreshKey(join(folder, 'file'), (line) => said.push(line)),
+      /^[\w-]{43}$/,
+    )
+    assert.equal(said.length, 1)
+  })
+
+  test('opens the way in at a hub, for the page of this screen', async () => {
+    const hall = await startHub({ env: { LUOT_LOOPBACK_SCREENS: '0' } })
+    const page = new URL('/kiosk/?id=kiosk-1&pxmm=4.03', hall.url)
+    const way = await wayIn(
+      page,
+      keptOrFreshKey(undefined, () => {}),
+    )
+    const entered = await fetch(way, { redirect: 'manual' })
+    assert.equal(entered.headers.get('location'), '/kiosk/?id=kiosk-1&pxmm=4.03')
+    assert.match(entered.headers.getSetCookie()[0] ?? '', /HttpOnly/)
+    await hall.close()
+    const own = await startHub()
+    const at = new URL('/kiosk/?id=kiosk-1', own.url)
+    assert.equal(
+      await wayIn(
+        at,
+        keptOrFreshKey(undefined, () => {}),
+      ),
+      at.href,
+      'on the hub’s own machine there is none',
+    )
+    await own.close()
+    await assert.rejects(wayIn(at, 'x'))
   })
 })

@@ -16,7 +16,7 @@ export class PairingPage extends LitElement {
       :host {
         position: fixed;
         inset: 0;
-        overflow: auto;
+        overflow: hidden;
         background: var(--paper);
         color: var(--ink);
       }
@@ -24,17 +24,17 @@ export class PairingPage extends LitElement {
         display: grid;
         align-content: center;
         justify-items: center;
-        gap: 3vmin;
-        min-block-size: 100%;
+        gap: 2.4vmin;
+        block-size: 100%;
         padding: 4vmin;
         text-align: center;
-        font-size: max(1rem, 3.2vmin);
+        font-size: max(16px, 3.2vmin);
       }
       h1 {
         font-size: 1.6em;
       }
       .code {
-        font-size: min(16vmax, 17vmin);
+        font-size: min(12vw, 18vh);
         font-weight: var(--weight-number);
         font-variant-numeric: tabular-nums;
         letter-spacing: 0.04em;
@@ -44,7 +44,7 @@ export class PairingPage extends LitElement {
       .beside {
         display: block;
         color: var(--ink-soft);
-        font-size: max(1rem, 0.72em);
+        font-size: max(15px, 0.72em);
       }
       p {
         max-inline-size: 42em;
@@ -60,7 +60,7 @@ export class PairingPage extends LitElement {
           display: none;
         }
         .code {
-          font-size: min(15vw, 70vh);
+          font-size: min(13.8vw, 66vh);
           letter-spacing: 0;
         }
       }

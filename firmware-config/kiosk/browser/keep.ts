@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { flagsFor } from './flags.ts'
 import { knockAt } from './knock.ts'
+import { wayIn } from './machine-key.ts'
 import type { ScreenSettings } from './settings.ts'
 import {
   beatIn,
@@ -17,16 +18,16 @@ import {
   type Verdict,
   type Vigil,
 } from './vigil.ts'
-import { ANSWER_FILE, HUB_ANSWERS, waitingPage } from './waiting-page.ts'
+import { ANSWER_FILE, hubAnswers, waitingPage } from './waiting-page.ts'
 
 /** Keeps one browser before one screen alive, for ever: starts it, listens for its beats, ends it when they stop. */
-export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { stop(): Promise<void> } {
+export function keepBrowser({ screen, folder, key, say, wellness }: KeepParts): { stop(): Promise<void> } {
   const profile = join(folder, 'profile')
   const waiting = join(folder, 'waiting')
   const firstPage = join(waiting, 'waiting.html')
   mkdirSync(waiting, { recursive: true })
-  writeFileSync(firstPage, waitingPage(screen.url))
-  const answer = (there: boolean) => writeFileSync(join(waiting, ANSWER_FILE), there ? HUB_ANSWERS : '')
+  writeFileSync(firstPage, waitingPage())
+  const answer = (text: string) => writeFileSync(join(waiting, ANSWER_FILE), text)
 
   let browser: ChildProcess | null = null
   let ended: Promise<void> = Promise.resolve()
@@ -41,8 +42,8 @@ export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { sto
 
   function start(): void {
     rmSync(profile, { recursive: true, force: true })
-    answer(false)
-    knocking = knockAt(screen.url, answer)
+    answer('')
+    knocking = goInWhenOpen()
     const flags = flagsFor(screen, {
       profile,
       firstPage: pathToFileURL(firstPage).href,
@@ -70,6 +71,23 @@ export function keepBrowser({ screen, folder, say, wellness }: KeepParts): { sto
       child.once('error', (error) => gone(`could not be started: ${error.message}`))
       // Not `close`: a helper that outlives the browser would hold the pipe open.
       child.once('exit', (code, signal) => gone(`ended (${signal ?? code})`))
+    })
+  }
+
+  /** The hub answers: it gives this browser, which has no cookies yet, the way in that is its machine's. */
+  function goInWhenOpen(): { stop(): void } {
+    let way: Promise<void> | null = null
+    return knockAt(screen.url, (there) => {
+      if (!there) {
+        answer('')
+        return
+      }
+      way ??= wayIn(screen.url, key).then(
+        (to) => answer(hubAnswers(to)),
+        () => {
+          way = null // away again: the next knock asks anew
+        },
+      )
     })
   }
 
@@ -137,6 +155,8 @@ export interface KeepParts {
   screen: ScreenSettings
   /** A folder on memory that is this screen's own. */
   folder: string
+  /** By which the hub knows this machine again. */
+  key: string
   say: (sentence: string) => void
   /** Called every second: whoever watches the watcher is told that it still turns. */
   wellness: () => void

@@ -4,7 +4,7 @@ export interface ScreenSettings {
   kind: ScreenKind
   /** The connector as the kernel names it: HDMI-A-1, HDMI-A-2, DSI-1. */
   output: string
-  /** The page this screen shows, with the hall's key when the hub is another machine. */
+  /** The page this screen shows. With the hub on another machine it shows a code first, until it is approved. */
   url: URL
   /** Degrees clockwise that the picture is turned. */
   rotate: 0 | 90 | 180 | 270
@@ -55,7 +55,13 @@ export function readScreen(kind: ScreenKind, output: string, env: Record<string,
   if (unsafe !== undefined) throw wrong('LUOT_CHROMIUM_FLAGS', `without ${unsafe}, which opens a way into the browser`)
 
   const chromium = given('LUOT_CHROMIUM') ?? '/usr/lib/chromium/chromium'
-  return { kind, output, url: new URL(url), rotate, scale, mode, touch, platform, chromium, moreFlags }
+  return { kind, output, url: pageBehind(new URL(url)), rotate, scale, mode, touch, platform, chromium, moreFlags }
+}
+
+/** An address of a release before this one led through the hub's door with a key of all screens: what counts is the page behind it. */
+function pageBehind(url: URL): URL {
+  const to = url.searchParams.get('to')
+  return url.pathname === '/enter' && to !== null && /^\/(kiosk|display)\//.test(to) ? new URL(to, url) : url
 }
 
 /** Only root, who never runs a kiosk, may leave the sandbox out: Chromium refuses it to root. */

@@ -5,8 +5,7 @@
  * in a file beside this page: a browser does not let a local page ask the network itself (Chromium 150 and newer ask
  * for a permission that nobody at a kiosk can give).
  */
-export function waitingPage(target: URL): string {
-  const inScript = (text: string) => JSON.stringify(text).replaceAll('<', '\\u003c')
+export function waitingPage(): string {
   return `<!doctype html>
 <html lang="vi">
 <head>
@@ -27,7 +26,7 @@ export function waitingPage(target: URL): string {
   const beat = () => requestAnimationFrame(() => console.info('luot-beat waiting'))
   beat()
   setInterval(beat, 3000)
-  function hubAnswers() { location.replace(${inScript(target.href)}) }
+  function hubAnswers(to) { location.replace(to) }
   setInterval(() => {
     const script = document.createElement('script')
     script.src = '${ANSWER_FILE}?' + performance.now()
@@ -40,6 +39,6 @@ export function waitingPage(target: URL): string {
 `
 }
 
-/** The file beside the page: empty while the hub is away, or what lets the page go on. */
+/** The file beside the page: empty while the hub is away, or what lets the page go on to an address of it. */
 export const ANSWER_FILE = 'hub.js'
-export const HUB_ANSWERS = 'hubAnswers()'
+export const hubAnswers = (to: string) => `hubAnswers(${JSON.stringify(to)})`
