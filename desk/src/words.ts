@@ -398,6 +398,7 @@ export const words = defineWords({
   // The frame
   otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
   appointmentsTitle: { vi: 'Lịch hẹn', en: 'Appointments' },
+  liveTitle: { vi: 'Sảnh lúc này', en: 'The hall now' },
   otherPages: { vi: 'Trang khác', en: 'Other pages' },
   noSuchPage: { vi: 'Không có trang này.', en: 'There is no such page.' },
   toDesk: { vi: 'Về bàn làm việc', en: 'To the desk' },

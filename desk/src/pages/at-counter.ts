@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { HEADS } from '#core/contract/access.ts'
+import { HEADS, HEADS } from '#core/contract/access.ts'
 import type { DeskContract, DeskTicket, DeskView, Me } from '#core/contract/desk.ts'
 import type { Answer, Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
@@ -217,6 +217,7 @@ export class AtCounter extends LitElement {
         <luot-button hint=${KEYS.before} @click=${() => this.act('before')}>${say('before')}</luot-button>
         <nav aria-label=${say('otherPages')}>
           <a href="/desk/appointments" target="_blank" rel="noopener">${say('appointmentsTitle')}</a>
+          ${HEADS.some((role) => role === this.me.role) ? html`<a href="/desk/live" target="_blank" rel="noopener">${say('liveTitle')}</a>` : nothing}
           <a href="/desk/rules" target="_blank" rel="noopener">${say('rulesTitle')}</a>
           <a href="/desk/day" target="_blank" rel="noopener">${say('dayTitle')}</a>
           <a href="/desk/health" target="_blank" rel="noopener">${say('healthTitle')}</a>
