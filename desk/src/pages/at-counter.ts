@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { HEADS, HEADS } from '#core/contract/access.ts'
+import { HEADS } from '#core/contract/access.ts'
 import type { DeskContract, DeskTicket, DeskView, Me } from '#core/contract/desk.ts'
 import type { Answer, Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
