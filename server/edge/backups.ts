@@ -82,6 +82,7 @@ export function backupRoutes(app: FastifyInstance, { copies: keeper, inbox, note
     },
     async (request, reply) => {
       const { fresh } = request.body as { fresh: boolean }
+      if (!fresh && (await keeper.told()).key.shownAt !== null) return say(reply, problem('key-shown-before'))
       const noted = await note(request.who, actOf('recovery-key', fresh ? 'renewed' : 'shown'))
       if (!noted.ok) return say(reply, noted)
       const key = keeper.showKey(fresh)

@@ -17,7 +17,7 @@ import { openTail, type Tail } from './tail.ts'
 import { type Found, findTarget } from './targets.ts'
 import { CORNER, noteWhereabouts } from './whereabouts.ts'
 
-const LOOK_EVERY_MS = 5_000
+const LOOK_EVERY_MS = 2_000
 /** After a copy that failed: a disk that is broken is not worn out by trying. */
 const TRY_AGAIN_MS = 10 * 60_000
 const LATE_MS = 26 * 3_600_000
