@@ -109,7 +109,7 @@ spec('a screen is paired by its code, before a real hub', ({ test, ...around }) 
       await kiosk.page.waitForURL('**/kiosk/?id=kiosk-1')
       await kiosk.page.goto(`${hall.url}/display/`)
       await kiosk.page.waitForURL('**/kiosk/?id=kiosk-1')
-      await kiosk.page.locator('kiosk-app').waitFor({timeout:3000})
+      await kiosk.page.locator('kiosk-app').waitFor()
 
       const board = await hall.open('/display/', viewports.board)
       await codeOn(board.page)

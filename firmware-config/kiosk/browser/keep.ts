@@ -76,18 +76,21 @@ export function keepBrowser({ screen, folder, key, say, wellness }: KeepParts): 
 
   /** The hub answers: it gives this browser, which has no cookies yet, the way in that is its machine's. */
   function goInWhenOpen(): { stop(): void } {
-    let way: Promise<void> | null = null
+    let isAsked = false
     return knockAt(screen.url, (there) => {
       if (!there) {
+        // A way in lasts some minutes: a hub that comes back is asked for another.
+        isAsked = false
         answer('')
-        return
+      } else if (!isAsked) {
+        isAsked = true
+        wayIn(screen.url, key).then(
+          (to) => answer(hubAnswers(to)),
+          () => {
+            isAsked = false // away again: the next knock asks anew
+          },
+        )
       }
-      way ??= wayIn(screen.url, key).then(
-        (to) => answer(hubAnswers(to)),
-        () => {
-          way = null // away again: the next knock asks anew
-        },
-      )
     })
   }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SCREEN_COOKIE } from '#server/edge/who.ts'
 import { openDatabase } from '#server/journal/open-database.ts'
+import { FIRST, newRecord, screenBook } from '#server/pairing/book.ts'
+import { freshRoot, freshScreenId, hashOf, tokenMint } from '#server/pairing/tokens.ts'
 import { settingsStore } from '#server/settings/store.ts'
 import { escposMachine, serveMachine } from '../../kit/escpos-machine.ts'
 import { eventsIn, furnishWithPrinter, slipStory } from '../../kit/paper-hall.ts'
@@ -29,13 +32,13 @@ spec('the plug pulled out of a whole machine (I4, I14)', ({ test }) => {
     const paper = escposMachine()
     const printer = await serveMachine(paper)
     const hall = await furnishWithPrinter(folder, printer.port)
-    const key = moveOutside(folder, hall)
+    const cookie = moveOutside(folder, hall)
     const machine = machineWithDisk(folder)
     const given = new Set<string>()
     try {
       for (let cut = 1; cut <= CUTS; cut++) {
         const url = await machine.start()
-        await takeNumbersUntil(() => takeNumber(url, key), given, randomInt(1_500, 6_000), machine.pullThePlug)
+        await takeNumbersUntil(() => takeNumber(url, cookie), given, randomInt(1_500, 6_000), machine.pullThePlug)
         await nothingLost(machine, given)
       }
       await machine.start()
@@ -63,22 +66,26 @@ spec('the plug pulled out of a whole machine (I4, I14)', ({ test }) => {
 
 const isIssued = ({ type }: { type: string }) => type === 'TicketIssued'
 
-/** From inside the machine printer and kiosk stand on other computers: the kiosk shows the hall's key, which is given back. */
+/** From inside the machine printer and kiosk stand on other computers: the kiosk is paired, and its cookie is given back. */
 function moveOutside(folder: string, hall: Awaited<ReturnType<typeof furnishWithPrinter>>): string {
   const devices = hall.devices.map((device) => ({ ...device, settings: { ...device.settings, host: outside } }))
   const database = openDatabase(folder)
   const settings = settingsStore(database)
   settings.write('hall', { ...hall, devices }, 'test', Date.now())
-  const key = settings.secret('hall-key', () => 'the-key-of-this-hall')
+  const mint = tokenMint(settings.secret('screen-seal', () => randomBytes(32).toString('hex')))
+  const [id, root] = [freshScreenId(), freshRoot()]
+  const place = { what: 'kiosk', screen: 'kiosk-1' } as const
+  const paired = { state: 'paired', rootHash: hashOf(root), pairedAt: Date.now() } as const
+  screenBook(database).put(newRecord(id, 'Kiosk', place, paired))
   database.close()
-  return key
+  return `${SCREEN_COOKIE}=${mint.write({ id, root, ...FIRST })}`
 }
 
-async function takeNumber(url: string, key: string): Promise<string> {
+async function takeNumber(url: string, cookie: string): Promise<string> {
   const ticket = randomUUID()
   const answer = await fetch(`${url}/api/issue-ticket`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), authorization: `Bearer ${key}` },
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), cookie },
     body: JSON.stringify({ ticket, service: 'chung-thuc', class: 'ordinary' }),
   })
   if (answer.status !== 200) throw new Error(`no number: ${answer.status} ${await answer.text()}`)
