@@ -6,7 +6,7 @@ import { closed, Instant, OrNull } from './shapes.ts'
 export const StaffId = Type.String({ pattern: '^(?!constructor$)[a-z0-9][a-z0-9.-]{1,39}$' })
 export const StaffName = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })
 /** A PIN of their own or a password; core/contract/secrets.ts says what is good enough for whom. */
-export const OwnSecret = Type.String({ minLength: 1, maxLength: 128 })
+const OwnSecret = Type.String({ minLength: 1, maxLength: 128 })
 
 /** One who works here, or worked here, as the administrator sees them. */
 export const Person = Type.Object(
@@ -40,7 +40,7 @@ export const PersonChange = Type.Object({ name: StaffName, role: StaffRole }, cl
 export type PersonChange = Static<typeof PersonChange>
 
 /** One open session: from where, by which kind of browser, since when. */
-export const Session = Type.Object(
+const Session = Type.Object(
   {
     id: Type.String(),
     from: Type.String({ description: 'a network address, or hub for the hub’s own machine' }),
