@@ -325,6 +325,10 @@ export const words = defineWords({
 
   // The day
   dayTitle: { vi: 'Báo cáo ngày', en: 'The day’s report' },
+  healthForStaff: {
+    vi: 'Đăng nhập ở Bàn làm việc để xem tình trạng hệ thống.',
+    en: 'Sign in at the desk to see how the hub is.',
+  },
   healthTitle: { vi: 'Tình trạng hệ thống', en: 'Health' },
   dockTitle: { vi: 'Bến thử thiết bị', en: 'The dock' },
   deskTitle: { vi: 'Bàn làm việc', en: 'Desk' },

@@ -16,11 +16,13 @@ import { say } from '../words.ts'
 
 const REST_MS = 5_000
 
-/** How the hub and its devices are, and what to do: open to whoever stands before the box, without signing in. */
+/** How the hub and its devices are, and what to do: for whoever stands before the box, and for everybody who signed in. */
 @customElement('hub-health')
 export class HubHealth extends LitElement {
   @state() private health: Health | null = null
   @state() private away = false
+  /** A stranger on the network is told nothing. */
+  @state() private isStranger = false
 
   static override styles = [
     sheet,
@@ -65,7 +67,13 @@ export class HubHealth extends LitElement {
       </top-bar>
       <main>
         ${this.away ? html`<luot-banner kind="away">${say('hubNotThere')}</luot-banner>` : nothing}
-        ${this.health ? this.picture(this.health) : html`<p>${say('connecting')}</p>`}
+        ${
+          this.isStranger
+            ? html`<luot-banner kind="warn">${say('healthForStaff')}</luot-banner>`
+            : this.health
+              ? this.picture(this.health)
+              : html`<p>${say('connecting')}</p>`
+        }
       </main>`
   }
 
@@ -142,7 +150,8 @@ export class HubHealth extends LitElement {
 
   private async look(): Promise<boolean> {
     const got = await askHttp<Health>('GET', '/healthz')
-    this.away = !got.ok
+    this.isStranger = !got.ok && got.status === 401
+    this.away = !got.ok && !this.isStranger
     if (got.ok) this.health = got.value
     return true
   }
