@@ -424,11 +424,21 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     database,
     documents,
     facts,
+    answers: ratings.answers,
     office: () => road.queue().office,
     people: () => staff.everybody(clock.now()),
     today: () => dayOfOrders(road.queue(), clock.now()),
     now: () => clock.now(),
     note,
+  })
+  const reports = openReportRoom({
+    facts,
+    journal,
+    queue: () => road.queue(),
+    now: clock.now,
+    thresholds: () => documents.now(SITE).thresholds,
+    shares: ratings.shares,
+    onTrouble: (error) => log.error({ err: error }, 'advice on staffing could not be reckoned'),
   })
   const rules = openHallRules({
     journal,
@@ -485,14 +495,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       note,
     },
     slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
-    reports: openReportRoom({
-      facts,
-      journal,
-      queue: () => road.queue(),
-      now: clock.now,
-      thresholdMs: () => documents.now(SITE).thresholds.waitBadMs,
-      shares: ratings.shares,
-    }),
+    reports,
     leader: {
       queue: () => road.queue(),
       now: clock.now,
@@ -614,7 +617,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       // Slips under way come to an end, and what became of them is still written down.
       await Promise.all([devices.close(), voice.idle()])
       await new Promise((resolve) => setImmediate(resolve))
-      await Promise.all([road.idle(), rules.close(), facts.close()])
+      await Promise.all([road.idle(), rules.close(), reports.close().then(facts.close)])
       await keeping.copies.stop()
       await journal.close()
       metal.close()

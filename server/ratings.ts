@@ -13,7 +13,7 @@ import { slipsOf } from './reports/campaign-paper.ts'
 import { deviceShares, type Shares } from './reports/device-shares.ts'
 import type { Facts } from './reports/facts.ts'
 import { type PaperSlips, paperSlips } from './reports/paper-slips.ts'
-import { ratingFigures } from './reports/rating-figures.ts'
+import { type Answer, ratingFigures } from './reports/rating-figures.ts'
 import { whoSat } from './reports/who-sat.ts'
 import type { SettingsStore } from './settings/store.ts'
 
@@ -24,6 +24,8 @@ export interface RatingRoom {
   readonly printSlips: Errand
   /** How people were satisfied at terminals and by telephone, for the rows of other reports. */
   readonly shares: (query: ReportQuery) => Promise<Shares>
+  /** Every answer of whole months, and how it may be told. */
+  readonly answers: (from: ServiceDay, to: ServiceDay) => Promise<readonly Answer[]>
   /** The levels of one day, as far as they may be told. */
   readonly levelsOn: (day: ServiceDay) => Promise<LevelCounts | null>
 }
@@ -48,6 +50,7 @@ export function openRatings(parts: {
     paper,
     printSlips: printSlips({ ...parts.printing, codes, queue }),
     shares: deviceShares(figures, today),
+    answers: (from, to) => figures.answers(from, to, today()),
     levelsOn: (day) => figures.levelsOn(day, today()),
     doors: {
       ratings: {

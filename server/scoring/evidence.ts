@@ -2,6 +2,8 @@ import { isAlwaysOpen, sittingsOn } from '#core/domain/calendar.ts'
 import type { Office } from '#core/domain/office.ts'
 import type { Evidence, Measure } from '#core/domain/scoring/evidence.ts'
 import type { RuleSet } from '#core/domain/scoring/rule-set.ts'
+import { FEWEST_ANSWERS } from '#core/domain/told-answers.ts'
+import { breather } from '../reports/in-slices.ts'
 import type { MonthRows, RatingRow, ServedRow, SpellRow } from './rows.ts'
 import { usualTimes } from './usual.ts'
 
@@ -36,14 +38,16 @@ const CHANNELS: Readonly<Record<string, string>> = {
   surprise: 'rating-surprise',
 }
 
-/** Makes each officer's evidence of a month's rows. Who did nothing and about whom nothing is told does not appear. */
-export function evidenceOf(
+/** Makes each officer's evidence of a month's rows, in slices. Who did nothing and about whom nothing is told does not appear. */
+export async function evidenceOf(
   rows: MonthRows,
   { office, rules, beside }: { office: Office; rules: RuleSet; beside: ToldBeside },
-): OfficerMonth[] {
+): Promise<OfficerMonth[]> {
+  const breathe = breather()
   const usual = usualTimes(rows.served, office)
   const served = Map.groupBy(rows.served, ({ staff }) => staff)
   const spells = Map.groupBy(rows.spells, ({ staff }) => staff)
+  const atCounters = Map.groupBy(rows.spells, placeOf)
   const ratings = Map.groupBy(rows.ratings, ({ staff }) => staff)
   const openMs = new Map<string, number>()
   for (const { staff, openMs: ms } of rows.duty) openMs.set(staff, (openMs.get(staff) ?? 0) + ms)
@@ -54,7 +58,9 @@ export function evidenceOf(
   const everybody = new Set([
     ...[served, spells, ratings, beside.complaints, beside.given].flatMap((map) => [...map.keys()]),
   ])
-  return [...everybody].toSorted().map((staff) => {
+  const officers: OfficerMonth[] = []
+  for (const staff of [...everybody].toSorted()) {
+    await breathe()
     const own = served.get(staff) ?? []
     const ownSpells = spells.get(staff) ?? []
     const measures: Record<string, Measure> = {}
@@ -72,13 +78,14 @@ export function evidenceOf(
     for (const [name, those] of Map.groupBy(ratings.get(staff) ?? [], ({ channel }) => CHANNELS[channel] ?? '')) {
       if (name !== '') put(name, ...ratingOf(those))
     }
-    for (const [name, sessions] of Object.entries(sessionsOf(ownSpells, rows.spells, office, rules)))
+    for (const [name, sessions] of Object.entries(sessionsOf(ownSpells, atCounters, office, rules)))
       put(name, ...shareOf(sessions))
     const complaints = beside.complaints.get(staff) ?? 0
     put('complaints', { kind: 'count', count: complaints, sample: own.length }, [])
     for (const [name, points] of Object.entries(beside.given.get(staff) ?? {})) put(name, { kind: 'given', points }, [])
-    return { staff, name: ownSpells.at(-1)?.name ?? staff, measures, proofs }
-  })
+    officers.push({ staff, name: ownSpells.at(-1)?.name ?? staff, measures, proofs })
+  }
+  return officers
 }
 
 type Usual = ReturnType<typeof usualTimes>
@@ -123,8 +130,13 @@ function waitsOf(own: readonly ServedRow[]): [Measure | null, Proof[]] {
   return [{ kind: 'mean', sum: sum(waited.map(({ part }) => part)), sample: waited.length }, waited]
 }
 
+/** All answers count as the sample; what they were is reckoned from whole bundles alone (core/domain/told-answers.ts). */
 function ratingOf(those: readonly RatingRow[]): [Measure, Proof[]] {
-  return shareOf(those.map(({ day, seq, satisfied }) => ({ day, fromSeq: seq, toSeq: seq, part: satisfied })))
+  const told = those.filter(({ isTold }) => isTold)
+  const proofs = told.map(({ day, seq, satisfied }) => ({ day, fromSeq: seq, toSeq: seq, part: satisfied }))
+  // No bundle is full: however many there are, they are too few to be told.
+  const sample = told.length === 0 ? Math.min(those.length, FEWEST_ANSWERS - 1) : those.length
+  return [{ kind: 'ratio', part: sum(proofs.map(({ part }) => part)), whole: told.length, sample }, proofs]
 }
 
 function shareOf(proofs: readonly Proof[]): [Measure, Proof[]] {
@@ -135,7 +147,7 @@ function shareOf(proofs: readonly Proof[]): [Measure, Proof[]] {
 /** Of every session worked: was the counter open by its begin, and were the pauses within what is allowed? */
 function sessionsOf(
   spells: readonly SpellRow[],
-  ofAll: readonly SpellRow[],
+  atCounters: ReadonlyMap<string, readonly SpellRow[]>,
   office: Office,
   { punctual }: RuleSet,
 ): Record<string, Proof[]> {
@@ -155,7 +167,7 @@ function sessionsOf(
       const first = open.toSorted((a, b) => a.fromAt - b.fromAt)[0]
       if (!first) continue
       const pausedMs = sum(here.filter(({ kind }) => kind === 'paused').map(within))
-      if (!relieves(first, ofAll, fromAt)) {
+      if (!relieves(first, atCounters.get(placeOf(first)) ?? [], fromAt)) {
         onTime.push({ ...proof, part: Number(first.fromAt <= fromAt + punctual.lateMs) })
       }
       pauses.push({ ...proof, part: Number(pausedMs <= punctual.pauseMs) })
@@ -165,11 +177,15 @@ function sessionsOf(
 }
 
 /** Took over a counter that a colleague had opened in the same session: nobody was late there. */
-function relieves(first: SpellRow, ofAll: readonly SpellRow[], sessionFromAt: number): boolean {
-  return ofAll.some(
-    ({ staff, counter, fromAt, untilAt }) =>
-      staff !== first.staff && counter === first.counter && fromAt < first.fromAt && untilAt > sessionFromAt,
+function relieves(first: SpellRow, atCounter: readonly SpellRow[], sessionFromAt: number): boolean {
+  return atCounter.some(
+    ({ staff, fromAt, untilAt }) => staff !== first.staff && fromAt < first.fromAt && untilAt > sessionFromAt,
   )
+}
+
+/** A counter on a day. */
+function placeOf({ day, counter }: SpellRow): string {
+  return `${day} ${counter}`
 }
 
 function proofOf({ day, fromSeq, toSeq }: ServedRow, part: number): Proof {

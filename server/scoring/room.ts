@@ -62,6 +62,8 @@ export function openScoring(parts: {
   database: Sqlite
   documents: DocumentRoom
   facts: Pick<Facts, 'all' | 'today' | 'gathered'>
+  /** Citizens' answers of whole months, and how each may be told. */
+  answers: Parameters<typeof readMonth>[1]
   office: () => Office
   /** Everybody who works or worked here, by what they are called. */
   people: () => readonly { readonly id: string; readonly name: string }[]
@@ -92,9 +94,9 @@ export function openScoring(parts: {
     for (const what of new Set(entries.map((entry) => entry.what).filter(isGiven))) {
       for (const [staff, points] of inForce(entries, what)) given.set(staff, { ...given.get(staff), [what]: points })
     }
-    const rows = await readMonth(facts, month, now())
+    const rows = await readMonth(facts, parts.answers, month, now())
     const beside = { complaints: complaints.foundTrue(month), given }
-    const officers = evidenceOf(rows, { office: parts.office(), rules, beside })
+    const officers = await evidenceOf(rows, { office: parts.office(), rules, beside })
     return { officers, firstSeq: rows.firstSeq, lastSeq: rows.lastSeq }
   }
 

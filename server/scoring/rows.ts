@@ -1,5 +1,7 @@
 import type { DayFacts } from '../reports/day-facts.ts'
 import type { Facts } from '../reports/facts.ts'
+import { breather } from '../reports/in-slices.ts'
+import type { Answer } from '../reports/rating-figures.ts'
 
 /** What is read of a month, from the days that are over and from today: the rows that evidence is made of. */
 export interface MonthRows {
@@ -39,34 +41,54 @@ export interface RatingRow {
   readonly satisfied: number
   readonly channel: string
   readonly seq: number
+  /** It stands in a whole bundle: only then anything is said of what it was. */
+  readonly isTold: boolean
 }
 
-/** Reads a month ('YYYY-MM'); `now` ends what still goes on. */
-export async function readMonth(facts: Pick<Facts, 'all' | 'today'>, month: string, now: number): Promise<MonthRows> {
+/**
+ * Reads a month ('YYYY-MM'); `now` ends what still goes on. Citizens' answers come with whether they may be told, each under the
+ * day its bundle was full: no ranking can be held against a report to reckon what a few people answered.
+ */
+export async function readMonth(
+  facts: Pick<Facts, 'all' | 'today'>,
+  answers: (from: string, to: string) => Promise<readonly Answer[]>,
+  month: string,
+  now: number,
+): Promise<MonthRows> {
   const [from, to] = [`${month}-01`, `${month}-31`]
-  const served = await facts.all<ServedRow>(
-    `SELECT day, staff, service, wait_ms AS waitMs, service_ms AS serviceMs, issued_seq AS fromSeq,
-            coalesce(ended_seq, issued_seq) AS toSeq
-     FROM stop WHERE day BETWEEN ? AND ? AND state = 'served' AND staff IS NOT NULL`,
+  const served: ServedRow[] = []
+  const spells: SpellRow[] = []
+  // Day by day, and a rest when it takes long: 25,000 rows at once would hold a small machine's hall up.
+  const breathe = breather()
+  for (const { day } of await facts.all<{ day: string }>(
+    'SELECT DISTINCT day FROM day WHERE day BETWEEN ? AND ? ORDER BY day',
     from,
     to,
-  )
-  const spells = await facts.all<SpellRow>(
-    `SELECT day, staff, counter, staff_name AS name, kind, from_at AS fromAt, until_at AS untilAt, from_seq AS fromSeq
-     FROM presence WHERE day BETWEEN ? AND ?`,
-    from,
-    to,
-  )
+  )) {
+    const turns = await facts.all<ServedRow>(
+      `SELECT day, staff, service, wait_ms AS waitMs, service_ms AS serviceMs, issued_seq AS fromSeq,
+              coalesce(ended_seq, issued_seq) AS toSeq
+       FROM stop WHERE day = ? AND state = 'served' AND staff IS NOT NULL`,
+      day,
+    )
+    const sat = await facts.all<SpellRow>(
+      `SELECT day, staff, counter, staff_name AS name, kind, from_at AS fromAt, until_at AS untilAt, from_seq AS fromSeq
+       FROM presence WHERE day = ?`,
+      day,
+    )
+    served.push(...turns)
+    spells.push(...sat)
+    await breathe()
+  }
   const duty = await facts.all<{ staff: string; openMs: number }>(
     'SELECT staff, sum(open_ms) AS openMs FROM duty WHERE day BETWEEN ? AND ? GROUP BY staff',
     from,
     to,
   )
-  const ratings = await facts.all<RatingRow>(
-    `SELECT day, staff, satisfied, channel, seq FROM rating WHERE day BETWEEN ? AND ? AND staff IS NOT NULL`,
-    from,
-    to,
-  )
+  const ratings = (await answers(from, from)).flatMap(({ staff, satisfied, channel, seq, told }) => {
+    const isTold = told.how === 'with-its-group'
+    return staff === null ? [] : [{ day: told.on, staff, satisfied: Number(satisfied), channel, seq, isTold }]
+  })
   const [ends] = await facts.all<{ firstSeq: number | null; lastSeq: number | null }>(
     'SELECT min(first_seq) AS firstSeq, max(last_seq) AS lastSeq FROM day WHERE day BETWEEN ? AND ?',
     from,
@@ -79,7 +101,7 @@ export async function readMonth(facts: Pick<Facts, 'all' | 'today'>, month: stri
   return today && isNew ? joined(past, rowsOf(today, now)) : past
 }
 
-function rowsOf(today: DayFacts, now: number): MonthRows {
+function rowsOf(today: DayFacts, now: number): Omit<MonthRows, 'ratings'> {
   const { day, firstSeq, lastSeq } = today
   return {
     served: today.stops.flatMap(({ state, staff, service, waitMs, serviceMs, issuedSeq, endedSeq }) =>
@@ -98,20 +120,17 @@ function rowsOf(today: DayFacts, now: number): MonthRows {
       fromSeq,
     })),
     duty: today.duty.map(({ staff, openMs }) => ({ staff, openMs })),
-    ratings: today.ratings.flatMap(({ staff, satisfied, channel, seq }) =>
-      staff === null ? [] : [{ day, staff, satisfied: Number(satisfied), channel, seq }],
-    ),
     firstSeq,
     lastSeq,
   }
 }
 
-function joined(a: MonthRows, b: MonthRows): MonthRows {
+function joined(a: MonthRows, b: Omit<MonthRows, 'ratings'>): MonthRows {
   return {
     served: [...a.served, ...b.served],
     spells: [...a.spells, ...b.spells],
     duty: [...a.duty, ...b.duty],
-    ratings: [...a.ratings, ...b.ratings],
+    ratings: a.ratings,
     firstSeq: a.firstSeq || b.firstSeq,
     lastSeq: b.lastSeq,
   }

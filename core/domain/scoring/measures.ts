@@ -48,8 +48,7 @@ export const MEASURES: Readonly<Record<string, MeasureRow>> = {
 /** What a figure is counted in. */
 export type Unit = 'percent' | 'ms' | 'count' | 'points'
 
-/** Fewer answers than this are shown to nobody: they would tell who answered. */
-export const FEWEST_ANSWERS = 5
+export { FEWEST_ANSWERS } from '../told-answers.ts'
 
 export function isRating(measure: string): boolean {
   return measure.startsWith('rating-')
