@@ -65,6 +65,13 @@ export const PAGES: readonly PageRow[] = [
     part: 'watch',
   },
   {
+    tag: 'office-reports',
+    path: '/reports',
+    title: { vi: 'Báo cáo và thống kê', en: 'Reports' },
+    may: FIGURES,
+    part: 'watch',
+  },
+  {
     tag: 'hall-rules',
     path: '/hall',
     title: { vi: 'Điều hành và thử quy tắc', en: 'The hall’s rules' },
@@ -153,6 +160,13 @@ export const PAGES: readonly PageRow[] = [
     path: '/health',
     title: { vi: 'Tình trạng hệ thống', en: 'Health' },
     may: 'anyone',
+    part: 'prove',
+  },
+  {
+    tag: 'office-copies',
+    path: '/backups',
+    title: { vi: 'Sao lưu', en: 'Copies' },
+    may: EXAMINERS,
     part: 'prove',
   },
   {

@@ -1,0 +1,87 @@
+import { defineWords } from '#web/words/words.ts'
+
+/** The words of the page of copies. */
+export const { say } = defineWords({
+  why: {
+    vi: 'Bản sao của toàn bộ dữ liệu, ở nhiều nơi. Sau mỗi lần chép, máy chủ tự khôi phục thử và so từng số liệu.',
+    en: 'Copies of all data, in several places. After each copy the hub restores it on trial and compares the figures.',
+  },
+  none: {
+    vi: 'Chưa có nơi lưu nào. Nếu thẻ nhớ hỏng, dữ liệu mất hết. Thêm một ổ USB hoặc một máy khác.',
+    en: 'There is no place for copies yet. If the card breaks, everything is lost. Add a USB disk or another machine.',
+  },
+  well: {
+    vi: 'Mọi nơi lưu đều có bản sao mới, đã khôi phục thử đạt.',
+    en: 'Every place has a new copy, restored on trial and right.',
+  },
+  care: { vi: 'Có việc cần làm với bản sao.', en: 'The copies need a hand.' },
+  places: { vi: 'Nơi lưu', en: 'Places' },
+  set: { vi: 'Sửa nơi lưu và giờ chép', en: 'Change places and times' },
+  copyAll: { vi: 'Chép ngay', en: 'Copy now' },
+  copying: { vi: 'Đang chép và khôi phục thử', en: 'Copying, and restoring on trial' },
+  busy: { vi: 'Đang chép, đợi xong.', en: 'A copy is being made.' },
+  folder: { vi: 'Thư mục', en: 'Folder' },
+  usb: { vi: 'Ổ USB', en: 'USB disk' },
+  hub: { vi: 'Máy chủ khác', en: 'Another hub' },
+  sealed: { vi: 'niêm phong', en: 'sealed' },
+  open: { vi: 'không niêm phong', en: 'not sealed' },
+  lastCopy: { vi: 'Bản mới nhất', en: 'Newest copy' },
+  proof: { vi: 'Khôi phục thử', en: 'Restored on trial' },
+  tail: { vi: 'Nhật ký đến', en: 'Journal up to' },
+  never: { vi: 'chưa có', en: 'none yet' },
+  passed: {
+    vi: (when: string, seconds: string) => `Đạt, ${when}, mất ${seconds} giây`,
+    en: (when: string, seconds: string) => `Right, ${when}, in ${seconds} s`,
+  },
+  failed: { vi: (why: string) => `Không đạt: ${why}`, en: (why: string) => `Failed: ${why}` },
+  record: {
+    vi: (seq: string, when: string) => `bản ghi ${seq}, ${when}`,
+    en: (seq: string, when: string) => `record ${seq}, ${when}`,
+  },
+  toDo: { vi: 'Cần làm', en: 'What to do' },
+  useThis: { vi: 'Dùng ổ này', en: 'Use this one' },
+  targetKey: { vi: 'Khóa do máy kia cho', en: 'The key from the other hub' },
+  saveKey: { vi: 'Lưu khóa', en: 'Save the key' },
+  nextAt: { vi: (when: string) => `Lần chép sau: ${when}.`, en: (when: string) => `Next copy: ${when}.` },
+  keyTitle: { vi: 'Mã khôi phục', en: 'Recovery key' },
+  keyWhy: {
+    vi: 'Bản niêm phong chỉ mở được bằng mã này. In ra, cất vào két, không chụp ảnh.',
+    en: 'Sealed copies open with this key alone. Print it, lock it away, take no photograph.',
+  },
+  keyUnseen: { vi: 'Chưa ai xem mã này.', en: 'Nobody has seen this key yet.' },
+  keySeen: {
+    vi: (when: string) => `Đã xem lúc ${when}. Không xem lại được.`,
+    en: (when: string) => `Shown on ${when}. It is not shown again.`,
+  },
+  keyShow: { vi: 'Xem mã khôi phục (một lần)', en: 'Show the recovery key (once)' },
+  keyFresh: { vi: 'Tạo mã mới cho các bản sau này', en: 'Make a new key for the copies to come' },
+  sheetTitle: { vi: 'TỜ KHÔI PHỤC', en: 'RECOVERY SHEET' },
+  sheetNumber: { vi: 'Tờ số', en: 'Sheet' },
+  sheetHub: { vi: 'Máy chủ', en: 'Hub' },
+  sheetHow: {
+    vi: 'Khi máy chủ hỏng: cài Lượt lên máy mới, cắm ổ USB, gõ lệnh npm run restore và nhập mã trên.',
+    en: 'When the hub is dead: install Lượt on another machine, plug in the disk, type npm run restore and enter the key above.',
+  },
+  print: { vi: 'In tờ này', en: 'Print this sheet' },
+  putAway: { vi: 'Đã in và cất', en: 'Printed and put away' },
+  drill: { vi: 'Diễn tập', en: 'Drill' },
+  drillHow: {
+    vi: 'Mỗi quý một lần, gõ trên máy chủ: npm run restore -- --drill',
+    en: 'Once a quarter, type on the hub: npm run restore -- --drill',
+  },
+  senders: { vi: 'Giữ bản sao cho máy khác', en: 'Copies kept for other hubs' },
+  sendersWhy: {
+    vi: 'Máy kia gửi bản sao niêm phong đến đây. Máy này không mở được, và máy kia không xóa được.',
+    en: 'Another hub sends sealed copies here. This one cannot open them, and that one cannot delete them.',
+  },
+  noSenders: { vi: 'Chưa giữ cho máy nào.', en: 'None yet.' },
+  senderName: { vi: 'Tên máy kia', en: 'Name of the other hub' },
+  addSender: { vi: 'Nhận bản sao của máy này', en: 'Take its copies' },
+  dismiss: { vi: (name: string) => `Thôi nhận: ${name}`, en: (name: string) => `No more from ${name}` },
+  seen: { vi: (when: string) => `gửi gần nhất ${when}`, en: (when: string) => `last heard of ${when}` },
+  senderKey: {
+    vi: 'Nhập khóa này ở trang Sao lưu của máy kia. Chỉ hiện một lần.',
+    en: 'Enter this key on the page Copies of the other hub. It is shown this once.',
+  },
+  noted: { vi: 'Đã chép khóa', en: 'I have the key' },
+})
