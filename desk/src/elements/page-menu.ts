@@ -30,13 +30,13 @@ export class PageMenu extends LitElement {
     sheet,
     css`
       :host {
-        position: relative;
         display: inline-block;
       }
+      /* Below its button, and at the page's own edge wherever in the bar the button stands. */
       nav {
-        position: absolute;
-        inset-block-start: calc(100% + var(--gap-small));
-        inset-inline-end: 0;
+        position: fixed;
+        inset-inline-end: 4vw;
+        margin-block-start: var(--gap-small);
         z-index: 10;
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));

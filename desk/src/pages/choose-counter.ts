@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { HEADS } from '#core/contract/access.ts'
 import type { DeskContract, DeskView, Me } from '#core/contract/desk.ts'
 import type { Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
@@ -15,6 +14,7 @@ import '../elements/ask-clock.ts'
 import '../elements/clock-doubt.ts'
 import '../elements/hall-alerts.ts'
 import '../elements/help-button.ts'
+import '../elements/page-menu.ts'
 import '../elements/practice-switch.ts'
 import '../elements/top-bar.ts'
 import { choiceKeys, keyAt } from '../choice-keys.ts'
@@ -108,8 +108,8 @@ export class ChooseCounter extends LitElement {
         <a slot="rest" href="/desk/appointments">${say('appointmentsTitle')}</a>
         <a slot="rest" href="/desk/devices">${say('devices')}</a>
         <a slot="rest" href="/desk/rules">${say('rulesTitle')}</a>
-        ${HEADS.some((role) => role === this.me.role) ? html`<a slot="rest" href="/desk/hall">${say('hallTitle')}</a>` : nothing}
         <help-button slot="rest" @call-help=${this.callHelp}></help-button>
+        <page-menu slot="rest" .me=${this.me}></page-menu>
         <span slot="rest">${this.me.name}</span>
         <luot-button slot="rest" variant="quiet" @click=${() => this.dispatchEvent(new Event('sign-out'))}
           >${say('signOut')}</luot-button
