@@ -142,9 +142,6 @@ export type ScreenInvitation = Static<typeof ScreenInvitation>
 export const ScreenInvited = Type.Object({ id: ScreenId, path: Type.String(), untilAt: Instant }, closed)
 export type ScreenInvited = Static<typeof ScreenInvited>
 
-export const ScreenMove = ScreenInvitation
-export type ScreenMove = ScreenInvitation
-
 export const ScreenRevocation = Type.Object({ why: Reason }, closed)
 export type ScreenRevocation = Static<typeof ScreenRevocation>
 

@@ -9,7 +9,6 @@ import {
   ScreenInvitation,
   ScreenInvited,
   ScreenMachine,
-  ScreenMove,
   ScreenPass,
   ScreenRevocation,
   ScreenStanding,
@@ -183,11 +182,11 @@ function administratorsDoors(app: FastifyInstance, { pairing, hallScreens }: Pai
         tags,
         summary: 'Give a screen another name or another place; it goes there by itself',
         params: Place,
-        body: ScreenMove,
+        body: ScreenInvitation,
         response: answers(ScreenChanged, ...OF_A_BODY, 401, 403, 404, 409, ...OF_WRITING),
       },
     },
-    async (request, reply) => say(reply, await pairing.move(idOf(request), request.body as ScreenMove, request.who)),
+    async (request, reply) => say(reply, await pairing.move(idOf(request), request.body as ScreenInvitation, request.who)),
   )
 
   app.post(

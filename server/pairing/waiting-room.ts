@@ -34,7 +34,7 @@ interface Times {
   readonly at: number
 }
 
-export const CODE_LIVES_MS = 15 * 60_000
+const CODE_LIVES_MS = 15 * 60_000
 // A page asks every second and a half: whoever was silent for this long is switched off, or gone.
 const GONE_MS = 15_000
 const MOST = 200

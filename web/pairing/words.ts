@@ -1,6 +1,6 @@
 import { defineWords } from '../words/words.ts'
 
-export const words = defineWords({
+const words = defineWords({
   notPaired: { vi: 'Màn hình này chưa được ghép', en: 'This screen is not paired yet' },
   revoked: { vi: 'Màn hình này đã được gỡ khỏi sảnh', en: 'This screen was taken out of the hall' },
   suspended: {
