@@ -194,3 +194,46 @@ export const TracedRecord = Type.Object(
   closed,
 )
 export type TracedRecord = Static<typeof TracedRecord>
+
+/** Which weekday's staffing: 1 is Monday. */
+export const StaffingQuery = Type.Object({ weekday: Type.Integer({ minimum: 1, maximum: 7 }) }, closed)
+export type StaffingQuery = Static<typeof StaffingQuery>
+
+const StaffingHour = Type.Object(
+  {
+    hour: Type.Integer({ minimum: 0, maximum: 23 }),
+    /** People who came in this hour: the middle of the days. */
+    arrivals: Count,
+    /** How many counters were open on average. */
+    open: Type.Number(),
+    /** So many kept the waits under the limits on most of the days (three of four); on the quietest, on the busiest day. */
+    counters: Count,
+    least: Count,
+    most: Count,
+    /** On how many of the days no number of the office's own counters was enough. */
+    neverEnough: Count,
+  },
+  closed,
+)
+
+/**
+ * `GET /api/reports/staffing`: the last days of one weekday, lived again hour by hour with more and fewer counters, through the rules of
+ * the hall itself.
+ */
+export const Staffing = Type.Object(
+  {
+    weekday: Type.Integer(),
+    /** Days replayed so far, out of those there are: ask again until both are equal. */
+    days: Type.Array(Day),
+    of: Count,
+    /** Fewer days than this are no ground for advice. */
+    fewestDays: Count,
+    /** Half of the people wait no longer than this, … */
+    medianMs: Span,
+    /** … and nine of ten no longer than that. */
+    p90Ms: Span,
+    hours: Type.Array(StaffingHour),
+  },
+  closed,
+)
+export type Staffing = Static<typeof Staffing>

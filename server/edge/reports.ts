@@ -1,7 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { FIGURES, WATCHERS } from '#core/contract/access.ts'
-import { Report, ReportFileQuery, ReportQuery, Trace, TracedRecord, TraceQuery } from '#core/contract/reports.ts'
+import {
+  Report,
+  ReportFileQuery,
+  ReportQuery,
+  Staffing,
+  StaffingQuery,
+  Trace,
+  TracedRecord,
+  TraceQuery,
+} from '#core/contract/reports.ts'
 import type { ReportRoom } from '../reports/report-room.ts'
 import { answers, problems } from './answers.ts'
 import { say } from './http.ts'
@@ -89,6 +98,23 @@ export function reportRoutes(app: FastifyInstance, { reports }: { reports: Repor
       const no = whyNot(query, request.who)
       return no ? say(reply, no) : reports.trace(query)
     },
+  )
+
+  app.get(
+    '/api/reports/staffing',
+    {
+      config: { may: FIGURES, rateLimit },
+      schema: {
+        tags,
+        summary: 'How many counters a weekday needs, hour by hour',
+        description:
+          'The last days of that weekday are lived again with more and fewer counters, through the rules of the hall. Reckoned in the ' +
+          'background: ask again until `days` has as many as `of`.',
+        querystring: StaffingQuery,
+        response: answers(Staffing, 400, 401, 403),
+      },
+    },
+    (request) => reports.staffing((request.query as StaffingQuery).weekday),
   )
 
   app.get(

@@ -1,4 +1,12 @@
-import type { Report, ReportFileQuery, ReportQuery, Trace, TracedRecord, TraceQuery } from '#core/contract/reports.ts'
+import type {
+  Report,
+  ReportFileQuery,
+  ReportQuery,
+  Staffing,
+  Trace,
+  TracedRecord,
+  TraceQuery,
+} from '#core/contract/reports.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Shares } from './device-shares.ts'
@@ -8,6 +16,7 @@ import { fileNameOf, reportDocument, reportSheet } from './report-document.ts'
 import { csv } from './sheets/csv.ts'
 import { paper } from './sheets/paper.ts'
 import { workbook } from './sheets/workbook.ts'
+import { openStaffingAdvice } from './staffing.ts'
 import { traceRecord, traceRow } from './trace.ts'
 
 /** Everything that may be asked of past days. */
@@ -16,25 +25,43 @@ export interface ReportRoom {
   file(query: ReportFileQuery): Promise<{ name: string; bytes: Buffer }>
   trace(query: TraceQuery): Promise<Trace>
   record(seq: number): Promise<TracedRecord | null>
+  staffing(weekday: number): Promise<Staffing>
+  /** Begins nothing more, and lets what is under way come to its end. */
+  close(): Promise<void>
 }
 
 export function openReportRoom(parts: {
   facts: Facts
-  journal: Pick<Journal, 'head' | 'read'>
+  journal: Pick<Journal, 'days' | 'head' | 'read'>
   queue: () => Queue
   now: () => number
-  /** Waiting longer than this counts as over the threshold, ms. */
-  thresholdMs: () => number
+  /** How long people may wait, ms: a wait that is watched, and one that is too long. */
+  thresholds: () => { readonly waitWarnMs: number; readonly waitBadMs: number }
+  onTrouble: (error: unknown) => void
   shares: (query: ReportQuery) => Promise<Shares>
 }): ReportRoom {
   const { facts, journal, queue, now } = parts
+  const advice = openStaffingAdvice({
+    facts,
+    journal,
+    office: () => queue().office,
+    limits: () => ({ medianMs: parts.thresholds().waitWarnMs, p90Ms: parts.thresholds().waitBadMs }),
+    onTrouble: parts.onTrouble,
+  })
   // One file after another: a workbook of a year is work for a Pi, and the hall comes first.
   let last: Promise<unknown> = Promise.resolve()
 
   function report(query: ReportQuery): Promise<Report> {
     const { name, timeZone } = queue().office
     const { shares } = parts
-    return makeReport(query, { facts, office: name, timeZone, madeAt: now(), thresholdMs: parts.thresholdMs(), shares })
+    return makeReport(query, {
+      facts,
+      office: name,
+      timeZone,
+      madeAt: now(),
+      thresholdMs: parts.thresholds().waitBadMs,
+      shares,
+    })
   }
 
   async function write({ form, ...query }: ReportFileQuery): Promise<{ name: string; bytes: Buffer }> {
@@ -54,5 +81,7 @@ export function openReportRoom(parts: {
     },
     trace: (query) => traceRow(query, { facts, office: queue().office }),
     record: (seq) => traceRecord(seq, journal),
+    staffing: advice.read,
+    close: advice.stop,
   }
 }
