@@ -50,8 +50,6 @@ export const CALL_LINE = 0.92
 /** U13: the last four calls at least stay on the board. */
 export const FEWEST_ROWS = 4
 const MOST_ROWS = 6
-/** An office may ask for as many as this; whether the farthest seat can read them, the plan says. */
-export const ROWS_AT_MOST = 10
 
 /** A number called is 2.1 times as high as a row: 0.7° against 20′. */
 const CALL_PER_ROW = 2.1

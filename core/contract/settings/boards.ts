@@ -21,7 +21,7 @@ const Glass = Type.Union([
 ])
 
 /** One board, or all that are not named: how large its letters must be, and what it shows. */
-export const BoardLook = Type.Object(
+const BoardLook = Type.Object(
   {
     id: BoardName,
     /** Inches of glass; null: as the board’s address says, 55 without. */
@@ -42,7 +42,6 @@ export const BoardLook = Type.Object(
   },
   closed,
 )
-export type BoardLook = Static<typeof BoardLook>
 
 /** Something boards say for a time: whole days, and within them certain hours. */
 export const BoardNotice = Type.Object(

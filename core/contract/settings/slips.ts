@@ -17,7 +17,7 @@ const Part = Type.Union([
 ])
 export type SlipPart = Static<typeof Part>
 /** Every part there is, in the order they stood before anybody changed it. */
-export const SLIP_PARTS: readonly SlipPart[] = Part.anyOf.map(({ const: part }) => part)
+const SLIP_PARTS: readonly SlipPart[] = Part.anyOf.map(({ const: part }) => part)
 
 const Lines = Type.Object(
   { vi: Type.String({ maxLength: 200 }), en: Type.String({ maxLength: 200 }) },

@@ -34,7 +34,7 @@ export const VoiceSettings = Type.Object(
 export type VoiceSettings = Static<typeof VoiceSettings>
 
 /** One word of the hall’s voice, and the office’s own recording of it where there is one. */
-export const VoiceClip = Type.Object(
+const VoiceClip = Type.Object(
   {
     /** `vi/d0`: its file is clips/vi/d0.wav in the hub’s data. */
     clip: Type.String(),

@@ -16,13 +16,13 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   ...SERVICE_WORDS,
   ...CALENDAR_WORDS,
   ...OTHER_WORDS,
-  ...SETTINGS_WORDS,
 }
 
 /** What a field is called; one that nobody has named yet keeps its name of the schema, so that it is never hidden. */
 export function wordsOf(path: string): FieldWords {
   const name = keysOf(path).at(-1) ?? ''
-  return FIELD_WORDS[fieldOf(path)] ?? DEVICE_WORDS[fieldOf(path)] ?? { vi: name, en: name }
+  const field = fieldOf(path)
+  return FIELD_WORDS[field] ?? DEVICE_WORDS[field] ?? SETTINGS_WORDS[field] ?? { vi: name, en: name }
 }
 
 interface Named {
