@@ -39,13 +39,15 @@ import {
 
 const paper = { state: 'ready', message: null }
 const THRESHOLDS = { waitWarnMs: 15 * MINUTE, waitBadMs: 30 * MINUTE }
+/** Boards as an office that says nothing of them has them. */
+const PLAIN = { boards: [], notices: [], media: { items: [], volume: 0 }, voice: null }
 const me = { id: 'an', name: 'An', role: 'officer' }
 
 function everyView(queue: Queue, at: number): [string, TSchema, unknown][] {
   const someone = [...queue.tickets.keys()][0]
   return [
     ['kiosk', KioskView, { ...kioskView(queue, at, 'kiosk-1'), paper }],
-    ['board', BoardView, { ...boardView(queue, at), speaks: true }],
+    ['board', BoardView, { ...boardView(queue, at), look: PLAIN, speaks: true }],
     ['desk', DeskView, { ...deskView(queue, 'quay-1', 'quay-1', at), me, devices: [] }],
     ['desk without a counter', DeskView, { ...deskView(queue, 'an', null, at), me, devices: [] }],
     ['hall', HallView, { ...hallView(queue, 'an', THRESHOLDS, at), me, devices: [], faults: [] }],
