@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { HEADS } from '#core/contract/access.ts'
 import type { DeskContract, DeskView, Me } from '#core/contract/desk.ts'
 import type { Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
@@ -108,6 +109,7 @@ export class ChooseCounter extends LitElement {
         <a slot="rest" href="/desk/appointments">${say('appointmentsTitle')}</a>
         <a slot="rest" href="/desk/devices">${say('devices')}</a>
         <a slot="rest" href="/desk/rules">${say('rulesTitle')}</a>
+        ${HEADS.some((role) => role === this.me.role) ? html`<a slot="rest" href="/desk/hall">${say('hallTitle')}</a>` : nothing}
         <help-button slot="rest" @call-help=${this.callHelp}></help-button>
         <page-menu slot="rest" .me=${this.me}></page-menu>
         <span slot="rest">${this.me.name}</span>
