@@ -128,6 +128,8 @@ export const DeskView = Type.Object(
     ),
     devices: Type.Array(DeviceHealth),
     clockSuspect: Type.Boolean(),
+    /** The hub went on from a copy today; how many records are lost, null: nobody knows. */
+    restored: Type.Optional(Type.Object({ at: Instant, lost: OrNull(Type.Integer()) }, closed)),
     /** The hall practises: no number is real. */
     practice: Type.Boolean(),
     /** Kiosks staff should look at: stopped, or pressed as often as they may be. */

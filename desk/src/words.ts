@@ -184,6 +184,16 @@ export const words = defineWords({
   'device-broken': { vi: 'Hỏng', en: 'Broken' },
   'device-unknown': { vi: 'Chưa rõ', en: 'Unknown' },
   since: { vi: (time: string) => `từ ${time}`, en: (time: string) => `since ${time}` },
+  restoredLost: {
+    vi: (lost: number) =>
+      `Hôm nay máy chủ chạy tiếp từ bản sao, mất ${lost} bản ghi cuối. Ai cầm số không có trong danh sách: cấp số mới và mời trước.`,
+    en: (lost: number) =>
+      `Today the hub went on from a copy; the last ${lost} records are lost. Whoever holds a number not on the list gets a new one and goes first.`,
+  },
+  restoredUnknown: {
+    vi: 'Hôm nay máy chủ chạy tiếp từ bản sao; có thể thiếu vài số cuối. Ai cầm số không có trong danh sách: cấp số mới và mời trước.',
+    en: 'Today the hub went on from a copy; the last numbers may be missing. Whoever holds a number not on the list gets a new one and goes first.',
+  },
   clockSuspect: {
     vi: 'Đồng hồ máy chủ có thể sai. Số vẫn cấp đúng thứ tự; xin báo quản trị chỉnh giờ.',
     en: 'The hub’s clock may be wrong. Numbers stay in order; please ask the administrator to set it.',

@@ -55,6 +55,7 @@ export function deskView(queue: Queue, staff: string, counter: CounterId | null,
       transferred: office.returning.transferred,
     },
     clockSuspect: queue.clockSuspect,
+    ...(queue.restored && { restored: { at: queue.restored.at, lost: queue.restored.lost } }),
     practice: queue.practice,
     kiosks: kiosksToLookAt(queue, at),
     waits: waitAlerts(queue, at).map(({ service, name, limitMs, waiting, longestMs, expectedMs }) => ({

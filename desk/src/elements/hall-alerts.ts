@@ -61,7 +61,7 @@ export class HallAlerts extends LitElement {
   }
 
   override render() {
-    const { practice, kiosks, waits, slipless, help, messages, timeZone } = this.view
+    const { restored, practice, kiosks, waits, slipless, help, messages, timeZone } = this.view
     const hear = (name: 'answer-help' | 'end-help') => (event: CustomEvent<string>) =>
       void this.order(() => this.link.ask(name, { command: newId(), help: event.detail }))
     return html`<help-calls
@@ -74,6 +74,13 @@ export class HallAlerts extends LitElement {
         ({ kind, text }) =>
           html`<luot-banner kind=${kind === 'urgent' ? 'warn' : 'info'}>${say('toHall')} ${tell(text)}</luot-banner>`,
       )}
+      ${
+        restored
+          ? html`<luot-banner kind="warn"
+            >${restored.lost === null ? say('restoredUnknown') : say('restoredLost', restored.lost)}</luot-banner
+          >`
+          : nothing
+      }
       ${
         practice
           ? html`<luot-banner kind="warn"
