@@ -172,4 +172,4 @@ export const words = defineWords({
   },
   others: { vi: 'Thứ hạng của mọi người', en: 'Everybody’s place' },
 })
-export const { say, pair } = words
+export const { say } = words
