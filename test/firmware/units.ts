@@ -79,6 +79,18 @@ spec('systemd units', ({ test, skip }) => {
     })
   }
 
+  test('the hub may write copies to a disk or a share, and to no other place of the machine', () => {
+    const paths = said('luot-hub.service', 'ReadWritePaths').flatMap((line) => (line ?? '').split(' '))
+    assert.deepEqual(paths.sort(), ['-/media/luot', '-/mnt/luot', '-/sys/class/gpio', '-/sys/devices/platform'])
+    assert.deepEqual(said('luot-hub.service', 'ProtectSystem'), ['strict'])
+    // The copyist lowers its own priority; everything else of its kind stays shut.
+    assert.deepEqual(said('luot-hub.service', 'SystemCallFilter'), [
+      '@system-service',
+      '~@privileged @resources',
+      'setpriority',
+    ])
+  })
+
   test('the compiler of JavaScript is never forbidden to compile', () => {
     const withNode = services.filter((name) => said(name, 'ExecStart').some((line) => line?.includes('node')))
     assert.ok(withNode.length >= 2)

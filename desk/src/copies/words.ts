@@ -30,7 +30,7 @@ export const { say } = defineWords({
   tail: { vi: 'Nhật ký đến', en: 'Journal up to' },
   never: { vi: 'chưa có', en: 'none yet' },
   passed: {
-    vi: (when: string, seconds: string) => `Đạt, ${when}, mất ${seconds} giây`,
+    vi: (when: string, seconds: string) => `Đạt, ${when}, trong ${seconds} giây`,
     en: (when: string, seconds: string) => `Right, ${when}, in ${seconds} s`,
   },
   failed: { vi: (why: string) => `Không đạt: ${why}`, en: (why: string) => `Failed: ${why}` },
