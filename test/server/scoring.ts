@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { Compile } from 'typebox/compile'
 import { Complaints, MonthRanking, OwnMonth, type ScoringMonths, Trace, YearRanking } from '#core/contract/scoring.ts'
 import { ScoringRules } from '#core/contract/scoring-rules.ts'
+import { monthDocument } from '#server/scoring/sheet.ts'
 import type { Reply } from '../kit/hub.ts'
 import { aMonthOfWork, done, type MonthOfWork, THE_MONTH } from '../kit/month-of-work.ts'
 import { spec } from '../kit/spec.ts'
@@ -243,6 +244,36 @@ spec('a month’s ranking, over the API', ({ test, before, after }) => {
       months.map(({ month: name }: { month: string }) => name),
       [THE_MONTH],
     )
+  })
+
+  test('the sheet says what the table says, with the rules, the mark and who signs', async () => {
+    const rows = (await done(get(`months/${THE_MONTH}/sheet/csv`, leader))).body
+      .replace('\uFEFF', '')
+      .trim()
+      .split('\r\n')
+    const cells = rows.map((row: string) => row.split(';').slice(0, 6).join(';'))
+    const { officers, hash } = await ranking(leader)
+    assert.deepEqual(cells, [
+      'Hạng;Họ và tên;Điểm;Theo quy chế;Mức;Lượt',
+      `1;Nguyễn Thị An;98;${String(officers[0]?.reckoned).replace('.', ',')};Xuất sắc;36`,
+      `2;Trần Văn Bình;${String(officers[1]?.total).replace('.', ',')};${String(officers[1]?.reckoned).replace('.', ',')};Đạt;36`,
+      ';Lê Thị Chi;;;Không xếp hạng: quá ít số liệu;3',
+    ])
+    const around = { madeAt: month.clock.wall(), timeZone: 'Asia/Ho_Chi_Minh', head: null }
+    const { sheets, signatures, period } = monthDocument(await ranking(leader), around)
+    assert.equal(period, 'Tháng 10/2026')
+    assert.equal(signatures?.length, 3)
+    assert.deepEqual(
+      sheets.map(({ name }) => name),
+      ['Xếp hạng', 'Căn cứ', 'Sửa bằng tay'],
+    )
+    for (const { columns, rows: own } of sheets) for (const row of own) assert.equal(row.length, columns.length)
+    assert.ok(sheets[0]?.notes?.some((note) => note.includes(hash) && note.includes('Đã công bố lần 1')))
+    assert.ok(sheets[2]?.rows.some((row) => row.includes('Đi muộn buổi họp giao ban')))
+    for (const form of ['pdf', 'xlsx']) await done(get(`months/${THE_MONTH}/sheet/${form}`))
+    await done(get('years/2026/sheet/pdf', leader))
+    assert.deepEqual(await code(get(`months/${THE_MONTH}/sheet/csv`, an)), [403, 'not-allowed'])
+    assert.deepEqual(await code(get('months/2026-11/sheet/csv', leader)), [404, 'scoring-not-shown'])
   })
 
   test('reopened with a reason it is a draft again, by today’s rules; every version is kept', async () => {
