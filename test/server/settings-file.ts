@@ -162,7 +162,7 @@ spec('settings tried in practice', ({ test, beforeEach, afterEach }) => {
     assert.equal(state, 'asking')
     assert.deepEqual(changed.map(({ part }: { part: string }) => part).sort(), ['site', 'slips'])
     assert.equal((await end(false)).status, 200)
-    assert.equal((await held(hall, admin, 'slips')).longestCm, 20)
+    assert.equal((await held(hall, admin, 'slips')).longestCm, 24)
     assert.equal((await held(hall, admin, 'site')).usualFigures, true)
     assert.equal((await trial()).state, 'none')
 
@@ -177,13 +177,13 @@ spec('settings tried in practice', ({ test, beforeEach, afterEach }) => {
     await tryOut()
     await hall.close({ keepData: true })
     hall = await startHub({ machine, dataFolder: hall.dataFolder, pins })
-    assert.equal((await held(hall, admin, 'slips')).longestCm, 20)
+    assert.equal((await held(hall, admin, 'slips')).longestCm, 24)
     assert.equal((await trial()).state, 'practising')
     assert.equal((await change(hall, admin, 'slips', { longestCm: 15 })).status, 200)
     await hall.post('/api/end-practice', {}, { key: randomUUID(), cookie: admin.cookie })
     assert.equal((await trial()).state, 'asking')
     assert.equal((await end(false)).status, 200)
-    assert.equal((await held(hall, admin, 'slips')).longestCm, 20)
+    assert.equal((await held(hall, admin, 'slips')).longestCm, 24)
   })
 
   test('are taken back before a real morning begins', async () => {
@@ -196,6 +196,6 @@ spec('settings tried in practice', ({ test, beforeEach, afterEach }) => {
     await hall.close({ keepData: true })
     hall = await startHub({ machine, dataFolder: file, pins })
     const officer = await hall.officer('an')
-    assert.equal((await held(hall, officer, 'slips')).longestCm, 20)
+    assert.equal((await held(hall, officer, 'slips')).longestCm, 24)
   })
 })

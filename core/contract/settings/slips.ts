@@ -75,5 +75,5 @@ export const STANDARD_SLIP: Slips = {
   parts: SLIP_PARTS.map((what) => ({ what })),
   footer: { vi: '', en: '' },
   english: true,
-  longestCm: 20,
+  longestCm: 24,
 }

@@ -82,7 +82,7 @@ export class BoardPreview extends LitElement {
         ${Array.from({ length: rows }, (_, i) => {
           const y = (isTall ? top + call * 2.4 : top) + (i + 0.9) * PARTS.row * row
           const x = isTall ? 0.6 * row : list
-          return svg`<text x=${x} y=${y} font-size=${row} font-weight="600">A0${11 - i}</text>
+          return svg`<text x=${x} y=${y} font-size=${row} font-weight="600">A${String(11 - i).padStart(3, '0')}</text>
             <text x=${both.board.width - row} y=${y} font-size=${row} font-weight="600">${(i % 4) + 1}</text>`
         })}
       </svg>
