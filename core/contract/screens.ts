@@ -13,6 +13,7 @@ export const ScreenPlace = Type.Union([
   Type.Object({ what: Type.Literal('lookup'), screen: ScreenName }, closed),
   Type.Object({ what: Type.Literal('rating'), screen: ScreenName, counter: Name }, closed),
   Type.Object({ what: Type.Literal('board'), screen: ScreenName }, closed),
+  Type.Object({ what: Type.Literal('month'), screen: ScreenName }, closed),
   Type.Object(
     { what: Type.Literal('led'), screen: ScreenName, width: Dots(32, 1_920), height: Dots(16, 1_080) },
     { ...closed, description: 'width and height in pixels of the wall' },

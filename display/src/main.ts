@@ -8,6 +8,7 @@ import { dress } from '#web/theme/screen.ts'
 import { language } from '#web/words/language.ts'
 import './pages/luot-board.ts'
 import './pages/luot-led.ts'
+import './pages/luot-month.ts'
 import './pages/luot-sign.ts'
 import './pages/luot-wrong-address.ts'
 import { parseSettings, type Settings } from './settings.ts'
@@ -52,6 +53,8 @@ function pageFor(settings: Settings): HTMLElement {
     }
     case 'led':
       return Object.assign(document.createElement('luot-led'), { settings, link })
+    case 'month':
+      return Object.assign(document.createElement('luot-month'), { settings, link })
     case 'sign':
       return Object.assign(document.createElement('luot-sign'), { settings, link })
   }

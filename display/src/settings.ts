@@ -3,7 +3,7 @@ import type { Language } from '#web/words/language.ts'
 import { pair } from './words.ts'
 
 /** What hangs where: read from the page's address, once, and strictly. */
-export type Settings = BoardSettings | LedSettings | SignSettings
+export type Settings = BoardSettings | LedSettings | SignSettings | MonthSettings
 
 export interface BoardSettings {
   page: 'board'
@@ -37,6 +37,14 @@ export interface SignSettings {
   ground: 'light' | 'dark'
 }
 
+/** The board of the month's satisfaction. */
+export interface MonthSettings {
+  page: 'month'
+  id: string
+  lang: Language
+  ground: 'light' | 'dark'
+}
+
 export type Parsed = { ok: true; settings: Settings } | { ok: false; problems: Sentence[] }
 
 /** Reads an address such as `/display/led` and `?id=led-1&width=192&height=96`; says everything that is wrong with it. */
@@ -59,6 +67,14 @@ function settingsOf(page: string, read: Reader): Settings | undefined {
       speaks: read.choice('speaks', ['0', '1'], '1') === '1',
       say: read.number('say', 1, 3, 2),
       restMs: read.number('rest', 2, 10, 2) * 1_000,
+      lang: read.choice('lang', ['vi', 'en'], 'vi'),
+      ground: read.choice('ground', ['light', 'dark'], 'light'),
+    }
+  }
+  if (page === 'month') {
+    return {
+      page: 'month',
+      id: read.name('id', 'month-1'),
       lang: read.choice('lang', ['vi', 'en'], 'vi'),
       ground: read.choice('ground', ['light', 'dark'], 'light'),
     }

@@ -3,6 +3,28 @@ import { defineWords } from '#web/words/words.ts'
 /** What boards, LED walls and counter signs say. */
 export const words = defineWords({
   title: { vi: 'Bảng gọi số', en: 'Calling board' },
+  monthTitle: {
+    vi: (month: string) => `Mức độ hài lòng tháng ${month}`,
+    en: (month: string) => `Satisfaction in ${month}`,
+  },
+  monthComing: { vi: 'Đang lấy số liệu…', en: 'Getting the figures …' },
+  monthFew: {
+    vi: 'Tháng này chưa đủ ý kiến để công bố. Xin mời ông/bà cho ý kiến!',
+    en: 'Too few answers this month to be shown. Please tell us what you think!',
+  },
+  monthShare: {
+    vi: (share: string, n: string) => `${share} hài lòng, tính trên ${n} ý kiến`,
+    en: (share: string, n: string) => `${share} satisfied, of ${n} answers`,
+  },
+  monthTarget: { vi: (share: string) => `chỉ tiêu ${share}`, en: (share: string) => `target ${share}` },
+  monthHow: {
+    vi: 'Ý kiến không ghi tên người trả lời. Các kênh được tính riêng.',
+    en: 'Answers carry no name. Each way of answering is counted for itself.',
+  },
+  'channel-terminal': { vi: 'Máy đánh giá tại quầy', en: 'Terminals at the counters' },
+  'channel-slip': { vi: 'Qua điện thoại', en: 'By telephone' },
+  'channel-routine': { vi: 'Phiếu giấy thường xuyên', en: 'Paper slips, routine' },
+  'channel-surprise': { vi: 'Phiếu giấy đột xuất', en: 'Paper slips, surprise' },
   practice: { vi: 'TẬP DƯỢT – số không có giá trị', en: 'PRACTICE – numbers are not real' },
   nowCalling: { vi: 'Mời số', en: 'Now calling' },
   stillCalled: { vi: 'Đang mời', en: 'Please come' },

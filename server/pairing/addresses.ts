@@ -14,6 +14,8 @@ export function addressOfPlace(place: ScreenPlace): { path: string; query: Recor
       return { path: '/kiosk/rating', query: { id, counter: place.counter } }
     case 'board':
       return { path: '/display/board', query: { id } }
+    case 'month':
+      return { path: '/display/month', query: { id } }
     case 'led':
       return { path: '/display/led', query: { id, width: String(place.width), height: String(place.height) } }
     case 'sign':

@@ -104,7 +104,9 @@ function liveRow(one: LiveCampaign, { office }: Queue, today: ServiceDay): Campa
     handedOut: one.handedOut[counter] ?? null,
     returned: returnedAt(one, counter),
   }))
-  return { ...sums, enterUntil, state, returnRate: rateOf(sums), counters }
+  // Slips that came back from where nobody counted those handed out would make the rate too good.
+  const isCounted = counters.every(({ handedOut, returned }) => handedOut !== null || returned === 0)
+  return { ...sums, enterUntil, state, returnRate: isCounted ? rateOf(sums) : null, counters }
 }
 
 function pastRow(one: PastCampaign): CampaignRow {
@@ -112,7 +114,7 @@ function pastRow(one: PastCampaign): CampaignRow {
 }
 
 function rateOf({ handedOut, returned }: PastCampaign): number | null {
-  return handedOut === 0 ? null : Math.min(1, returned / handedOut)
+  return handedOut === 0 || returned > handedOut ? null : returned / handedOut
 }
 
 // Piles are typed in one after the other: what lies near is read on to, what lies far is looked up anew.

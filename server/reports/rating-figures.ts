@@ -24,6 +24,8 @@ export interface Answer extends RatingFact {
   readonly told: Told
 }
 
+const BOARD_KEPT_MS = 60_000
+
 export function ratingFigures(parts: {
   facts: Facts
   office: () => Office
@@ -31,6 +33,7 @@ export function ratingFigures(parts: {
   target: () => number
 }): RatingFigures {
   const { facts, office } = parts
+  let board: MonthBoard | null = null
 
   async function read(from: ServiceDay, to: ServiceDay): Promise<{ rows: (RatingFact & { day: string })[] }> {
     await facts.gathered()
@@ -127,6 +130,9 @@ export function ratingFigures(parts: {
       return figureOf(atDevices, false, day, day).levels
     },
     async month(today, madeAt) {
+      // Every board asks with every picture it gets; the figures themselves may be a minute old.
+      const isFresh = board !== null && madeAt >= board.madeAt && madeAt - board.madeAt < BOARD_KEPT_MS
+      if (board && isFresh && board.target === parts.target() && board.month === monthOf(today)) return board
       const [from, to] = [firstDayOf(today), lastDayOf(today)]
       const given = await answers(from, to, today)
       const channels = RATING_CHANNELS.map((channel) => ({
@@ -138,7 +144,8 @@ export function ratingFigures(parts: {
           to,
         ),
       }))
-      return { month: monthOf(today), office: office().name, target: parts.target(), madeAt, channels }
+      board = { month: monthOf(today), office: office().name, target: parts.target(), madeAt, channels }
+      return board
     },
   }
 }

@@ -28,7 +28,11 @@ const month = (by = 'channel', who = head) => get(`/api/ratings?from=2026-11-01&
 const code = (number: number, campaign = '001') => codesOn(hall.dataFolder).codeOf(campaign, number)
 const enter = (number: number, more: object = {}) =>
   head.ask('enter-slip', { code: code(number), level: 'hai-long', onDay: TODAY, ...more })
-const channelOf = (report: RatingsReport, channel: string) => report.channels.find((one) => one.channel === channel)!
+const channelOf = (report: RatingsReport, channel: string): RatingsReport['channels'][number] => {
+  const found = report.channels.find((one) => one.channel === channel)
+  assert.ok(found)
+  return found
+}
 
 spec('what citizens answer, on paper and at terminals', ({ test, before, after }) => {
   before(async () => {

@@ -40,6 +40,10 @@ export class LevelBars extends LitElement {
         stroke: var(--card);
         stroke-width: 4;
       }
+      .halo {
+        stroke: var(--card);
+        stroke-width: 16;
+      }
       .target {
         stroke: var(--ink);
         stroke-width: 6;
@@ -83,6 +87,7 @@ export class LevelBars extends LitElement {
           return svg`<rect class=${level.satisfied ? 'good' : 'bad'} x=${x - width} y="0" width=${width} height=${HEIGHT}></rect>
             <line class="gap" x1=${x} x2=${x} y1="0" y2=${HEIGHT}></line>`
         })}
+        <line class="halo" x1=${this.target * WIDTH} x2=${this.target * WIDTH} y1="0" y2=${HEIGHT}></line>
         <line class="target" x1=${this.target * WIDTH} x2=${this.target * WIDTH} y1="0" y2=${HEIGHT}></line>
       </svg>
       <ul>

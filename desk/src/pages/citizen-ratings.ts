@@ -35,6 +35,9 @@ export class CitizenRatings extends LitElement {
       h2 {
         font-size: var(--text-button);
       }
+      a {
+        color: var(--accent);
+      }
       .bar {
         display: flex;
         flex-wrap: wrap;

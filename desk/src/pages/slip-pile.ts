@@ -72,7 +72,7 @@ export class SlipPile extends LitElement {
   }
 
   private pile(hall: CampaignList) {
-    return html`<div class="pile">
+    return html`<div class="both"><div class="pile">
         <div class="about">
           <label for="day">${say('pileDay')}</label>
           <input id="day" type="date" max=${hall.today} .value=${this.onDay} @change=${this.setDay} />
@@ -100,7 +100,7 @@ export class SlipPile extends LitElement {
         <p class="soft">${say('keys')}</p>
       </div>
       <aside class="lately" aria-label=${say('lastOnes')}>
-        <h2 role="status">${say('entered', count(this.done, language.now))}</h2>
+        <h2><span role="status">${say('entered', count(this.done, language.now))}</span></h2>
         ${this.note ? html`<p role="status">${this.note}</p>` : nothing}
         <ol>
           ${this.entered.map(({ code, label, level }) => html`<li><b>${code}</b> · ${say('counter', label)} · ${level}</li>`)}
@@ -110,7 +110,7 @@ export class SlipPile extends LitElement {
             ? html`<luot-button icon="undo" hint="Ctrl+Z" @click=${this.takeBack}>${say('takeBack')}</luot-button>`
             : nothing
         }
-      </aside>`
+      </aside></div>`
   }
 
   private ticks({ levels, reasons }: CampaignList, slip: SlipSeen) {

@@ -2,6 +2,16 @@ import { css } from 'lit'
 
 /** The pile at the left, what was entered at the right; below each other where there is no room. */
 export const pileSheet = css`
+  .both {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 24rem);
+    gap: var(--gap-wide);
+  }
+  @media (max-width: 64rem) {
+    .both {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   .pile,
   .lately,
   .answer {

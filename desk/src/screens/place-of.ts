@@ -7,6 +7,7 @@ export const KINDS = [
   'lookup',
   'rating',
   'board',
+  'month',
   'led',
   'sign',
 ] as const satisfies readonly ScreenPlace['what'][]
@@ -30,6 +31,7 @@ export function placeIn(fields: PlaceFields): PlaceRead {
     case 'kiosk':
     case 'lookup':
     case 'board':
+    case 'month':
       return { ok: true, place: { what, screen } }
     case 'rating':
     case 'sign':
@@ -80,6 +82,7 @@ const PAGES: Readonly<Record<string, ScreenPlace['what']>> = {
   '/kiosk/rating': 'rating',
   '/display': 'board',
   '/display/board': 'board',
+  '/display/month': 'month',
   '/display/led': 'led',
   '/display/sign': 'sign',
 }

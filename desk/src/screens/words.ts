@@ -47,6 +47,7 @@ export const words = defineWords({
   'what-lookup': { vi: 'Bảng tra cứu thủ tục', en: 'Lookup board' },
   'what-rating': { vi: 'Máy đánh giá', en: 'Rating terminal' },
   'what-board': { vi: 'Bảng gọi số (tivi)', en: 'Board (television)' },
+  'what-month': { vi: 'Bảng mức độ hài lòng', en: 'Satisfaction board' },
   'what-led': { vi: 'Bảng LED', en: 'LED board' },
   'what-sign': { vi: 'Bảng ở quầy', en: 'Counter sign' },
   screen: { vi: 'Mã của màn hình trong sảnh', en: 'Its id in the hall' },
