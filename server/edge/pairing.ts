@@ -186,7 +186,8 @@ function administratorsDoors(app: FastifyInstance, { pairing, hallScreens }: Pai
         response: answers(ScreenChanged, ...OF_A_BODY, 401, 403, 404, 409, ...OF_WRITING),
       },
     },
-    async (request, reply) => say(reply, await pairing.move(idOf(request), request.body as ScreenInvitation, request.who)),
+    async (request, reply) =>
+      say(reply, await pairing.move(idOf(request), request.body as ScreenInvitation, request.who)),
   )
 
   app.post(
