@@ -15,13 +15,13 @@ import { benchWrites } from './bench/writes.ts'
  * and ratios. Bounded: about five minutes.
  *
  *     npm run bench
- *     npm run bench -- issue boards      only these: issue, boards, desk, start, slips, writes, year
+ *     npm run bench -- issue boards      only these: issue, boards, desk, start, slips, writes, year, reports
  *
  * Ratios are the middle of each round's own ratio: both sides share the noise of their minute. A figure is told as
  * `middle (least–most)`.
  */
 const run = promisify(execFile)
-const PARTS = { issue, boards, desk, start, slips, writes, year } as const
+const PARTS = { issue, boards, desk, start, slips, writes, year, reports } as const
 // What an SSD without a battery needs for one sync; cards need more.
 const SLOWER_SYNC_MS = 3
 
@@ -145,6 +145,29 @@ async function year(): Promise<void> {
   // The first of them turns the day.
   const again = figureOf(starts.slice(1))
   console.log(`  a hub starts over it in ${told(again, 0)} ms; only the running day is replayed`)
+}
+
+async function reports(): Promise<void> {
+  heading('Reports over a year of 300,000 tickets', 'aim: under 1 s each')
+  const { folder } = await furnished()
+  await inItsOwnProcess('year.ts', [folder, '250', '1200'])
+  const result = (await inItsOwnProcess('reports.ts', [folder])) as {
+    gatherMs: number
+    gatherCpuMs: number
+    megabytes: number
+    bare: Figure
+    reports: { by: string; ms: Figure; cpuMs: Figure; ratio: Figure; rows: number }[]
+  }
+  const { gatherMs, gatherCpuMs, megabytes, bare } = result
+  console.log(
+    `  gathered from the journal once: ${(gatherMs / 1_000).toFixed(0)} s in slices, ${(gatherCpuMs / 1_000).toFixed(0)} s of processor, ${megabytes.toFixed(0)} MB`,
+  )
+  console.log(`  floor: SQLite counts and means by day, over the same rows: ${told(bare, 0)} ms`)
+  for (const { by, ms, cpuMs, ratio, rows } of result.reports) {
+    console.log(
+      `  by ${by.padEnd(14)}${told(ms, 0).padEnd(20)}ms   processor ${told(cpuMs, 0).padEnd(20)}ms   ratio ${told(ratio, 2)}   ${rows} rows`,
+    )
+  }
 }
 
 async function inItsOwnProcess(script: string, args: readonly string[]): Promise<unknown> {

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { REPORT_BY, type Report, type ReportBy } from '#core/contract/reports.ts'
+import type { Office } from '#core/domain/office.ts'
+import { finished } from '#core/domain/try-rule.ts'
+import { leastCounters } from '#core/domain/trying/least-counters.ts'
 import { type Facts, openFacts } from '#server/reports/facts.ts'
 import { weekdayOf, weekOf } from '#server/reports/grouping.ts'
 import { inSlices } from '#server/reports/in-slices.ts'
@@ -15,7 +18,7 @@ import { journalOf } from '../kit/journal-of.ts'
 import { type NaiveStop, naiveRank, naiveStops } from '../kit/naive-report.ts'
 import { testOffice } from '../kit/no-limits.ts'
 import { spec } from '../kit/spec.ts'
-import type { Hall } from '../kit/trade.ts'
+import { callNext, desk2, Hall, HOUR, issued, MINUTE } from '../kit/trade.ts'
 
 const THRESHOLD = 10 * 60_000
 const DAYS = 12
@@ -209,5 +212,54 @@ spec('parts of a report', ({ test }) => {
     for (const [day, week] of Object.entries(cases)) assert.equal(weekOf(day), week)
     assert.equal(weekdayOf('2026-11-23'), 1)
     assert.equal(weekdayOf('2026-11-29'), 7)
+  })
+})
+
+spec('advice how many counters a day needed', ({ test }) => {
+  const LIMITS = { medianMs: 15 * MINUTE, p90Ms: 30 * MINUTE }
+
+  /** One at the counter from eight, each person for ten minutes: so many come in the first hour, evenly. */
+  function aMorning(people: number, office: Office = testOffice): Hall {
+    const hall = new Hall(office)
+    hall.try({ type: 'KeepTime' })
+    hall.try({ type: 'OpenCounter', counter: desk2, staff: 'an', staffName: 'An', takeOver: false })
+    const issueAt = Array.from({ length: people }, (_, i) => hall.at + Math.floor((i * HOUR) / people))
+    for (const end = hall.at + 12 * HOUR; hall.at < end; hall.at += MINUTE) {
+      while ((issueAt[0] ?? end) <= hall.at) {
+        issueAt.shift()
+        hall.do(issued('chung-thuc'))
+      }
+      const state = hall.queue.counters.get(desk2)
+      const held = state?.state === 'open' && state.holding !== null ? hall.queue.tickets.get(state.holding) : null
+      if (!held || (held.state === 'called' && hall.at - held.calledAt >= 10 * MINUTE)) hall.try(callNext(desk2)())
+    }
+    return hall
+  }
+
+  const needs = (hall: Hall) => {
+    const found = finished(leastCounters(hall.happened, testOffice, LIMITS)) ?? assert.fail('no such day')
+    return new Map(found.map((need) => [need.hour, need]))
+  }
+
+  test('one is enough where one has time, and more are asked for when more come', () => {
+    const few = needs(aMorning(5))
+    assert.partialDeepStrictEqual(few.get(8), { arrivals: 5, counters: 1, isEnough: true })
+    const many = needs(aMorning(15)).get(8) ?? assert.fail()
+    assert.ok(many.isEnough && many.counters > 1, `${many.counters} counters`)
+  })
+
+  test('where all counters are too few, it says so', () => {
+    const crowd = needs(aMorning(200)).get(8) ?? assert.fail()
+    assert.equal(crowd.isEnough, false)
+    assert.equal(crowd.counters, testOffice.counters.filter(({ services }) => services.length > 0).length)
+  })
+
+  test('an office without sessions is judged by the hours in which people came, one with sessions by all it is open', () => {
+    assert.deepEqual([...needs(aMorning(5)).keys()], [8])
+    const sessions = [{ days: [1, 2, 3, 4, 5], from: '07:30', to: '11:30' }]
+    const office = { ...testOffice, calendar: { ...testOffice.calendar, sessions } }
+    const calm = needs(aMorning(5, office))
+    assert.deepEqual([...calm.keys()], [7, 8, 9, 10, 11])
+    assert.partialDeepStrictEqual(calm.get(10), { arrivals: 0, counters: 1, isEnough: true })
   })
 })

@@ -12,6 +12,7 @@ export const chartsSheet = css`
   svg {
     inline-size: 100%;
     min-inline-size: 34rem;
+    max-inline-size: 60rem;
     block-size: auto;
     display: block;
   }

@@ -11,7 +11,7 @@ import { say } from './words.ts'
 // The picture's own measures; it is drawn as wide as its place.
 const WIDTH = 760
 const LEFT = 46
-const TOP = 16
+const TOP = 32
 const WAITS = 180
 const GAP = 54
 const OPEN = 60
@@ -60,9 +60,9 @@ export class HourChart extends LitElement {
         <span><svg viewBox="0 0 22 10" aria-hidden="true"><line class="limit" x1="0" y1="5" x2="22" y2="5"></line></svg> ${limit}</span>
         <span><svg viewBox="0 0 22 10" aria-hidden="true"><rect class="pale" x="1" y="1" width="20" height="8"></rect></svg> ${say('countersOpen')}</span>
       </p>
-      <div class="draw">
+      <div class="draw" role="region" tabindex="0" aria-label=${say('byHour')}>
         <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${this.spoken(rows)}>
-          <text class="soft" x="0" y=${TOP - 3}>${say('minutes')}</text>
+          <text class="soft" x="0" y=${TOP - 16}>${say('minutes')}</text>
           ${[0, 0.5, 1].map(
             (
               part,

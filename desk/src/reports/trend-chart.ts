@@ -11,7 +11,7 @@ import { say } from './words.ts'
 
 const WIDTH = 760
 const LEFT = 46
-const TOP = 20
+const TOP = 34
 const TALL = 110
 const GAP = 40
 
@@ -40,7 +40,7 @@ export class TrendChart extends LitElement {
         <span><svg viewBox="0 0 22 10" aria-hidden="true"><line class="now" x1="0" y1="5" x2="22" y2="5"></line></svg> ${say('trendNow')}</span>
         <span><svg viewBox="0 0 22 10" aria-hidden="true"><line class="before" x1="1" y1="5" x2="22" y2="5"></line></svg> ${say('trendBefore')}</span>
       </p>
-      <div class="draw">
+      <div class="draw" role="region" tabindex="0" aria-label=${say('trend')}>
         <svg viewBox="0 0 ${WIDTH} ${2 * (TOP + TALL + GAP)}" role="img" aria-label=${this.spoken(now)}>
           ${this.panel(0, say('arrivals'), now.map(arrivalsOf), before.map(arrivalsOf), whole)}
           ${this.panel(TOP + TALL + GAP, say('waitMedian'), now.map(waitOf), before.map(waitOf), clock)}
@@ -85,7 +85,7 @@ export class TrendChart extends LitElement {
     const x = (i: number) => LEFT + 10 + i * step
     const y = (value: number) => top + TOP + TALL - (value / most) * TALL
     const every = Math.ceil(now.length / 12)
-    return svg`<text x="0" y=${top + 13} font-weight="700">${name}</text>
+    return svg`<text x="0" y=${top + 15} font-weight="700">${name}</text>
       ${[0, 1].map(
         (part) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - 6} y1=${y(most * part)} y2=${y(most * part)}></line>
           <text class="soft" text-anchor="end" x=${LEFT - 4} y=${y(most * part) + 5}>${text(most * part)}</text>`,

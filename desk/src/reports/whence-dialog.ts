@@ -39,6 +39,11 @@ export class WhenceDialog extends LitElement {
         text-decoration: underline;
         cursor: pointer;
       }
+      [aria-live] {
+        position: sticky;
+        inset-block-start: calc(-1 * var(--gap-wide));
+        background: var(--card);
+      }
       code {
         overflow-wrap: anywhere;
       }
@@ -60,8 +65,8 @@ export class WhenceDialog extends LitElement {
   override render() {
     return html`<luot-dialog heading=${say('whenceOf', this.name)} ?open=${this.query !== null} @close=${this.close}>
       ${this.wrong ? html`<luot-banner kind="warn">${this.wrong}</luot-banner>` : nothing}
-      ${this.trace ? this.stops(this.trace) : html`<p>${say('loading')}</p>`}
       <div aria-live="polite">${this.record ? this.told(this.record) : nothing}</div>
+      ${this.trace ? this.stops(this.trace) : html`<p>${say('loading')}</p>`}
       ${this.trace?.next ? html`<luot-button slot="actions" @click=${() => this.look(this.trace?.next ?? 0)}>${say('nextPage')}</luot-button>` : nothing}
       <luot-button slot="actions" variant="primary" @click=${this.close}>${say('close')}</luot-button>
     </luot-dialog>`

@@ -92,10 +92,7 @@ export const words = defineWords({
   'by-weekday-hour': { vi: 'thứ và giờ', en: 'weekday and hour' },
   total: { vi: 'Cộng', en: 'Total' },
   whence: { vi: 'Từ đâu?', en: 'Whence?' },
-  whenceOf: {
-    vi: (name: string) => `Số liệu “${name}” từ đâu?`,
-    en: (name: string) => `Where does “${name}” come from?`,
-  },
+  whenceOf: { vi: (name: string) => `Từ đâu? ${name}`, en: (name: string) => `Whence? ${name}` },
   whenceNote: {
     vi: (many: string) => `${many} lượt. Mỗi lượt có các bản ghi trong sổ gốc; bấm vào số bản ghi để xem.`,
     en: (many: string) => `${many} stops. Each is known from records of the journal; press a record to see it.`,
