@@ -26,6 +26,8 @@ export interface Facts {
   days(from: ServiceDay, to: ServiceDay): AsyncGenerator<PackedDay>
   /** Rows of facts.db by SQL, for days that are over. See facts-schema.ts. */
   all<Row>(sql: string, ...values: readonly (string | number | null)[]): Promise<Row[]>
+  /** Past records of this day were changed (an erasing): what was made from them goes, and is made anew. */
+  forget(day: ServiceDay): void
   /** The running day as it stands; null before the first. */
   today(): Promise<DayFacts | null>
   /** Stops what is under way and closes the file. */
@@ -39,6 +41,19 @@ export interface Gathered {
 
 // After an upgrade years may have to be read again: whoever asks meanwhile hears how far it has come.
 const WAITS_MS = 4_000
+
+/** Takes a day's rows out of every table. */
+function forgetDay(database: Sqlite, day: ServiceDay): void {
+  const tables = database
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema AS one WHERE type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(one.name) WHERE name = 'day')",
+    )
+    .pluck()
+    .all()
+  database.transaction(() => {
+    for (const table of tables) database.prepare(`DELETE FROM ${table} WHERE day = ?`).run(day)
+  })()
+}
 
 export function openFacts(parts: {
   folder: string
@@ -68,7 +83,7 @@ export function openFacts(parts: {
 
   function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
     const next = turn.then(work)
-    turn = next.catch(() => undefined)
+    turn = next.catch(() => undefined) // whoever asked hears of it
     return next
   }
 
@@ -91,10 +106,10 @@ export function openFacts(parts: {
 
   async function missing(database: Sqlite): Promise<{ firstSeq: number; nextSeq: number }[]> {
     const opening = await journal.days()
-    const last = database.prepare<[], number | null>('SELECT max(first_seq) FROM day').pluck().get() ?? 0
+    const known = new Set(database.prepare<[], number>('SELECT first_seq FROM day').pluck().all())
     return opening
       .map(({ seq }, i) => ({ firstSeq: seq, nextSeq: opening[i + 1]?.seq ?? 0 }))
-      .filter(({ firstSeq, nextSeq }) => nextSeq > 0 && firstSeq > last)
+      .filter(({ firstSeq, nextSeq }) => nextSeq > 0 && !known.has(firstSeq))
   }
 
   async function settle(): Promise<void> {
@@ -177,6 +192,11 @@ export function openFacts(parts: {
       if (now && now.day >= from && now.day <= to && !seqs.includes(now.firstSeq)) yield packedDay(now)
     },
     all: (sql, ...values) => asked((database) => database.prepare(sql).all(...values) as never),
+    forget(day) {
+      asked((database) => forgetDay(database, day))
+        .then(startSettling)
+        .catch(parts.onTrouble)
+    },
     today,
     async close() {
       stopped = true

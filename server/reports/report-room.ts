@@ -76,7 +76,7 @@ export function openReportRoom(parts: {
     report,
     file(query) {
       const turn = last.then(() => write(query))
-      last = turn.catch(() => undefined)
+      last = turn.catch(() => undefined) // whoever asked for the file hears of it
       return turn
     },
     trace: (query) => traceRow(query, { facts, office: queue().office }),
