@@ -31,7 +31,7 @@ export const Manifest = Type.Object({
 })
 export type Manifest = Static<typeof Manifest>
 
-export const MANIFEST = 'MANIFEST.json'
+const MANIFEST = 'MANIFEST.json'
 
 /**
  * What of a data folder goes into no copy: the database itself (a snapshot of it goes), what is made anew from it, what belongs to

@@ -50,7 +50,7 @@ export type FailCode = 'journal-damaged' | 'copy-failed' | 'target-full'
  * The copyist works in a process of its own, at the lowest priority: the hall never waits for a copy, and a disk that hangs hangs
  * this process alone.
  */
-export async function copyOut(job: Job, tell: (told: Told) => void): Promise<void> {
+async function copyOut(job: Job, tell: (told: Told) => void): Promise<void> {
   const corner = join(job.dataFolder, CORNER)
   mkdirSync(corner, { recursive: true, mode: 0o700 })
   const staged = join(corner, 'snapshot.db')

@@ -2,7 +2,7 @@ import type { Proof, TargetTold } from '#core/contract/backups.ts'
 import type { Sqlite } from '../journal/open-database.ts'
 
 /** What is known of a place for copies, over restarts. */
-export interface TargetNote {
+interface TargetNote {
   /** It was used: from then on a disk without our marker is another one. */
   readonly isKnown: boolean
   readonly where: string | null

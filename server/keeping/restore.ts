@@ -151,7 +151,7 @@ function addLines(file: string, lines: readonly Line[]): Head {
  * What a damaged database still gives of the journal after `head`. Every record proves itself by its link, so whatever comes out is
  * exactly what was written; the first one that cannot be read ends it.
  */
-export function leftIn(file: string, head: Head): Line[] {
+function leftIn(file: string, head: Head): Line[] {
   const lines: Line[] = []
   let book: Database.Database | undefined
   try {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BackupTarget } from '#core/contract/backups.ts'
 import { folderPlace, type Place } from './place.ts'
@@ -42,14 +42,6 @@ export async function findTarget(
     await folderPlace(folder).put(MARKER, bytesOf(`${JSON.stringify(marker)}\n`))
   }
   return { kind: 'there', place: folderPlace(folder), folder }
-}
-
-/** Whose copies lie in a folder; null: it is no folder of copies. */
-export async function markerOf(folder: string): Promise<{ hub: string; target: string } | null> {
-  const file = join(folder, MARKER)
-  if (!existsSync(file)) return null
-  const { hub = '?', target = '?' } = JSON.parse(await readFile(file, 'utf8')) as { hub?: string; target?: string }
-  return { hub, target }
 }
 
 /** The folder a target names, or null: not there, or not mounted. */
