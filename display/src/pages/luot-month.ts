@@ -208,12 +208,10 @@ export class LuotMonth extends LitElement {
   }
 
   private async load(): Promise<void> {
-    try {
-      const response = await fetch('/api/month', { credentials: 'same-origin' })
-      if (response.ok) this.board = (await response.json()) as MonthBoard
-    } catch {
-      // The hub is away: what hangs there stays, and the next picture asks again.
-    }
+    const board = await fetch('/api/month', { credentials: 'same-origin' })
+      .then((response) => (response.ok ? (response.json() as Promise<MonthBoard>) : null))
+      .catch(() => null) // the hub is away: what hangs there stays, and the next picture asks again
+    if (board) this.board = board
   }
 }
 
