@@ -1,4 +1,4 @@
-import { STOP_STATES, type Stop, type StopState } from './stops.ts'
+import { STOP_STATES, type Stop } from './stops.ts'
 
 /*
  * A day's stops packed for figures: a year of 300,000 stops is read as some 250 blobs of a few dozen kilobytes and counted in a
@@ -30,8 +30,8 @@ const COLUMNS = [
 
 /** What the citizen's answer counts as. */
 export const NOT_RATED = 0
-export const NOT_SATISFIED = 1
-export const SATISFIED = 2
+const NOT_SATISFIED = 1
+const SATISFIED = 2
 export const NONE = -1
 
 export type Columns = Readonly<Record<(typeof COLUMNS)[number], Int32Array>> & {
@@ -74,10 +74,6 @@ export function pack(
     columns.rated[i] = stop.level === null ? NOT_RATED : isSatisfied(stop.level) ? SATISFIED : NOT_SATISFIED
   }
   return { ...columns, length: stops.length, words }
-}
-
-export function stateAt(columns: Columns, i: number): StopState {
-  return STOP_STATES[columns.state[i] ?? 0] ?? 'waiting'
 }
 
 export function toCells(columns: Columns): Buffer {

@@ -143,7 +143,7 @@ let lastHour = { fromAt: 0, untilAt: 0, hour: 0, timeZone: '' }
 const QUARTER = 900_000
 
 /** The hour of the day an instant falls in, by the office's clock. */
-export function hourOf(at: number, timeZone: string): number {
+function hourOf(at: number, timeZone: string): number {
   if (at >= lastHour.fromAt && at < lastHour.untilAt && timeZone === lastHour.timeZone) return lastHour.hour
   const fromAt = Math.floor(at / QUARTER) * QUARTER
   const hour = Math.floor(localTime(at, timeZone).minutes / 60)
