@@ -33,26 +33,33 @@ function verify(given: readonly string[]): void {
   const database = openToRead(dataFolder)
   const noted = readHead(dataFolder)
   const beside = noted && noted.seq > 0 ? [{ ...noted, from: 'the head noted beside the database' }] : []
-  const { records, head, root, heldAgainst, findings } = verifyDatabase(database, [...headsIn(given), ...beside])
+  const { records, head, root, heldAgainst, findings, erased } = verifyDatabase(database, [
+    ...headsIn(given),
+    ...beside,
+  ])
   database.close()
   if (findings.length > 0) {
     say(1, `The journal is not as it was written:\n${findings.map((one) => `  ${one}`).join('\n')}`)
     return
   }
   console.log(`${records} records: nothing changed, removed, added or moved; held against ${heldAgainst} kept heads.`)
+  if (erased > 0)
+    console.log(`${erased} of them were erased at somebody's wish or by their age, each noted in the journal.`)
   console.log(`head ${head.seq}:${head.hash}\nroot ${head.seq}:${root}`)
 }
 
 async function exportTo(file: string): Promise<void> {
   if (existsSync(file)) throw new CannotStart(`${file} is there already. Name a new file.`)
   const database = openToRead(readConfig(process.env).dataFolder)
-  const lines = database.prepare<[], { text: string; hash: string }>('SELECT text, hash FROM journal ORDER BY seq')
+  const lines = database.prepare<[], { text: string; hash: string; leaf: string | null }>(
+    'SELECT text, hash, leaf FROM journal LEFT JOIN journal_erased USING (seq) ORDER BY seq',
+  )
   let count = 0
   await pipeline(
     function* () {
-      for (const { text, hash } of lines.iterate()) {
+      for (const { text, hash, leaf } of lines.iterate()) {
         count++
-        yield `${JSON.stringify({ hash, text })}\n`
+        yield `${JSON.stringify({ hash, text, ...(leaf && { leaf }) })}\n`
       }
     },
     createWriteStream(file, { flags: 'wx' }),

@@ -8,6 +8,9 @@
  *
  *     hash = SHA-256(hash before + "\n" + text), hex; the hash before the first record is 64 zeros.
  *
+ * A line with "leaf" was erased at somebody's wish: another text stands there, its hash and leaf are those of the old one, and a
+ * later record names it with a digest (SHA-256 over "seq leaf SHA-256(text)" of each, a line each).
+ *
  * Changed, removed, added and reordered records break the chain. A tail that was cut off is found by a head that was
  * published before: the closing slip carries SEQ, HASH and ROOT, the Merkle head over all texts up to SEQ (RFC 6962:
  * SHA-256, 0x00 before a leaf, 0x01 before a pair). Exit code 0: all is as it was written. 1: it is not, and where. 2: cannot say.
@@ -42,6 +45,9 @@ if (files.length === 0)
 const sha = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256'))
 let seq = 0
 let hash = '0'.repeat(64)
+const erased = new Map() // records whose text was replaced, each as it stands now
+const notes = []
+const noted = new Set()
 const trees = [] // heads of the whole trees at the right edge: [leaves, head]
 
 for (const file of files) {
@@ -53,16 +59,27 @@ for (const file of files) {
     const record = readLine(line)
     if (record.seq !== seq + 1)
       stop(1, `record ${record.seq} stands where record ${seq + 1} should: something was removed, added or moved`)
-    hash = sha(hash, '\n', record.text).digest('hex')
-    seq = record.seq
-    if (hash !== record.hash) stop(1, `the chain breaks at record ${seq}: it, or what stood before it, was changed`)
-    grow(sha(Buffer.of(0), record.text).digest())
+    const linked = sha(hash, '\n', record.text).digest('hex')
+    ;({ seq, hash } = record)
+    if (record.leaf) erased.set(seq, record)
+    else if (hash !== linked) stop(1, `the chain breaks at record ${seq}: it, or what stood before it, was changed`)
+    const { about, did, after } = record.event?.act ?? {}
+    if (about === 'record' && did === 'erased') notes.push(after)
+    grow(record.leaf ? Buffer.from(record.leaf, 'hex') : sha(Buffer.of(0), record.text).digest())
     if (hashes.has(seq) && hashes.get(seq) !== hash)
       stop(1, `record ${seq} has another hash than the one that was published`)
     if (roots.has(seq) && roots.get(seq) !== root())
       stop(1, `at record ${seq} the Merkle head is another than the one that was published`)
   }
 }
+for (const { seqs, digest } of notes) {
+  const lines = seqs
+    .map((one) => erased.get(one))
+    .map((one) => one && `${one.seq} ${one.leaf} ${sha(one.text).digest('hex')}\n`)
+  if (lines.every(Boolean) && sha(lines.join('')).digest('hex') === digest) for (const one of seqs) noted.add(one)
+}
+for (const one of erased.keys())
+  if (!noted.has(one)) stop(1, `record ${one} was erased or replaced, and no note in the journal says so`)
 const longest = Math.max(0, ...hashes.keys(), ...roots.keys())
 if (longest > seq)
   stop(
@@ -73,12 +90,14 @@ const held = new Set([...hashes.keys(), ...roots.keys()]).size
 console.log(
   `${seq} records, nothing changed, removed, added or moved; held against ${held} published head${held === 1 ? '' : 's'}`,
 )
+if (erased.size > 0) console.log(`${erased.size} of them erased, each noted in the journal`)
 console.log(`head ${seq}:${hash}\nroot ${seq}:${root()}`)
 
 function readLine(line) {
   try {
-    const { text, hash } = JSON.parse(line)
-    return { text, hash, seq: JSON.parse(text).seq }
+    const { text, hash, leaf } = JSON.parse(line)
+    const { seq, event } = JSON.parse(text)
+    return { seq, event, text, hash, leaf }
   } catch {
     return stop(1, `after record ${seq} stands a line that is no record: ${line.slice(0, 60)}`)
   }

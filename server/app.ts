@@ -15,6 +15,7 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { Eraser } from './audit/eraser.ts'
 import type { PublishedHeads } from './audit/published-heads.ts'
 import { CannotStart, type Config } from './config.ts'
 import { actRoutes } from './edge/acts.ts'
@@ -27,6 +28,7 @@ import { type BackupDoors, backupRoutes } from './edge/backups.ts'
 import { documentRoutes } from './edge/documents.ts'
 import { type Door, standDoorman } from './edge/doorman.ts'
 import { whatIsWrong } from './edge/ear.ts'
+import { erasingRoutes } from './edge/erasing.ts'
 import { type HallDoors, hallRoutes } from './edge/hall.ts'
 import { hallRulesRoutes } from './edge/hall-rules.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
@@ -34,16 +36,17 @@ import { inboxRoutes } from './edge/inbox.ts'
 import { type LeaderDoors, leaderRoutes } from './edge/leader.ts'
 import { type MediaDoors, mediaRoutes } from './edge/media.ts'
 import { officeRoutes } from './edge/office.ts'
+import { type OtherHouseDoors, oidcRoutes } from './edge/oidc.ts'
 import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
 import { type PairingDoors, pairingRoutes } from './edge/pairing.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
-import { type OtherHouseDoors, oidcRoutes } from './edge/oidc.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import { type RatingDoors, ratingRoutes } from './edge/ratings.ts'
 import { reportRoutes } from './edge/reports.ts'
 import { type ScoringDoors, scoringRoutes } from './edge/scoring.ts'
 import { type SettingsFileDoors, settingsFileRoutes } from './edge/settings-file.ts'
+import { type SetupDoors, setupRoutes } from './edge/setup.ts'
 import { type SlipDoors, slipRoutes } from './edge/slips.ts'
 import { type VoiceDoors, voiceRoutes } from './edge/voice.ts'
 import type { DoorKeeper } from './edge/who.ts'
@@ -68,6 +71,7 @@ export interface App {
   open(
     doors: HttpDoors &
       PeopleDoors &
+      SetupDoors &
       PairingDoors &
       AppointmentDoors &
       OtherHouseDoors &
@@ -85,6 +89,7 @@ export interface App {
         reports: ReportRoom
         ratings: RatingDoors
         heads: PublishedHeads
+        eraser: Eraser
       },
   ): Promise<void>
   listen(): Promise<string>
@@ -246,6 +251,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       )
       await openHttp(http, doors)
       peopleRoutes(http, doors)
+      setupRoutes(http, doors)
       actRoutes(http, doors)
       pairingRoutes(http, doors)
       officeRoutes(http, doors)
@@ -258,6 +264,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       settingsFileRoutes(http, doors.settingsFile)
       await voiceRoutes(http, doors.voice)
       auditRoutes(http, doors)
+      erasingRoutes(http, doors)
       oidcRoutes(http, doors)
       agentRoutes(http, doors)
       hallRulesRoutes(http, doors)

@@ -6,6 +6,8 @@ import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { noteActs } from './acts.ts'
 import { buildApp } from './app.ts'
 import { keepClosing, printClosingSlip } from './audit/closing.ts'
+import { erasedBook } from './audit/erase.ts'
+import { openEraser } from './audit/eraser.ts'
 import { openPublishedHeads } from './audit/published-heads.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -49,6 +51,8 @@ import { openProcedureStore } from './procedures/store.ts'
 import { openRatings } from './ratings.ts'
 import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
+import { eraseOld } from './reactions/erase-old.ts'
+import { flagPresses } from './reactions/flag-presses.ts'
 import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
 import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
 import { gatherFacts } from './reactions/gather-facts.ts'
@@ -82,7 +86,9 @@ import { officeRegister } from './settings/office-register.ts'
 import { openOfficeRoom } from './settings/office-room.ts'
 import { openPeopleRoom } from './settings/people-room.ts'
 import { readSettings } from './settings/read-settings.ts'
+import { RETENTION } from './settings/retention.ts'
 import { setupCode } from './settings/setup-code.ts'
+import { openSetupRoom } from './settings/setup-room.ts'
 import { SITE } from './settings/site.ts'
 import { SLIPS, templates } from './settings/slips.ts'
 import { staffOf } from './settings/staff.ts'
@@ -136,7 +142,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const versions = versionsOf(database, 'office')
   const staff = staffOf(database, machine.steady)
   const store = openProcedureStore(database)
-  const { pins } = await furnish({ settings, staff, store, at: machine.wall() })
+  const { pins } = await furnish({ settings, staff, store, at: machine.wall(), demonstrates: config.demonstrates })
   const { office, hall: hallFound } = readSettings(settings)
   const hallRoom = openHallRoom({
     hall: hallFound,
@@ -216,6 +222,13 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const urlOf = (ticket: { id: string; number: string; issuedAt: number }) =>
     `${publicUrl}/t/${codes.codeOf(ticket, serviceDayOf(ticket.issuedAt, road.queue().office))}`
 
+  const eraser = openEraser({
+    book: erasedBook(database),
+    days: journal.days,
+    today: () => dayOfOrders(road.queue(), clock.now()),
+    note,
+    onErased: (day) => facts.forget(day),
+  })
   const heads = openPublishedHeads({ database, journal, now: () => clock.now() })
 
   // What hangs on it
@@ -315,6 +328,16 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     printing: { printers: devices, draw, hall },
   })
 
+  const presses = flagPresses({
+    steady: machine.steady,
+    onMany(counter, many) {
+      log.warn({ counter, presses: many }, 'a rating terminal is pressed more often than people press')
+      road
+        .send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'ReportPresses', counter, presses: many } })
+        .catch((error: unknown) => log.error({ err: error, counter }, 'the alarm could not be written down'))
+    },
+  })
+
   // The road, and what listens to it, in this order
   const road: Road = openRoad({
     queue: restored,
@@ -341,8 +364,10 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       documents.reaction,
       trial.reaction,
       publishHeads({ heads, log }),
+      eraseOld({ eraser, months: () => documents.now(RETENTION).personMonths, log }),
       forgetCards({ cards, log }),
       waits.reaction,
+      presses.reaction,
       metrics.reaction,
     ],
     onBug: (error, order) => log.error({ err: error, order: order.type }, 'a command failed through our fault'),
@@ -361,7 +386,11 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     hall,
     now: clock.now,
     steady: machine.steady,
-    onRefusal: (device, why) => log.info({ device, why }, 'a key was refused'),
+    onRefusal(device, why) {
+      log.info({ device, why }, 'a key was refused')
+      const counter = hall().devices.find(({ id }) => id === device)?.counter
+      if (counter !== undefined && (why === 'pressed-too-often' || why === 'pressed-again')) presses.pressed(counter)
+    },
   })
   const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
   const scans = hearScans({
@@ -459,6 +488,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf), cables: metal.cables })
   const isHere = (id: string) => staff.list().some((member) => member.id === id)
   const officeRoom = openOfficeRoom({ road, versions, isHere })
+  const peopleRoom = openPeopleRoom({ staff, note, now: clock.now })
   await app.open({
     ear,
     ...ratings.doors,
@@ -466,7 +496,18 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     keeper,
     staff,
     note,
-    peopleRoom: openPeopleRoom({ staff, note, now: clock.now }),
+    peopleRoom,
+    setupRoom: openSetupRoom({
+      database,
+      rooms,
+      peopleRoom,
+      staff,
+      store,
+      versions,
+      queue: () => road.queue(),
+      now: clock.now,
+      note,
+    }),
     now: clock.now,
     steady: machine.steady,
     setupCode: () => setup,
@@ -505,6 +546,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       onTrouble: (error) => log.error({ err: error }, 'what is usual could not be read'),
     },
     heads,
+    eraser,
     otherHouse: config.otherHouse && openOtherHouse(config.otherHouse, machine.steady),
     publicUrl: () => publicUrl,
     drivers: catalog,
@@ -571,6 +613,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Settings that were written beside the road while the hub was down hold before anybody comes in.
   await register.settle(road, clock.now())
+  const erasedAgain = eraser.makeGood()
+  if (erasedAgain > 0) log.warn({ records: erasedAgain }, 'records that were to be erased are erased now')
   documents.settle()
   await trial.settle()
 

@@ -15,9 +15,14 @@ export interface Edge {
 
 export const NO_LEAVES: Edge = { size: 0, heads: [] }
 
+/** The leaf a text makes, hex. */
+export function leafOf(text: string): string {
+  return hash(0x00, Buffer.from(text, 'utf8'))
+}
+
 /** One leaf more. A whole tree is made wherever two of the same size stand beside each other. */
 export function grown({ size, heads }: Edge, leaf: string): Edge {
-  let last = hash(0x00, Buffer.from(leaf, 'utf8'))
+  let last = leaf
   const left = [...heads]
   for (let pairs = size; pairs % 2 === 1; pairs = (pairs - 1) / 2) {
     last = hash(0x01, Buffer.from(left.pop() as string, 'hex'), Buffer.from(last, 'hex'))

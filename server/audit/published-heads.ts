@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { ServiceDay } from '#core/domain/events.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Sqlite } from '../journal/open-database.ts'
-import { type Edge, grown, NO_LEAVES, rootOf } from './merkle.ts'
+import { type Edge, grown, leafOf, NO_LEAVES, rootOf } from './merkle.ts'
 
 /** Where the journal stood, so that a paper in somebody's drawer can be held against it years later. */
 export interface PublishedHead {
@@ -34,6 +34,8 @@ export function openPublishedHeads(parts: { database: Sqlite; journal: Journal; 
   const { journal } = parts
   type Row = PublishedHead & { heads: string }
   const newest = parts.database.prepare<[], Row>('SELECT * FROM published_heads ORDER BY seq DESC LIMIT 1')
+  // Of a record that was erased the leaf is kept, so that every head stays what it was.
+  const leaf = parts.database.prepare<[number], { leaf: string }>('SELECT leaf FROM journal_erased WHERE seq = ?')
   const some = parts.database.prepare<[number], PublishedHead>(
     'SELECT day, seq, hash, root, at FROM published_heads ORDER BY seq DESC LIMIT ?',
   )
@@ -55,7 +57,7 @@ export function openPublishedHeads(parts: { database: Sqlite; journal: Journal; 
     const made: PublishedHead[] = []
     let { edge, seq } = standing()
     for await (const { record, text, hash } of journal.read(seq + 1)) {
-      edge = grown(edge, text)
+      edge = grown(edge, leaf.get(record.seq)?.leaf ?? leafOf(text))
       if (edge.size % LEAVES_IN_A_ROW === 0) await setImmediate()
       seq = record.seq
       if (record.event.type !== 'DayClosed') continue
@@ -74,7 +76,7 @@ export function openPublishedHeads(parts: { database: Sqlite; journal: Journal; 
         let { edge, seq } = standing()
         let { day = '', hash = '0'.repeat(64) } = newest.get() ?? {}
         for await (const one of journal.read(seq + 1)) {
-          edge = grown(edge, one.text)
+          edge = grown(edge, leaf.get(one.record.seq)?.leaf ?? leafOf(one.text))
           if (edge.size % LEAVES_IN_A_ROW === 0) await setImmediate()
           ;({ seq, day } = one.record)
           hash = one.hash

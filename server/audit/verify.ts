@@ -1,7 +1,8 @@
 import { GENESIS, link } from '../journal/chain.ts'
 import type { Head, JournalRecord } from '../journal/journal.ts'
 import type { Sqlite } from '../journal/open-database.ts'
-import { type Edge, grown, NO_LEAVES, rootOf } from './merkle.ts'
+import { digestOf, type ErasedNote, type Erasing, noteIn } from './erase.ts'
+import { type Edge, grown, leafOf, NO_LEAVES, rootOf } from './merkle.ts'
 
 /** A head somebody kept: from a closing slip, from a screen, from another machine. */
 export interface KeptHead {
@@ -21,12 +22,16 @@ export interface Verdict {
   readonly heldAgainst: number
   /** Each says where and what, the first one first; a broken chain is told once, at its first break. */
   readonly findings: readonly string[]
+  /** How many records were erased, each noted in the journal. */
+  readonly erased: number
 }
 
 interface Line {
   readonly seq: number
   readonly text: string
   readonly hash: string
+  /** Of a record that was erased: the leaf of what stood there. */
+  readonly leaf?: string | null
 }
 
 /**
@@ -43,15 +48,18 @@ export function verifyLines(lines: Iterable<Line>, kept: readonly KeptHead[]): V
   for (const one of kept) wanted.set(one.seq, [...(wanted.get(one.seq) ?? []), one])
   const told: KeptHead[] = []
   const known = new Map<number, { hash: string; root: string }>()
+  const erased = new Map<number, Erasing>()
+  const notes: (ErasedNote & { by: number })[] = []
   const recent: { seq: number; hash: string; edge: Edge }[] = []
   let head: Head = GENESIS
   let edge: Edge = NO_LEAVES
-  for (const { seq, text, hash } of lines) {
+  for (const { seq, text, hash, leaf } of lines) {
     if (seq !== head.seq + 1) {
       findings.push(`record ${seq} stands where record ${head.seq + 1} should: something was removed, added or moved`)
       break
     }
-    if (hash !== link(head.hash, text)) {
+    if (leaf) erased.set(seq, { seq, leaf, text })
+    else if (hash !== link(head.hash, text)) {
       findings.push(`the chain breaks at record ${seq}: it, or what stood before it, was changed`)
       break
     }
@@ -61,7 +69,7 @@ export function verifyLines(lines: Iterable<Line>, kept: readonly KeptHead[]): V
       break
     }
     head = { seq, hash }
-    edge = grown(edge, text)
+    edge = grown(edge, leaf ?? leafOf(text))
     const { event } = record
     if (event.type === 'ActNoted' && event.act.did === 'printed-head') {
       const { seq: at, hash: printed, root } = event.act.after as { seq: number; hash: string; root: string }
@@ -69,18 +77,26 @@ export function verifyLines(lines: Iterable<Line>, kept: readonly KeptHead[]): V
       const there = recent.find((one) => one.seq === at)
       if (there) known.set(at, { hash: there.hash, root: rootOf(there.edge) })
     }
+    const note = event.type === 'ActNoted' ? noteIn(event.act) : null
+    if (note) notes.push({ ...note, by: seq })
     recent.push({ seq, hash, edge })
     if (recent.length > FAR_BACK) recent.shift()
     if (wanted.has(seq)) known.set(seq, { hash, root: rootOf(edge) })
   }
   const all = [...kept, ...told]
+  if (findings.length === 0) findings.push(...unnoted(erased, notes))
   if (findings.length === 0) findings.push(...all.flatMap((one) => whyNot(one, known, head)))
-  return { records: head.seq, head, root: rootOf(edge), heldAgainst: all.length, findings }
+  return { records: head.seq, head, root: rootOf(edge), heldAgainst: all.length, findings, erased: erased.size }
 }
 
 /** The same for the database of a data folder, held also against what lies beside its journal there. */
 export function verifyDatabase(database: Sqlite, kept: readonly KeptHead[]): Verdict {
-  const lines = database.prepare<[], Line>('SELECT seq, text, hash FROM journal ORDER BY seq')
+  const hasErased = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'journal_erased'").get() !== undefined
+  const lines = database.prepare<[], Line>(
+    hasErased
+      ? 'SELECT seq, text, hash, leaf FROM journal LEFT JOIN journal_erased USING (seq) ORDER BY seq'
+      : 'SELECT seq, text, hash FROM journal ORDER BY seq',
+  )
   const published = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'published_heads'").get()
     ? database
         .prepare<[], KeptHead & { day: string }>('SELECT seq, hash, root, day FROM published_heads')
@@ -100,6 +116,20 @@ export function verifyDatabase(database: Sqlite, kept: readonly KeptHead[]): Ver
         findings: [`the journal goes on to record ${verdict.head.seq}, and the database knows of ${own.seq}`],
       }
     : verdict
+}
+
+/** An erased record is believed if a later one names it, with the digest of exactly what stands there now. */
+function unnoted(erased: ReadonlyMap<number, Erasing>, notes: readonly (ErasedNote & { by: number })[]): string[] {
+  const left = new Set(erased.keys())
+  for (const { seqs, digest, by } of notes) {
+    const those = seqs.flatMap((seq) => erased.get(seq) ?? [])
+    const isDone = those.length === seqs.length && digestOf(those) === digest && seqs.every((seq) => seq < by)
+    if (isDone) for (const seq of seqs) left.delete(seq)
+  }
+  const [first] = left
+  return first === undefined
+    ? []
+    : [`record ${first} was erased, and no note in the journal says so (${left.size} such records)`]
 }
 
 function whyNot(

@@ -230,6 +230,11 @@ const PROBLEMS = {
     vi: 'Kỳ báo cáo chưa đúng: ngày cuối không được trước ngày đầu, và nhiều nhất ba năm.',
     en: 'The period is not right: it cannot end before it begins, and has three years at most.',
   },
+  'erase-not-today': {
+    status: 409,
+    vi: 'Số của ngày đang mở còn cần cho hôm nay. Hãy xóa từ ngày mai.',
+    en: 'A number of the running day is still needed. Erase it from tomorrow on.',
+  },
   'our-fault': {
     status: 500,
     vi: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; thử lại, và báo quản trị.',

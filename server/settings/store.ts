@@ -52,7 +52,7 @@ export function settingsStore(database: Sqlite): SettingsStore {
       // Otherwise the bytes would stay in the free part of their page, and in the write-ahead log.
       database.pragma('secure_delete = ON')
       const { changes } = dropSecrets.run({ prefix, except })
-      database.pragma('secure_delete = OFF')
+      database.pragma('secure_delete = FAST')
       if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)')
     },
   }

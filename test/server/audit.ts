@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { grown, NO_LEAVES, rootOf } from '#server/audit/merkle.ts'
+import { grown, leafOf, NO_LEAVES, rootOf } from '#server/audit/merkle.ts'
 import { type KeptHead, verifyDatabase, verifyLines } from '#server/audit/verify.ts'
 import { chain, GENESIS } from '#server/journal/chain.ts'
 import type { JournalRecord } from '#server/journal/journal.ts'
@@ -109,7 +109,7 @@ spec('the proof that the journal is as it was written (I18, S17)', ({ test, befo
     assert.equal(rootOf(edge), headByDefinition([]).toString('hex'))
     for (let n = 1; n <= 130; n++) {
       leaves.push(`leaf ${n * 7}`)
-      edge = grown(edge, `leaf ${n * 7}`)
+      edge = grown(edge, leafOf(`leaf ${n * 7}`))
       assert.equal(rootOf(edge), headByDefinition(leaves).toString('hex'), `${n} leaves`)
     }
   })

@@ -109,3 +109,29 @@ CREATE TABLE keeping_sender (
   since    INTEGER NOT NULL,
   seen     INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- Records whose person was erased (docs/decisions/052): the leaf of what stood there, so that every Merkle head stays what it was.
+CREATE TABLE journal_erased (seq INTEGER PRIMARY KEY, leaf TEXT NOT NULL) STRICT;
+
+-- What the set-up assistant has been told so far, as JSON: one draft, gone once the hall is open.
+CREATE TABLE setup_draft (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL) STRICT;
+
+-- What the office says on top of the common list of procedures, from which day, by whom; nothing is taken out again (docs/decisions/050).
+-- procedure_off and procedure_place are what of it holds now, as the release before reads it. And which codes each list that came in had.
+CREATE TABLE procedure_saying (
+  id       INTEGER PRIMARY KEY,
+  scope    TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  topic    TEXT NOT NULL,
+  from_day TEXT NOT NULL,
+  body     TEXT NOT NULL,
+  by       TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  why      TEXT
+) STRICT;
+CREATE TABLE procedure_list (
+  id     INTEGER PRIMARY KEY,
+  at     INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  codes  TEXT NOT NULL
+) STRICT;

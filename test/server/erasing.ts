@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { erasedBook, makeGood } from '#server/audit/erase.ts'
+import { monthsBefore } from '#server/audit/eraser.ts'
+import { verifyDatabase } from '#server/audit/verify.ts'
+import { openDatabase } from '#server/journal/open-database.ts'
+import { examine } from '#server/keeping/examine.ts'
+import { staffOf } from '#server/settings/staff.ts'
+import { startHub, type TestHub } from '../kit/hub.ts'
+import { type HandClock, handClock } from '../kit/machine.ts'
+import { spec } from '../kit/spec.ts'
+
+const DAY_MS = 86_400_000
+const REASON = 'Bà Lý Thị Mật Danh xin về sớm'
+const PROCEDURE = '9.876543'
+const PASSWORD = randomUUID()
+
+spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) => {
+  let hall: TestHub
+  let head: { cookie: string }
+  let clock: HandClock
+  let folder: string
+  let number: string
+  let original: string
+  const day = '2026-11-23'
+  const erase = (body: object) => hall.post('/api/erase', body, { cookie: head.cookie })
+  const book = () => new Database(join(hall.dataFolder, 'luot.db'), { readonly: true })
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'luot-erase-'))
+    clock = handClock(Date.parse('2026-11-23T01:00:00Z'))
+    hall = await startHub({ machine: clock })
+    const database = openDatabase(hall.dataFolder)
+    await staffOf(database, clock.steady).add(
+      { id: 'truong', name: 'Trưởng phòng', role: 'head' },
+      PASSWORD,
+      clock.wall(),
+    )
+    database.close()
+    head = await signedIn()
+    const ticket = randomUUID()
+    const body = { ticket, service: 'chung-thuc', class: 'khuyet-tat', procedure: PROCEDURE }
+    number = (await hall.post('/api/issue-ticket', body, { key: randomUUID() })).body.number
+    await hall.issue()
+    await hall.post('/api/cancel-ticket', { ticket, reason: REASON }, { key: randomUUID(), cookie: head.cookie })
+    original = linesText()
+  })
+  after(async () => {
+    await hall.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('what is known of a number is told, and what of it speaks of the person', async () => {
+    const { status, body } = await hall.get(`/api/kept?day=${day}&number=${number.toLowerCase()}`, head)
+    assert.equal(status, 200)
+    const [issued, cancelled] = body.records.filter(({ person }: { person: object | null }) => person !== null)
+    assert.deepEqual(issued.person, {
+      class: 'khuyet-tat',
+      procedure: PROCEDURE,
+      ...(issued.person.declared && { declared: issued.person.declared }),
+    })
+    assert.deepEqual(cancelled.person, { reason: REASON })
+    assert.equal((await hall.get(`/api/kept?day=${day}&number=Z999`, head)).status, 404)
+    const officer = await hall.officer('an')
+    assert.equal((await hall.get(`/api/kept?day=${day}&number=${number}`, officer)).status, 403)
+  })
+
+  test('a number of the running day is still needed', async () => {
+    const { status, body } = await erase({ day, number, why: 'Công dân đề nghị' })
+    assert.deepEqual([status, body.code], [409, 'erase-not-today'])
+  })
+
+  test('of a day that is over nothing of the person is left in the data, and the chain, every head and the sums still hold', async () => {
+    clock.pass(DAY_MS)
+    head = await signedIn()
+    await hall.issue()
+    for (let tries = 0; tries < 100 && (await hall.get('/api/heads')).body.days.length === 0; tries++);
+    const heads = (await hall.get('/api/heads')).body.days
+    const { status, body } = await erase({ day, number, why: 'Công dân đề nghị' })
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.equal(body.records, 2)
+    const database = book()
+    const verdict = verifyDatabase(
+      database,
+      heads.map((one: object) => ({ ...one, from: 'a closing slip' })),
+    )
+    database.close()
+    assert.deepEqual(verdict.findings, [])
+    assert.equal(verdict.erased, 2)
+    for (const file of ['luot.db', 'luot.db-wal']) {
+      const bytes = readFileSync(join(hall.dataFolder, file))
+      assert.equal(bytes.includes(REASON), false, `the reason is still in ${file}`)
+      assert.equal(bytes.includes(PROCEDURE), false, `the procedure is still in ${file}`)
+    }
+    const report = await hall.get(`/api/reports?from=${day}&to=${day}&by=service`, head)
+    assert.deepEqual([report.body.total.issued, report.body.conserved], [2, true])
+    assert.deepEqual((await erase({ day, number, why: 'Lần nữa' })).body, { records: 0 })
+  })
+
+  test('the verifier that stands alone, the doctor’s walk and the walk of a copy take the noted erasing, and no other', () => {
+    const database = book()
+    const lines = database
+      .prepare<[], { text: string; hash: string; leaf: string | null }>(
+        'SELECT text, hash, leaf FROM journal LEFT JOIN journal_erased USING (seq) ORDER BY seq',
+      )
+      .all()
+    database.close()
+    const file = join(folder, 'journal.jsonl')
+    const write = (some: typeof lines) =>
+      writeFileSync(
+        file,
+        some.map(({ text, hash, leaf }) => `${JSON.stringify({ hash, text, ...(leaf && { leaf }) })}\n`).join(''),
+      )
+    write(lines)
+    const good = alone(file)
+    assert.equal(good.status, 0, good.stderr)
+    assert.match(good.stdout, /2 of them erased/)
+    assert.ok(examine(join(hall.dataFolder, 'luot.db')).head.seq > 0)
+    // Somebody erases a record and notes it nowhere, or writes something else where it stood.
+    const victim = lines.findIndex(({ text, leaf }) => leaf === null && text.includes('TicketIssued'))
+    const erasedAt = lines.findIndex(({ leaf }) => leaf !== null)
+    const crimes = [
+      lines.map((one, i) =>
+        i === victim ? { ...one, text: one.text.replace('chung-thuc', 'ho-tich'), leaf: 'a'.repeat(64) } : one,
+      ),
+      lines.map((one, i) => (i === erasedAt ? { ...one, text: one.text.replace('"number":"', '"number":"Z') } : one)),
+      lines.map((one, i) => (i === erasedAt ? { ...one, leaf: 'b'.repeat(64) } : one)),
+    ]
+    for (const crime of crimes) {
+      write(crime)
+      assert.equal(alone(file).status, 1)
+    }
+  })
+
+  test('a copy from before the erasing is made good at its start, as the journal notes it', () => {
+    const copy = join(folder, 'copy.db')
+    const live = book()
+    live.exec(`VACUUM INTO '${copy}'`)
+    live.close()
+    const old = new Database(copy)
+    old.exec('DROP TRIGGER journal_is_never_edited')
+    const lines = JSON.parse(original) as { seq: number; text: string }[]
+    for (const { seq, text } of lines) old.prepare('UPDATE journal SET text = ? WHERE seq = ?').run(text, seq)
+    old.exec('DELETE FROM journal_erased')
+    old.exec("CREATE TRIGGER journal_is_never_edited BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'never'); END")
+    assert.equal(makeGood(erasedBook(old)), 2)
+    assert.equal(makeGood(erasedBook(old)), 0)
+    assert.deepEqual(verifyDatabase(old, []).findings, [])
+    assert.throws(() => old.exec("UPDATE journal SET hash = hash"), /never/, 'the guard stands again')
+    old.close()
+  })
+
+  test('what is older than the office keeps it is erased by itself when a day begins, day by day, and never looked at again', async () => {
+    await hall.post(
+      '/api/settings/retention',
+      { version: 0, body: { personMonths: 1 }, from: null, why: 'Một tháng' },
+      { cookie: head.cookie, method: 'PUT' },
+    )
+    clock.pass(40 * DAY_MS)
+    await hall.issue('ho-tich')
+    let left = 1
+    for (let tries = 0; tries < 200 && left > 0; tries++) {
+      const database = book()
+      const spoken = database.prepare<[], { n: number }>(
+        "SELECT count(*) AS n FROM journal WHERE text LIKE '%TicketIssued%' AND text NOT LIKE '%erased%' AND day < '2026-12-01'",
+      )
+      left = spoken.get()?.n ?? 0
+      database.close()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    assert.equal(left, 0)
+    const database = book()
+    assert.deepEqual(verifyDatabase(database, []).findings, [])
+    database.close()
+  })
+
+  test('months are counted as people count them', () => {
+    assert.equal(monthsBefore('2026-11-23', 1), '2026-10-23')
+    assert.equal(monthsBefore('2026-03-31', 1), '2026-02-28')
+    assert.equal(monthsBefore('2026-01-15', 24), '2024-01-15')
+  })
+
+  /** Sessions do not last over night. */
+  async function signedIn(): Promise<{ cookie: string }> {
+    const reply = await hall.post('/api/session', { staff: 'truong', pin: PASSWORD })
+    return { cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  }
+
+  function linesText(): string {
+    const database = book()
+    const lines = database.prepare("SELECT seq, text FROM journal WHERE type LIKE 'Ticket%'").all()
+    database.close()
+    return JSON.stringify(lines)
+  }
+})
+
+function alone(file: string) {
+  const verifier = join(import.meta.dirname, '../../scripts/verify-journal.mjs')
+  return spawnSync(process.execPath, [verifier, file], { encoding: 'utf8' })
+}
