@@ -30,6 +30,8 @@ export interface Config {
   readonly trustsOwnScreens: boolean
   /** Another house that signs people in; null: none. */
   readonly otherHouse: OtherHouseConfig | null
+  /** Does an empty data folder become the demonstration office, officers included? Else a hall that waits to be set up. */
+  readonly demonstrates: boolean
   /** The development page that plugs, unplugs and empties the virtual devices. */
   readonly dock: boolean
   readonly logLevel: string
@@ -92,6 +94,7 @@ const Environment = Type.Object({
   LUOT_OIDC_CLIENT: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   LUOT_OIDC_SECRET_FILE: Type.Optional(Type.String({ minLength: 1 })),
   LUOT_OIDC_NAME: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  LUOT_DEMO: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   LUOT_DOCK: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   LUOT_LOG: Type.Optional(LogLevel),
 })
@@ -114,6 +117,7 @@ const MEANING: Record<keyof typeof Environment.properties, string> = {
   LUOT_OIDC_CLIENT: 'what that house knows this hub by (client id)',
   LUOT_OIDC_SECRET_FILE: 'a file with the secret that house gave this hub; left out for a public client',
   LUOT_OIDC_NAME: 'what the button says',
+  LUOT_DEMO: '0 where an empty data folder shall become no demonstration but a hall to be set up, else 1',
   LUOT_DOCK: '1 for the development dock, else 0',
   LUOT_LOG: 'trace, debug, info, warn, error or silent',
 }
@@ -181,6 +185,7 @@ export function readConfig(env: Env): Config {
             name: given.LUOT_OIDC_NAME ?? new URL(given.LUOT_OIDC_ISSUER).hostname,
           }
         : null,
+    demonstrates: given.LUOT_DEMO !== '0',
     dock: given.LUOT_DOCK === '1',
     logLevel: given.LUOT_LOG ?? 'warn',
     version: versionHere(),

@@ -15,10 +15,7 @@ export function welcomeText(facts: {
   const isOpen = config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1'
   const screen = (to: string) => `${url}${to}`
   const counter = office.counters[0]?.id ?? 'quay-1'
-  const lines = [
-    '',
-    `Lượt ${config.version} · ${office.name.vi}`,
-    '',
+  const screens = [
     `  Kiosk          ${screen('/kiosk/?id=kiosk-1')}`,
     `  Lookup board   ${screen('/kiosk/lookup?id=kiosk-1')}`,
     `  Rating         ${screen(`/kiosk/rating?counter=${counter}`)}`,
@@ -29,6 +26,14 @@ export function welcomeText(facts: {
     `  Health         ${url}/desk/health`,
     `  API            ${url}/docs`,
     ...(config.dock ? [`  Dock           ${url}/desk/dock`] : []),
+  ]
+  // Nobody has an account or a screen yet: the address, and the code below.
+  const toBeSetUp = [`  To be set up   ${url}/desk/setup`, `  Health         ${url}/desk/health`]
+  const lines = [
+    '',
+    `Lượt ${config.version} · ${office.name.vi}`,
+    '',
+    ...(office.preparing ? toBeSetUp : screens),
     '',
   ]
   if (isOpen)

@@ -15,6 +15,7 @@ export const Gate = Type.Union([
     {
       state: Type.Literal('closed'),
       why: Type.Union([
+        Type.Literal('being-prepared'),
         Type.Literal('hall-closed'),
         Type.Literal('holiday'),
         Type.Literal('lunch'),

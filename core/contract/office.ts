@@ -113,6 +113,7 @@ export const Office = Type.Object(
   {
     id: Name,
     name: Text,
+    preparing: Type.Optional(Type.Boolean({ description: 'still being set up: no real numbers yet' })),
     timeZone: Type.String({ minLength: 1, maxLength: 60 }),
     dayStartsAt: Time,
     numbering: Type.Union([
@@ -193,7 +194,12 @@ export const Office = Type.Object(
             {
               id: Name,
               name: Text,
-              face: Type.Union([Type.Literal('very-good'), Type.Literal('good'), Type.Literal('bad')]),
+              face: Type.Union([
+                Type.Literal('very-good'),
+                Type.Literal('good'),
+                Type.Literal('plain'),
+                Type.Literal('bad'),
+              ]),
               satisfied: Type.Boolean(),
             },
             closed,

@@ -5,6 +5,8 @@ import type { ServiceDay } from './events.ts'
 export interface Office {
   readonly id: string
   readonly name: Text
+  /** The hall is still being set up: real numbers are not given yet, practice ones are. Left out once it is open. */
+  readonly preparing?: boolean
   /** IANA zone, such as Asia/Ho_Chi_Minh: service days and opening hours are told in it. */
   readonly timeZone: string
   /** When a new service day begins, 'HH:MM' in the office's zone. Nobody should be waiting then. */
@@ -213,7 +215,7 @@ export interface RatingRules {
 export interface RatingLevel {
   readonly id: string
   readonly name: Text
-  readonly face: 'very-good' | 'good' | 'bad'
+  readonly face: 'very-good' | 'good' | 'plain' | 'bad'
   readonly satisfied: boolean
 }
 

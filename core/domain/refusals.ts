@@ -22,6 +22,10 @@ export const REFUSALS = {
     vi: 'Văn phòng đang nghỉ trưa. Mời quay lại đầu giờ chiều.',
     en: 'The office is having its break. Please come back for the next session.',
   },
+  'being-prepared': {
+    vi: 'Sảnh đang được chuẩn bị, chưa phát số. Mời hỏi cán bộ.',
+    en: 'The hall is being prepared; no numbers yet. Please ask our staff.',
+  },
   'closed-for-now': {
     vi: 'Lĩnh vực này đang tạm dừng. Mời hỏi cán bộ khi nào mở lại.',
     en: 'This service is stopped just now. Please ask our staff when it opens again.',

@@ -6,6 +6,11 @@ import { defineWords } from '#web/words/words.ts'
 
 /** What a closed kiosk says: what is so, from when numbers are given again, whom to ask meanwhile. */
 export const words = defineWords({
+  preparing: { vi: 'Sảnh đang được chuẩn bị', en: 'This hall is being prepared' },
+  preparingAsk: {
+    vi: 'Sẽ sớm phục vụ quý vị. Mời hỏi cán bộ tại đây.',
+    en: 'It will open soon. Please ask our staff here.',
+  },
   hallClosed: { vi: 'Hiện ngoài giờ làm việc', en: 'The office is closed now' },
   holiday: { vi: (name: string) => `Hôm nay nghỉ: ${name}`, en: (name: string) => `Closed today: ${name}` },
   lunch: { vi: 'Văn phòng đang nghỉ trưa', en: 'The office is having its lunch break' },
@@ -67,6 +72,8 @@ export function closedWhat(gate: ClosedGate): Sentence {
 
 function whatOf({ why, reason, name }: ClosedGate): Sentence {
   switch (why) {
+    case 'being-prepared':
+      return words.pair('preparing')
     case 'hall-closed':
       return words.pair('hallClosed')
     case 'holiday':
@@ -89,6 +96,7 @@ function whatOf({ why, reason, name }: ClosedGate): Sentence {
 }
 
 function whatToDo({ why, opensAt }: ClosedGate, lunch: KioskView['lunch'], now: number, zone: string): Sentence {
+  if (why === 'being-prepared') return words.pair('preparingAsk')
   const isShut = why === 'hall-closed' || why === 'holiday' || why === 'lunch'
   if (opensAt === null) return words.pair(isShut ? 'opensUnknown' : 'askStaff')
   if (why === 'lunch') return inBoth(lunch === 'morning-first' ? 'morningFirst' : 'byClaim', opensAt, now, zone)
@@ -107,5 +115,5 @@ function each(key: WithTime | 'holiday', detail: Sentence): Sentence {
 }
 
 /** What must be said in fifteen words at most (U11); test/web/kiosk-words.ts counts them with the longest time. */
-export const troubles = ['opensUnknown', 'askStaff'] as const
+export const troubles = ['opensUnknown', 'askStaff', 'preparingAsk'] as const
 export const troublesWithTime = ['opensAt', 'morningFirst', 'byClaim', 'numbersFrom'] as const

@@ -24,11 +24,12 @@ export interface ClosedGate {
 }
 
 /**
- * Outside the hours: hall-closed, holiday, lunch. By a hand: service-closed in the settings, closed-for-now by staff.
+ * Before the first day: being-prepared. Outside the hours: hall-closed, holiday, lunch. By a hand: service-closed in the settings, closed-for-now by staff.
  * Numbers are out: last-number-given, quota-session, quota-day.
  */
 export type WhyClosed = (typeof WHY_CLOSED)[number]
 export const WHY_CLOSED = [
+  'being-prepared',
   'hall-closed',
   'holiday',
   'lunch',
@@ -49,6 +50,7 @@ export function whyNoNumber(
   origin: TicketIssued['origin'],
   at: number,
 ): WhyClosed | null {
+  if (isBeingPrepared(queue)) return 'being-prepared'
   if (origin === 'desk') return service.open ? null : 'service-closed'
   const gate = gateOf(queue, service, at)
   return gate.state === 'open' ? null : gate.why
@@ -56,6 +58,7 @@ export function whyNoNumber(
 
 /** The gate of one service. Of several reasons the one that lasts longest is told, so that nobody comes back in vain. */
 export function gateOf(queue: Queue, service: Service, at: number): Gate {
+  if (isBeingPrepared(queue)) return shut('being-prepared', null)
   if (!service.open) return shut('service-closed', null)
   // Whoever practises does so when the hall is empty: at lunch, or in the evening.
   if (queue.practice) return { state: 'open', lastNumberAt: null }
@@ -74,6 +77,11 @@ export function gateOfHall(queue: Queue, at: number): Gate {
     return { state: 'open', lastNumberAt: Number.isFinite(last) ? last : null }
   }
   return soonest(gates.filter((gate) => gate.state === 'closed')) ?? byTheHours(queue.office, null, at)
+}
+
+/** Nobody gets a real number in a hall that is not open yet; whoever sets it up tries it with practice ones. */
+function isBeingPrepared({ office, practice }: Queue): boolean {
+  return office.preparing === true && !practice
 }
 
 /** What staff closed, the hall or this service, if that is so when the hours would let numbers be given again today. */

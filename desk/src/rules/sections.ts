@@ -86,7 +86,7 @@ export const SECTIONS: readonly Section[] = [
     id: 'office',
     title: { vi: 'Cơ quan', en: 'The office' },
     note: { vi: 'Tên, múi giờ, thông báo trên bảng.', en: 'Its name, its zone, the line on the boards.' },
-    fields: ['name', 'notice', 'dayStartsAt', 'timeZone', 'id'],
+    fields: ['name', 'preparing', 'notice', 'dayStartsAt', 'timeZone', 'id'],
   },
 ]
 

@@ -2,7 +2,13 @@ import type { BoardView } from '#core/contract/display.ts'
 import type { ClosedGate } from '#core/contract/gate.ts'
 import type { Sentence } from '#web/hub/contract.ts'
 import { whenOpens } from '#web/words/opening.ts'
+import { defineWords } from '#web/words/words.ts'
 import { pair } from '../words.ts'
+
+const { pair: early } = defineWords({
+  preparing: { vi: 'Sảnh đang được chuẩn bị', en: 'This hall is being prepared' },
+  soon: { vi: 'Sẽ sớm phục vụ quý vị', en: 'It will open soon' },
+})
 
 /** What a board says of a hall that is shut: why, and when it goes on. */
 export function closedOnBoard(
@@ -12,6 +18,8 @@ export function closedOnBoard(
 ): { what: Sentence; more: Sentence | null } {
   const opens = opensAt === null ? null : at('opensAgain', opensAt, now, timeZone)
   switch (why) {
+    case 'being-prepared':
+      return { what: early('preparing'), more: early('soon') }
     case 'lunch':
       return {
         what: opensAt === null ? pair('closed') : at('lunchUntil', opensAt, now, timeZone),

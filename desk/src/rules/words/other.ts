@@ -1,6 +1,11 @@
 import type { FieldTable } from './field-words.ts'
 
 export const OTHER_WORDS: FieldTable = {
+  '/preparing': {
+    vi: 'Sảnh đang được chuẩn bị',
+    en: 'The hall is being prepared',
+    about: { vi: 'Chưa phát số thật; chỉ tập dượt được.', en: 'No real numbers yet; practice only.' },
+  },
   '/limits': { vi: 'Giới hạn', en: 'Limits' },
   '/limits/perKioskMinute': {
     vi: 'Một ki-ốt cấp tối đa mỗi phút',
@@ -69,6 +74,7 @@ export const OTHER_WORDS: FieldTable = {
     choices: {
       'very-good': { vi: 'Rất vui', en: 'Very happy' },
       good: { vi: 'Vui', en: 'Happy' },
+      plain: { vi: 'Bình thường', en: 'Neither' },
       bad: { vi: 'Buồn', en: 'Unhappy' },
     },
   },
