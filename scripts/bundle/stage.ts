@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { type Lock, sbomOf } from './sbom.ts'
 
 /** A machine that bundles are made for, in Node's own words. */
 export type Arch = 'arm64' | 'x64'
@@ -51,6 +52,7 @@ export function stageRelease(parts: { root: string; into: string; arch: Arch; at
   // Debian's own packages for a Pi without Internet, where somebody brought them.
   if (existsSync(join(root, 'debs'))) cpSync(join(root, 'debs'), join(into, 'debs'), { recursive: true })
   installModules(into, arch)
+  writeSbom(into, arch, at)
   fetchNode(into, arch)
   age(into, at)
   // After the ages are set: strip.ts writes down each file's age. With this Node, which is of the very version in the bundle.
@@ -77,6 +79,13 @@ function installModules(into: string, arch: Arch): void {
     if (own.test(folder)) continue
     rmSync(join(into, folder), { recursive: true, force: true })
   }
+}
+
+/** What this very release is made of, beside it, under the same checksums and signature. */
+function writeSbom(into: string, arch: Arch, at: Date): void {
+  const lock = JSON.parse(readFileSync(join(into, 'package-lock.json'), 'utf8')) as Lock
+  const sbom = sbomOf({ lock, arch, node: process.versions.node, at })
+  writeFileSync(join(into, 'SBOM.cdx.json'), `${JSON.stringify(sbom, null, 2)}\n`)
 }
 
 /** Brings in the Node of this very version, for the other machine, and checks it against the registry's own word. */
