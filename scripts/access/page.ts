@@ -26,7 +26,9 @@ export function accessPage(doors: readonly Door[]): string {
     `| ${first} | ${columns.join(' | ')} |\n|---|${columns.map(() => ':-:').join('|')}|`
   const row = (name: string, cells: readonly boolean[]) =>
     `| \`${name}\` | ${cells.map((yes) => (yes ? '●' : '')).join(' | ')} |`
-  const routes = doorsToKnockAt(doors).map((door) =>
+  // The dock is of development alone.
+  const real = doorsToKnockAt(doors).filter(({ url }) => !url.startsWith('/api/dock'))
+  const routes = real.map((door) =>
     row(
       `${door.method} ${door.url}`,
       CALLERS.map((caller) => comesIn(door, caller)),

@@ -111,7 +111,8 @@ spec('every door against every role (S3)', ({ test, before, after }) => {
   }
 
   async function cookieOf(role: StaffRole): Promise<string> {
-    const reply = await hall.post('/api/session', { staff: `matrix-${role}`, pin: secrets[role] })
+    const headers = { 'x-forwarded-for': `203.0.113.${++knocks % 250}` }
+    const reply = await hall.post('/api/session', { staff: `matrix-${role}`, pin: secrets[role] }, { headers })
     const cookie = reply.headers.getSetCookie()[0]?.split(';')[0]
     assert.ok(cookie, `${role} could not sign in: ${JSON.stringify(reply.body)}`)
     return cookie
