@@ -30,7 +30,12 @@ export const CitizenView = Type.Object(
         {
           id: Type.String(),
           name: Text,
-          face: Type.Union([Type.Literal('very-good'), Type.Literal('good'), Type.Literal('bad')]),
+          face: Type.Union([
+            Type.Literal('very-good'),
+            Type.Literal('good'),
+            Type.Literal('plain'),
+            Type.Literal('bad'),
+          ]),
           satisfied: Type.Boolean(),
         },
         closed,

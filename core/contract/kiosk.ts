@@ -159,7 +159,12 @@ export const RatingView = Type.Object(
         {
           id: Name,
           name: Text,
-          face: Type.Union([Type.Literal('very-good'), Type.Literal('good'), Type.Literal('bad')]),
+          face: Type.Union([
+            Type.Literal('very-good'),
+            Type.Literal('good'),
+            Type.Literal('plain'),
+            Type.Literal('bad'),
+          ]),
           satisfied: Type.Boolean(),
         },
         closed,

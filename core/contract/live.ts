@@ -138,6 +138,8 @@ export const HallView = Type.Object(
     help: Type.Array(HelpNow),
     /** Every kiosk that was pressed today, those that ring among them. */
     kiosks: DeskView.properties.kiosks,
+    /** Rating terminals pressed more often than people press: somebody should look. */
+    flagged: Type.Array(Type.Object({ counter: Name, label: Type.String(), flaggedAt: Instant }, closed)),
     slipless: DeskView.properties.slipless,
     /** Those that need a hand. */
     devices: Type.Array(DeviceHealth),

@@ -248,6 +248,10 @@ export const words = defineWords({
     vi: 'Khi xong việc, mời đánh giá tại đây.',
     en: 'When you are done here, please rate us.',
   },
+  rateShort: {
+    vi: (counter: string) => `Mời đánh giá quầy ${counter}`,
+    en: (counter: string) => `Please rate counter ${counter}`,
+  },
   rateQuestion: {
     vi: (label: string) => `Ông/bà có hài lòng với phục vụ tại quầy ${label}?`,
     en: (label: string) => `Were you satisfied at counter ${label}?`,

@@ -67,6 +67,32 @@ spec('the rating terminal, before a real hub', ({ test, ...around }) => {
       await proper(screen)
     })
   }
+
+  test('U16: five levels have a face each, in words, as large as three', async () => {
+    const admin = await hall.administrator()
+    const { body } = await hall.get('/api/office', { cookie: admin.cookie })
+    const { office } = body
+    const words = ['Rất hài lòng', 'Hài lòng', 'Bình thường', 'Chưa hài lòng', 'Rất không hài lòng']
+    const faces = ['very-good', 'good', 'plain', 'bad', 'bad'] as const
+    const levels = words.map((vi, i) => ({
+      id: `muc-${i + 1}`,
+      name: { vi, en: `Level ${i + 1}` },
+      face: faces[i],
+      satisfied: i < 2,
+    }))
+    const change = { ...office, rating: { ...office.rating, levels } }
+    const asked = { version: body.version, office: change, from: null, why: 'năm mức' }
+    const saved = await hall.post('/api/office', asked, { method: 'PUT', cookie: admin.cookie, key: 'five-levels' })
+    assert.equal(saved.status, 200, JSON.stringify(saved.body).slice(0, 300))
+    for (const glass of [viewports.tablet, viewports.small]) {
+      const screen = await terminal(glass)
+      await serveOne()
+      await screen.page.locator('.face').nth(4).waitFor()
+      await screen.shot(`rating-five-${glass.width}`)
+      assertTargets(await screen.targets(), { size: 30, gap: 3, rim: 10, within: glass })
+      await proper(screen)
+    }
+  })
 })
 
 async function proper(screen: Screen): Promise<void> {

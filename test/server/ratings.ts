@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Compile } from 'typebox/compile'
 import { CampaignList, MonthBoard, RatingsReport, SlipSeen } from '#core/contract/ratings.ts'
@@ -196,7 +197,7 @@ spec('what citizens answer, on paper and at terminals', ({ test, before, after }
     assert.ok(Compile(MonthBoard).Check(board), JSON.stringify(board))
     assert.doesNotMatch(JSON.stringify(board), /quay|"an"|staff|ticket/)
     assert.equal(board.target, 0.8)
-    assert.equal(board.channels[0].told, 5)
+    assert.equal(board.channels.find(({ channel }: { channel: string }) => channel === 'terminal')?.told, 5)
   })
 
   test('unlinked presses are kept and counted nowhere (I17)', async () => {
@@ -205,6 +206,21 @@ spec('what citizens answer, on paper and at terminals', ({ test, before, after }
     assert.equal((await head.ask('rate-ticket', press)).status, 200)
     const report = await month()
     assert.deepEqual([report.unlinked, channelOf(report, 'terminal').answers], [1, before])
+  })
+
+  test('U16: a terminal that is pressed as nobody presses is told to whoever runs the hall, once; no answer is lost', async () => {
+    const flags = async () => {
+      const { flagged } = await get('/api/views/hall?id=hall-1', head)
+      return flagged.filter(({ counter }: { counter: string }) => counter === 'quay-3')
+    }
+    assert.deepEqual(await flags(), [])
+    const before = (await month()).unlinked
+    for (let n = 0; n < 8; n++) await head.ask('rate-ticket', { ticket: null, counter: 'quay-3', level: 'hai-long' })
+    while ((await flags()).length === 0) await wait(20)
+    assert.partialDeepStrictEqual(await flags(), [{ counter: 'quay-3', label: '3' }])
+    assert.equal((await month()).unlinked, before + 8)
+    clock.pass(11 * 60_000)
+    assert.deepEqual(await flags(), [])
   })
 
   test('figures outlive the night and facts.db, and what is taken back a day later counts no more', async () => {

@@ -1,6 +1,7 @@
 import { countersNow, linesNow, type Thresholds, tallyNow, ticketsShown } from '../hall-now.ts'
 import { counterOf } from '../office.ts'
 import type { Queue } from '../queue.ts'
+import { flaggedTerminals } from '../rules/ratings.ts'
 import type { Ticket } from '../ticket.ts'
 import { closuresShown, kiosksNow, nameOf, slipless } from './desk.ts'
 import { helpShown } from './notices.ts'
@@ -34,6 +35,7 @@ export function hallView(queue: Queue, staff: string, thresholds: Thresholds, at
     messages: queue.messages.map((message) => ({ ...message })),
     help: helpShown(queue, staff),
     kiosks: kiosksNow(queue, at),
+    flagged: flaggedTerminals(queue, at),
     slipless: slipless(queue),
   }
 }

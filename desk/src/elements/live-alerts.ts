@@ -4,7 +4,7 @@ import type { HallContract, HallView } from '#core/contract/live.ts'
 import type { Link } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
 import { sheet } from '#web/theme/sheet.ts'
-import { count } from '#web/words/format.ts'
+import { count, timeOfDay } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
@@ -55,7 +55,7 @@ export class LiveAlerts extends LitElement {
   }
 
   override render() {
-    const { practice, faults, devices, kiosks, slipless } = this.view
+    const { practice, faults, devices, kiosks, slipless, flagged } = this.view
     const isLoud = ({ alarmedAt, paused }: Kiosk) => alarmedAt !== null || paused !== null
     const isWell = faults.length === 0 && devices.length === 0
     return html`${practice ? html`<luot-banner kind="warn">${say('practising')}</luot-banner>` : nothing}
@@ -69,6 +69,7 @@ export class LiveAlerts extends LitElement {
             <a href="/desk/devices">${name}</a>: ${sentence ? tell(sentence) : ''} ${whatToDo ? tell(whatToDo) : ''}
           </luot-banner>`,
       )}
+      ${flagged.map(({ label, flaggedAt }) => html`<luot-banner kind="warn" role="alert">${say('flagged', label, timeOfDay(flaggedAt))}</luot-banner>`)}
       ${
         slipless.count > 0
           ? html`<luot-banner kind="warn">${say('slipless', count(slipless.count, language.now))}</luot-banner>`

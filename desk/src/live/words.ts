@@ -137,6 +137,12 @@ export const { say, pair } = defineWords({
   kioskPause: { vi: 'Tạm dừng', en: 'Pause' },
   kioskGoOn: { vi: 'Cho chạy', en: 'Go on' },
   kioskWhy: { vi: 'Người điều hành tạm dừng', en: 'Paused by the head of the hall' },
+  flagged: {
+    vi: (label: string, time: string) =>
+      `Máy đánh giá ở quầy ${label} bị bấm dồn dập lúc ${time}. Hãy ra xem. Ý kiến vẫn được giữ.`,
+    en: (label: string, time: string) =>
+      `The rating terminal at counter ${label} was pressed again and again at ${time}. Please have a look. Answers are kept.`,
+  },
   slipless: {
     vi: (n: string) => `${n} người chờ chưa có phiếu giấy`,
     en: (n: string) => `${n} waiting without a paper slip`,

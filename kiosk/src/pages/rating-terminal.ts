@@ -19,6 +19,9 @@ import { pair, say } from '../words.ts'
 
 type Level = RatingView['levels'][number]
 
+/** Faces that stand beside each other on the smallest glass. */
+const MOST_IN_A_ROW = 3
+
 /** The rating terminal of one counter. It asks when a ticket is finished, counts one touch, and never shows a result. */
 @customElement('rating-terminal')
 export class RatingTerminal extends LitElement {
@@ -122,6 +125,10 @@ export class RatingTerminal extends LitElement {
       .face.good {
         --wash: var(--card);
       }
+      .face.plain {
+        --mood: var(--away);
+        --wash: var(--card);
+      }
       .face.bad {
         --mood: var(--warn);
         --wash: var(--warn-wash);
@@ -156,6 +163,22 @@ export class RatingTerminal extends LitElement {
       :host([fit='compact']) .face {
         --icon-size: calc(15 * var(--mm));
         gap: 0;
+      }
+      /* Four or five faces stand in two rows on a 7" glass: every millimetre beside them is needed. */
+      :host([fit='compact']) main.many {
+        gap: var(--gap-small);
+      }
+      :host([fit='compact']) .many h1 {
+        font-size: var(--text);
+      }
+      :host([fit='compact']) .many .faces {
+        gap: calc(3.2 * var(--mm));
+        grid-auto-rows: calc(30.2 * var(--mm));
+      }
+      :host([fit='compact']) .many .face {
+        --icon-size: calc(7 * var(--mm));
+        padding: 0 calc(1 * var(--mm));
+        font-size: var(--text);
       }
       .reasons .end {
         grid-column: 1 / -1;
@@ -223,7 +246,8 @@ export class RatingTerminal extends LitElement {
 
   override render() {
     this.setAttribute('fit', this.compact ? 'compact' : 'wide')
-    return html`<main class=${this.touchedTo?.at === 'reasons' ? 'why' : ''}>${this.screen()}</main>`
+    const isMany = (this.hub.view?.levels.length ?? 0) > MOST_IN_A_ROW
+    return html`<main class=${this.touchedTo?.at === 'reasons' ? 'why' : isMany ? 'many' : ''}>${this.screen()}</main>`
   }
 
   private screen() {
@@ -260,7 +284,7 @@ export class RatingTerminal extends LitElement {
 
   private faces(view: RatingView, ticket: string, number: string) {
     return html`<div>
-        <h1>${this.draw(pair('rateQuestion', view.counter.label))}</h1>
+        <h1>${this.draw(pair(this.compact && view.levels.length > MOST_IN_A_ROW ? 'rateShort' : 'rateQuestion', view.counter.label))}</h1>
         ${this.compact ? '' : html`<p class="about">${say('forNumber', number)}</p>`}
       </div>
       <div class="faces">

@@ -125,7 +125,7 @@ function drawBoxes(pdf: Pdf, items: readonly { name: string; face?: string }[], 
 /** A face beside its word, for whoever reads slowly; the word alone counts. */
 function drawFace(pdf: Pdf, face: string, x: number, y: number): void {
   const r = BOX / 2
-  const bend = face === 'very-good' ? 2.4 : face === 'good' ? 1.2 : face === 'fair' ? 0 : face === 'bad' ? -1.2 : -2.4
+  const bend = face === 'very-good' ? 2.4 : face === 'good' ? 1.4 : face === 'plain' ? 0 : -1.6
   pdf
     .lineWidth(0.6)
     .strokeColor(INK)
