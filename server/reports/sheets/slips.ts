@@ -1,6 +1,6 @@
-import qrcode from 'qrcode'
 import { type RatingSlip, SLIP_WORDS } from '../../paper/rating-slip.ts'
 import { bytesOf, openPaper, type Pdf } from './paper.ts'
+import { drawQr } from './qr.ts'
 
 /*
  * Eight slips on an A4 sheet, cut along the dashed lines. In points, 72 to the inch:
@@ -19,6 +19,7 @@ const CELL = { width: SHEET.width / COLUMNS, height: SHEET.height / ROWS }
 const PAD = 18
 const BOX = 8
 const QR = 44
+const FEW_REASONS = 6
 const INK = '#000000'
 
 /** The slips of a campaign, to be printed and cut. */
@@ -55,22 +56,25 @@ function drawSlip(pdf: Pdf, slip: RatingSlip, left: number, top: number): void {
   let y = top + 12
   const line = (words: string, size: number, face: 'text' | 'bold' = 'text', align: 'left' | 'center' = 'left') => {
     pdf.font(face).fontSize(size).fillColor(INK)
-    pdf.text(words.normalize('NFC'), x, y, { width, align, lineGap: -1 })
+    pdf.text(words.normalize('NFC'), x, y, { width, align, lineGap: 0.5 })
     y = pdf.y
   }
-  line(slip.office, 7, 'text', 'center')
-  line(`${SLIP_WORDS.title} · ${slip.counter}`, 10, 'bold', 'center')
-  line(SLIP_WORDS.question, 7.5)
-  y += 3
-  y = drawBoxes(pdf, slip.levels, { x, y, width, columns: slip.levels.length > 3 ? 2 : 1, size: 9, step: 15 })
+  // Six reasons leave room for letters that are read without glasses; more must be set closer.
+  const isCrowded = slip.reasons.length > FEW_REASONS
+  line(slip.office, 7.5, 'text', 'center')
+  line(`${SLIP_WORDS.title} · ${slip.counter}`, 11, 'bold', 'center')
+  line(SLIP_WORDS.question, isCrowded ? 7.5 : 8.5)
+  y += 2
+  const columns = slip.levels.length > 3 ? 2 : 1
+  y = drawBoxes(pdf, slip.levels, { x, y, width, columns, size: columns > 1 ? 9.5 : 11, step: isCrowded ? 15 : 17 })
   if (slip.reasons.length > 0) {
-    line(SLIP_WORDS.why, 7)
-    y += 1
+    line(SLIP_WORDS.why, isCrowded ? 7 : 8)
     const reasons = slip.reasons.map((name) => ({ name }))
-    drawBoxes(pdf, reasons, { x, y, width, columns: 2, size: 7, step: 10.5 })
+    const close = { columns: 3, size: 6.5, step: 10 }
+    drawBoxes(pdf, reasons, { x, y, width, ...(isCrowded ? close : { columns: 2, size: 8, step: 12.5 }) })
   }
   const foot = top + CELL.height - QR - 10
-  drawQr(pdf, slip.code.replaceAll('-', ''), x + width - QR, foot)
+  drawQr(pdf, slip.code.replaceAll('-', ''), x + width - QR, foot, QR)
   pdf.font('text').fontSize(8).fillColor(INK)
   pdf.text(SLIP_WORDS.when, x, foot, { lineBreak: false })
   const parts = SLIP_WORDS.parts.map((name) => ({ name }))
@@ -139,15 +143,4 @@ function drawFace(pdf: Pdf, face: string, x: number, y: number): void {
     .moveTo(x - 2.2, y + 1.4 - bend / 4)
     .quadraticCurveTo(x, y + 1.4 + bend, x + 2.2, y + 1.4 - bend / 4)
     .stroke()
-}
-
-function drawQr(pdf: Pdf, words: string, x: number, y: number): void {
-  const { modules } = qrcode.create(words, { errorCorrectionLevel: 'M' })
-  const dot = QR / modules.size
-  for (let row = 0; row < modules.size; row++) {
-    for (let column = 0; column < modules.size; column++) {
-      if (modules.get(row, column)) pdf.rect(x + column * dot, y + row * dot, dot + 0.05, dot + 0.05)
-    }
-  }
-  pdf.fill(INK)
 }
