@@ -5,17 +5,12 @@ import { owedSlips } from '#core/domain/owed-slips.ts'
 import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { noteActs } from './acts.ts'
 import { buildApp } from './app.ts'
-import { keepClosing, printClosingSlip } from './audit/closing.ts'
-import { erasedBook } from './audit/erase.ts'
-import { openEraser } from './audit/eraser.ts'
-import { openPublishedHeads } from './audit/published-heads.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { lookAround } from './devices/found.ts'
 import { dockSamples, openDock } from './dock.ts'
 import { catalog } from './drivers/catalog.ts'
 import { appointmentCodes } from './edge/appointment-codes.ts'
-import { printClosing } from './edge/audit.ts'
 import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
 import { codeGuard } from './edge/code-guard.ts'
@@ -48,10 +43,10 @@ import { hallScreensOf } from './pairing/status.ts'
 import { lazyDrawer } from './paper/lazy-drawer.ts'
 import { openCatalogue } from './procedures/catalogue.ts'
 import { openProcedureStore } from './procedures/store.ts'
+import { openProof } from './proof.ts'
 import { openRatings } from './ratings.ts'
 import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
-import { eraseOld } from './reactions/erase-old.ts'
 import { flagPresses } from './reactions/flag-presses.ts'
 import { destroyOldKeys, forgetCards } from './reactions/forget-cards.ts'
 import { forgetOldAnswers } from './reactions/forget-old-answers.ts'
@@ -59,7 +54,6 @@ import { gatherFacts } from './reactions/gather-facts.ts'
 import { hallSpeakers } from './reactions/hall-speakers.ts'
 import { lightCounter } from './reactions/light-counter.ts'
 import { printTicket } from './reactions/print-ticket.ts'
-import { publishHeads } from './reactions/publish-heads.ts'
 import { sayMessages } from './reactions/say-messages.ts'
 import { scoreWaits } from './reactions/score-waits.ts'
 import { showSigns } from './reactions/show-signs.ts'
@@ -75,7 +69,6 @@ import { scoringRules } from './scoring/rules-room.ts'
 import { openScreens } from './screens.ts'
 import { listedBeside, settingsRooms } from './settings/all-settings.ts'
 import { BOARDS, boardsShown } from './settings/boards.ts'
-import { CLOSING } from './settings/closing.ts'
 import { openDocuments } from './settings/documents.ts'
 import { furnish } from './settings/furnish.ts'
 import { printerOf, wantedDevices } from './settings/hall.ts'
@@ -86,7 +79,6 @@ import { officeRegister } from './settings/office-register.ts'
 import { openOfficeRoom } from './settings/office-room.ts'
 import { openPeopleRoom } from './settings/people-room.ts'
 import { readSettings } from './settings/read-settings.ts'
-import { RETENTION } from './settings/retention.ts'
 import { setupCode } from './settings/setup-code.ts'
 import { openSetupRoom } from './settings/setup-room.ts'
 import { SITE } from './settings/site.ts'
@@ -222,15 +214,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const urlOf = (ticket: { id: string; number: string; issuedAt: number }) =>
     `${publicUrl}/t/${codes.codeOf(ticket, serviceDayOf(ticket.issuedAt, road.queue().office))}`
 
-  const eraser = openEraser({
-    book: erasedBook(database),
-    days: journal.days,
-    today: () => dayOfOrders(road.queue(), clock.now()),
-    note,
-    onErased: (day) => facts.forget(day),
-  })
-  const heads = openPublishedHeads({ database, journal, now: () => clock.now() })
-
   // What hangs on it
   const own = ownClips(join(config.dataFolder, 'clips'))
   const voice = openVoice({
@@ -294,6 +277,19 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     devicesBroken: () => devices.health().filter((device) => device.state !== 'ready').length,
   })
 
+  const proof = openProof({
+    database,
+    journal,
+    road: () => road,
+    clock: () => clock,
+    documents,
+    facts: () => facts,
+    printers: () => devices,
+    draw,
+    hall,
+    note,
+    log,
+  })
   const template = templates({ shelf, log })
   const slips = printTicket({
     printers: devices,
@@ -363,8 +359,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       register.reaction,
       documents.reaction,
       trial.reaction,
-      publishHeads({ heads, log }),
-      eraseOld({ eraser, months: () => documents.now(RETENTION).personMonths, log }),
+      ...proof.reactions,
       forgetCards({ cards, log }),
       waits.reaction,
       presses.reaction,
@@ -414,15 +409,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         .catch((error: unknown) => log.error({ err: error, device }, 'the alarm could not be written down'))
     },
   })
-  const printClosingHere = printClosingSlip({
-    heads,
-    printers: devices,
-    draw,
-    hall,
-    queue: () => road.queue(),
-    now: clock.now,
-    note,
-  })
   const ear = openEar({
     road,
     wall: clock.wall,
@@ -440,7 +426,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     errands: [
       printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now }),
       printAppointment({ printers: devices, draw, hall, queue: () => road.queue() }),
-      printClosing(printClosingHere),
+      proof.closingSlip,
       ratings.printSlips,
     ],
     finishIssued: (value, who) => ({
@@ -545,8 +531,8 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       shares: ratings.shares,
       onTrouble: (error) => log.error({ err: error }, 'what is usual could not be read'),
     },
-    heads,
-    eraser,
+    heads: proof.heads,
+    eraser: proof.eraser,
     otherHouse: config.otherHouse && openOtherHouse(config.otherHouse, machine.steady),
     publicUrl: () => publicUrl,
     drivers: catalog,
@@ -613,8 +599,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
 
   // Settings that were written beside the road while the hub was down hold before anybody comes in.
   await register.settle(road, clock.now())
-  const erasedAgain = eraser.makeGood()
-  if (erasedAgain > 0) log.warn({ records: erasedAgain }, 'records that were to be erased are erased now')
+  proof.settle()
   documents.settle()
   await trial.settle()
 
@@ -626,20 +611,13 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const restoredFrom = await tellRestore(road, config.dataFolder)
   const gone = hangUpOnTheGone({ sessions: staff.sessions, screens, now: clock.now })
   const guidance = keepGuidance({ hall, queue: () => road.queue(), now: clock.now, voice, screens, speakers, log })
-  const closing = keepClosing({
-    print: printClosingHere,
-    afterMinutes: () => documents.now(CLOSING).printAfterMinutes,
-    queue: () => road.queue(),
-    now: clock.now,
-    log,
-  })
   destroyOldKeys({ cards, log })
   const url = await app.listen()
   publicUrl ||= addressForPhones(config.host, url)
   // Only now: a hub that cannot open its door changes nothing, and a slip carries the door's address.
   slips.settle(owed.all())
   if (!config.isTrial) keeping.copies.start()
-  heads.catchUp().catch((error: unknown) => log.error({ err: error }, 'the heads of past days could not be kept'))
+  const closing = proof.start()
   return {
     url,
     road,

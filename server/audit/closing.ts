@@ -27,7 +27,7 @@ export type PrintClosingSlip = (who: Who, job: string) => Promise<Answer<{ print
  */
 export function printClosingSlip(parts: {
   heads: PublishedHeads
-  printers: Supervisor
+  printers: () => Supervisor
   draw: LazyDraw
   hall: () => Hall
   queue: () => Queue
@@ -60,7 +60,8 @@ export function printClosingSlip(parts: {
       head,
     })
     const picture = await parts.draw(paper, dotsOf(hall, printer))
-    const outcome = await parts.printers
+    const outcome = await parts
+      .printers()
       .printer(printer)
       .print({ id: job, title: paper.title, picture, lines: linesOf(paper) })
     return { ok: true, value: { printed: outcome.outcome !== 'failed' } }
