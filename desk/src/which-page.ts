@@ -177,6 +177,13 @@ export const PAGES: readonly PageRow[] = [
     part: 'prove',
   },
   {
+    tag: 'kept-records',
+    path: '/kept',
+    title: { vi: 'Lưu gì về một số', en: 'What is kept of a number' },
+    may: EXAMINERS,
+    part: 'prove',
+  },
+  {
     tag: 'test-dock',
     path: '/dock',
     title: { vi: 'Bến thử thiết bị', en: 'The dock' },
