@@ -20,6 +20,8 @@ export class CampaignCard extends LitElement {
   @property({ type: Boolean }) mayChange = false
   @state() private entries: CampaignEntries['entries'] | null = null
   @state() private wrong = ''
+  /** A closed campaign takes nothing more, not even a correction: it is asked twice. */
+  @state() private isSure = false
 
   static override styles = [
     sheet,
@@ -72,7 +74,9 @@ export class CampaignCard extends LitElement {
           isLive && this.mayChange
             ? html`<a href="/api/campaigns/${one.id}/slips.pdf" target="_blank" rel="noopener">${say('printA4')}</a>
                 <a href="/desk/slips">${say('toPile')}</a>
-                <luot-button label="${say('close')}: ${one.name}" @click=${this.close}>${say('close')}</luot-button>`
+                <luot-button variant=${this.isSure ? 'danger' : 'plain'} label="${say(this.isSure ? 'closeSure' : 'close')}: ${one.name}" @click=${this.close}
+                  >${say(this.isSure ? 'closeSure' : 'close')}</luot-button
+                >`
             : nothing
         }
         ${
@@ -142,8 +146,10 @@ export class CampaignCard extends LitElement {
     await this.ask('note-handed-out', { campaign: this.campaign.id, counter, count: Number(field.value) })
   }
 
-  private close = (): Promise<void> =>
-    this.ask('close-campaign', { campaign: this.campaign.id, reason: say('closeDone') })
+  private close = async (): Promise<void> => {
+    if (this.isSure) await this.ask('close-campaign', { campaign: this.campaign.id, reason: say('closeDone') })
+    this.isSure = !this.isSure
+  }
 
   private showEntries = async (): Promise<void> => {
     const got = await askHttp<CampaignEntries>('GET', `/api/campaigns/${this.campaign.id}/entries`)

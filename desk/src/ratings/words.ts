@@ -88,7 +88,7 @@ export const { say } = defineWords({
   'state-closed': { vi: 'Đã khép', en: 'Closed' },
   printA4: { vi: 'In phiếu (A4)', en: 'Print slips (A4)' },
   close: { vi: 'Khép đợt', en: 'Close' },
-  closeWhy: { vi: 'Lý do khép đợt', en: 'Why it is closed' },
+  closeSure: { vi: 'Khép hẳn? Bấm lần nữa', en: 'Close for good? Press again' },
   closeDone: { vi: 'Đã nhập xong', en: 'All slips are entered' },
   printedHead: { vi: 'In', en: 'Printed' },
   handedHead: { vi: 'Phát', en: 'Handed out' },
