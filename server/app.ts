@@ -104,7 +104,11 @@ const MESSAGE_LIMIT = 16 * 1024
 /** The headers of answers that never pass the hooks below: they carry no page. */
 const BARE = {
   'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-store',
 }
 

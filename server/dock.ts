@@ -46,7 +46,7 @@ export function openDock(
     return open ? handled({ open, names: { buttons }, samples }) : null
   }
 
-  app.get('/api/dock', { config: { may: 'anyone' }, schema: { hide: true } }, async (): Promise<DockView> => {
+  app.get('/api/dock', { config: { may: 'hall' }, schema: { hide: true } }, async (): Promise<DockView> => {
     const health = new Map(devices.health().map((one) => [one.device, one]))
     return {
       devices: hall().devices.map(({ id, name, settings }) => {
@@ -69,7 +69,7 @@ export function openDock(
 
   app.get(
     '/api/dock/:device/:slip.png',
-    { config: { may: 'anyone' }, schema: { hide: true } },
+    { config: { may: 'hall' }, schema: { hide: true } },
     async (request, reply) => {
       const { device, slip } = request.params as { device: string; slip: string }
       const found = printerAt(device)
@@ -81,7 +81,7 @@ export function openDock(
 
   app.post(
     '/api/dock/:device',
-    { config: { may: 'anyone' }, schema: { hide: true, body: DockHand } },
+    { config: { may: 'hall' }, schema: { hide: true, body: DockHand } },
     async (request, reply) => {
       const { device } = request.params as { device: string }
       const hand = request.body as DockHand

@@ -21,6 +21,8 @@ const TYPES = ['image/png', 'image/jpeg', 'image/webp', 'video/mp4', 'video/webm
 // As far as any of them may be; the shelf knows how large each kind may really be.
 const LARGEST = 64 * 1024 * 1024
 const REFUSED = { 'no-such-kind': 'wrong-media', 'too-large': 'too-large', 'shelf-full': 'disk-full' } as const
+const NOT_A_PAGE =
+  "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 const File = Type.Object({ name: Type.String({ maxLength: 120 }) })
 
 /** The doors to the office's pictures and films. Every screen of the hall may look at one. */
@@ -119,7 +121,7 @@ function send(reply: FastifyReply, path: string, { type, bytes, name }: MediaFil
   reply
     .type(type)
     .header('accept-ranges', 'bytes')
-    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-security-policy', NOT_A_PAGE)
     .header('cache-control', /^[0-9a-f]{32}\./.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache')
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? '') ?? []
   if (first === '' && last === '') return reply.header('content-length', bytes).send(createReadStream(path))

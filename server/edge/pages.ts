@@ -2,8 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { say } from './http.ts'
+import { problem } from './problem.ts'
 
 const APPS = ['kiosk', 'display', 'desk'] as const
+// A page's address is words alone. What names a file is one that was built, or is not there: a script of yesterday's screen must not be
+// answered with a page.
+const PAGE = /^(?!assets\b)[\w/-]*$/
 
 /** Serves the built screens: `/kiosk/…`, `/display/…`, `/desk/…`, and the addresses printed on paper. */
 export async function openPages(app: FastifyInstance, folder: string): Promise<void> {
@@ -25,6 +30,8 @@ async function pagesIn(app: FastifyInstance, folder: string): Promise<void> {
         wildcard: false,
         decorateReply: false,
         index: false,
+        // What somebody left lying there is not for everybody.
+        globIgnore: ['**/*.map', '**/.*', '**/.*/**'],
         cacheControl: false,
         // Built files carry their hash in the name; only the page itself may change.
         setHeaders: (reply, path) =>
@@ -35,7 +42,9 @@ async function pagesIn(app: FastifyInstance, folder: string): Promise<void> {
       })
     }
     app.get(`/${name}`, { schema: { hide: true } }, (_, reply) => reply.redirect(`/${name}/`))
-    app.get(`/${name}/*`, { schema: { hide: true } }, (_, reply) => sendPage(reply, root))
+    app.get(`/${name}/*`, { schema: { hide: true } }, (request, reply) =>
+      PAGE.test((request.params as { '*': string })['*']) ? sendPage(reply, root) : say(reply, problem('not-found')),
+    )
   }
   app.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/desk/'))
   // On paper: one's own ticket, and a procedure to take home. Short, because a QR grows with its text.

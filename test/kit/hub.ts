@@ -62,16 +62,14 @@ export async function startHub(
     pins?: Hub['pins']
     machine?: MachineClock
     limits?: 'kept'
+    /** Where the built screens lie, when not in dist/. */
+    appsFolder?: string
   } = {},
 ): Promise<TestHub> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'luot-test-'))
-  const config = readConfig({
-    LUOT_PORT: '0',
-    LUOT_LOG: 'error',
-    LUOT_DATA: dataFolder,
-    LUOT_DOCK: '1',
-    ...options.env,
-  })
+  const env = { LUOT_PORT: '0', LUOT_LOG: 'error', LUOT_DATA: dataFolder, LUOT_DOCK: '1', ...options.env }
+  const { appsFolder } = options
+  const config = { ...readConfig(env), ...(appsFolder !== undefined && { appsFolder }) }
   const isNew = options.limits !== 'kept' && !existsSync(join(dataFolder, 'luot.db'))
   const told = isNew ? await furnishWithoutLimits(dataFolder, options.machine ?? machineClock) : []
   const opened = await openHub(config, options.machine ?? machineClock)
