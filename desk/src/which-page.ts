@@ -121,6 +121,13 @@ export const PAGES: readonly PageRow[] = [
     part: 'people',
   },
   {
+    tag: 'office-setup',
+    path: '/setup',
+    title: { vi: 'Thiết lập cơ quan', en: 'Set up my office' },
+    may: ADMINS,
+    part: 'set',
+  },
+  {
     tag: 'office-settings',
     path: '/settings',
     title: { vi: 'Mọi cài đặt', en: 'All settings' },

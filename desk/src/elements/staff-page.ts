@@ -97,6 +97,8 @@ export class StaffPage extends LitElement {
     this.isAway = !session.ok && !list?.ok
     if (session.ok) this.cameIn(session.value)
     if (list?.ok) {
+      // Nobody can sign in before there is somebody: the desk makes the first administrator.
+      if (list.value.needsSetup && list.value.staff.length === 0) location.replace('/desk/')
       this.me = null
       this.staff = list.value.staff
     }

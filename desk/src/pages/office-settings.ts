@@ -10,12 +10,14 @@ import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
+import '#web/elements/luot-button.ts'
 import '../elements/document-sheet.ts'
 import '../elements/settings-file.ts'
 import '../elements/staff-page.ts'
 import '../elements/trial-question.ts'
 import { askHttp } from '../http.ts'
 import { say } from '../settings/words.ts'
+import * as setupWords from '../setup/words.ts'
 import { PAGES } from '../which-page.ts'
 
 /** One group of settings: where it is changed, and what holds. */
@@ -115,6 +117,11 @@ export class OfficeSettings extends LitElement {
     return html`<div class="stack">
       <trial-question .mayAnswer=${me.role === 'admin'} @changed=${() => this.look()}></trial-question>
       <p class="soft">${say('intro')}</p>
+      ${
+        me.role === 'admin'
+          ? html`<p><luot-button icon="home" @click=${() => location.assign('/desk/setup')}>${setupWords.say('setUpOwn')}</luot-button></p>`
+          : nothing
+      }
       ${
         this.cards === null
           ? html`<p role="status">${say('loading')}</p>`

@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { AT_COUNTERS } from '#core/contract/access.ts'
 import type { DeskContract, Me, StaffList } from '#core/contract/desk.ts'
+import type { Setup } from '#core/contract/setup.ts'
 import { type Link, openLink } from '#web/hub/link.ts'
 import { newId } from '#web/hub/new-id.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
@@ -85,7 +86,7 @@ export class StaffDesk extends LitElement {
       case 'set-up':
         return html`<set-up
           ?others=${at.staff.length > 0}
-          @made=${this.lookAround}
+          @made=${this.begin}
           @sign-in=${() => this.knock(at.staff)}
         ></set-up>`
       case 'sign-in':
@@ -118,6 +119,13 @@ export class StaffDesk extends LitElement {
       default:
         return at satisfies never
     }
+  }
+
+  /** The first administrator of a hall that is not open yet begins by setting it up. */
+  private async begin(): Promise<void> {
+    const setup = await askHttp<Setup>('GET', '/api/setup')
+    if (setup.ok && setup.value.state === 'preparing') location.assign('/desk/setup')
+    else await this.lookAround()
   }
 
   /** Finds out where this desk stands: signed in already, known to the hub, or before its first start. */
