@@ -6,7 +6,7 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a day
 const Count = Type.Integer({ minimum: 0 })
 const CampaignId = Type.String({ pattern: '^\\d{3}$', description: 'the first three figures of its codes' })
 const PaperChannel = Type.Union([Type.Literal('routine'), Type.Literal('surprise')])
-export const RatingChannel = Type.Union([
+const RatingChannel = Type.Union([
   Type.Literal('terminal'),
   Type.Literal('slip'),
   Type.Literal('routine'),

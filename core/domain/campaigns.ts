@@ -56,7 +56,7 @@ export type RatingChannel = 'terminal' | 'slip' | PaperChannel
 export const RATING_CHANNELS = ['terminal', 'slip', 'routine', 'surprise'] as const satisfies readonly RatingChannel[]
 
 /** So long after a campaign's last day its slips may still be entered: the pile is typed in once the days are over. */
-export const DAYS_TO_ENTER = 14
+const DAYS_TO_ENTER = 14
 const PAST_REMEMBERED = 24
 
 export const NO_PAPERS: Papers = { live: [], past: [] }
@@ -76,7 +76,7 @@ export function counterOfSlip({ slips }: Campaign, number: number): CounterId | 
   return slips.find(({ first, count }) => number >= first && number < first + count)?.counter ?? null
 }
 
-export function printedIn({ slips }: Campaign): number {
+function printedIn({ slips }: Campaign): number {
   return slips.reduce((sum, { count }) => sum + count, 0)
 }
 

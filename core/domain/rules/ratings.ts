@@ -36,7 +36,7 @@ export function reportPresses(order: Extract<Order, { type: 'ReportPresses' }>, 
 }
 
 /** So long an alert about a terminal stands. */
-export const FLAG_STANDS_MS = 10 * 60_000
+const FLAG_STANDS_MS = 10 * 60_000
 
 /** The terminals that are pressed as nobody presses, the newest first. */
 export function flaggedTerminals(queue: Queue, at: number): { counter: CounterId; label: string; flaggedAt: number }[] {
