@@ -25,6 +25,7 @@ import { openApiPage } from './edge/api-page.ts'
 import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-routes.ts'
 import { auditRoutes } from './edge/audit.ts'
 import { type BackupDoors, backupRoutes } from './edge/backups.ts'
+import { type CatalogueDoors, catalogueRoutes } from './edge/catalogue.ts'
 import { documentRoutes } from './edge/documents.ts'
 import { type Door, standDoorman } from './edge/doorman.ts'
 import { whatIsWrong } from './edge/ear.ts'
@@ -83,6 +84,7 @@ export interface App {
         documents: DocumentRoom
         slips: SlipDoors
         voice: VoiceDoors
+        catalogue: CatalogueDoors
         settingsFile: SettingsFileDoors
         media: MediaDoors
         leader: LeaderDoors
@@ -265,6 +267,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       inboxRoutes(http, doors)
       await mediaRoutes(http, doors.media)
       slipRoutes(http, doors.slips)
+      catalogueRoutes(http, doors.catalogue)
       settingsFileRoutes(http, doors.settingsFile)
       await voiceRoutes(http, doors.voice)
       auditRoutes(http, doors)

@@ -42,6 +42,8 @@ import { isAnyCopied } from './pairing/room.ts'
 import { hallScreensOf } from './pairing/status.ts'
 import { lazyDrawer } from './paper/lazy-drawer.ts'
 import { openCatalogue } from './procedures/catalogue.ts'
+import { openEditor } from './procedures/editor.ts'
+import { openSayings } from './procedures/sayings.ts'
 import { openProcedureStore } from './procedures/store.ts'
 import { openProof } from './proof.ts'
 import { openRatings } from './ratings.ts'
@@ -159,7 +161,12 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     key: settings.secret('pass-key', () => randomBytes(32).toString('hex')),
     now: () => clock.now(),
   })
-  const catalogue = openCatalogue(store)
+  const sayings = openSayings(database, store)
+  const catalogue = openCatalogue(store, {
+    sayings,
+    today: () => dayOfOrders(road.queue(), clock.now()),
+    onTrouble: (error) => log.error({ err: error }, 'what begins today in the catalogue could not be carried over'),
+  })
 
   // The queue, as the journal has it
   const register = officeRegister(versions, (why) => log.error({ why }, 'the settings written by hand were refused'))
@@ -520,6 +527,22 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       voice,
       clips: own,
       note,
+    },
+    catalogue: {
+      editor: openEditor({
+        store,
+        sayings,
+        office: () => road.queue().office,
+        today: () => dayOfOrders(road.queue(), clock.now()),
+        dayOf: (at) => serviceDayOf(at, road.queue().office),
+        now: () => clock.now(),
+        note,
+        nameOf: (id) => staff.find(id)?.name ?? null,
+        shown: lookup.shown,
+      }),
+      officeName: () => road.queue().office.name.vi,
+      now: () => clock.now(),
+      factsOf: lookup.factsOf,
     },
     slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
     reports,

@@ -46,6 +46,8 @@ export const ProcedureFull = Type.Object(
     ),
     /** What the published text leaves open, by code: told beside it, never mended by guessing. */
     doubts: Type.Array(Type.String()),
+    /** What the office itself adds: shown beside the State's words, never in their place. */
+    note: OrNull(Type.String()),
     /** The page that shows it on a phone: taken away as a QR. */
     url: Type.String(),
   },

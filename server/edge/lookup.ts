@@ -1,7 +1,7 @@
 import type { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
 import { countersServing, type Office } from '#core/domain/office.ts'
 import type { ProcedureFacts } from '../paper/procedure-slip.ts'
-import type { Catalogue, ProcedureLine } from '../procedures/catalogue.ts'
+import type { Catalogue, ProcedureLine, ProcedurePage } from '../procedures/catalogue.ts'
 import { isRemark } from '../procedures/procedure.ts'
 
 const USUAL_LIMIT = 300
@@ -19,7 +19,11 @@ export function openLookup(parts: { catalogue: Catalogue; office: () => Office; 
 
   function full(code: string): ProcedureFull | null {
     const found = catalogue.procedure(code)
-    if (!found) return null
+    return found ? shown(found) : null
+  }
+
+  /** A procedure as every screen is told it, whether or not it is taken today. */
+  function shown(found: ProcedurePage): ProcedureFull {
     const counters = found.serviceId === null ? [] : countersServing(parts.office(), found.serviceId)
     return {
       code: found.code,
@@ -41,12 +45,32 @@ export function openLookup(parts: { catalogue: Catalogue; office: () => Office; 
         items: one.items.map(({ text, originals, copies }) => ({ text, originals, copies })),
       })),
       doubts: [...found.doubts],
+      note: found.note,
       url: `${parts.publicUrl()}/p/${found.code}`,
+    }
+  }
+
+  /** What of a procedure goes on paper. */
+  function factsOf(found: ProcedurePage, date: string): ProcedureFacts {
+    const { counters, agency, url } = shown(found)
+    const inPerson = found.terms.find((term) => term.channels.includes('Trực tiếp')) ?? found.terms[0]
+    return {
+      office: parts.office().name.vi,
+      code: found.code,
+      name: found.name,
+      papers: found.documents.flatMap((one) => one.items.filter((item) => !isRemark(item)).map((item) => item.text)),
+      time: timeOnPaper(inPerson?.timeText ?? null, found.doubts),
+      fee: [inPerson?.feeText, inPerson?.feeNote].filter(Boolean).join('. ') || 'Hỏi tại quầy',
+      where: counters.length > 0 ? `Quầy ${counters.join(', ')}` : (agency ?? 'Hỏi tại quầy hướng dẫn'),
+      note: found.note,
+      url,
+      date,
     }
   }
 
   return {
     full,
+    shown,
     list({ q, field, limit = USUAL_LIMIT }: { q?: string; field?: string; limit?: number }): ProcedureList {
       const fields = catalogue.fields()
       const total = fields.reduce((sum, one) => sum + one.count, 0)
@@ -57,23 +81,10 @@ export function openLookup(parts: { catalogue: Catalogue; office: () => Office; 
         procedures: found.slice(0, limit).map(brief),
       }
     },
+    factsOf,
     slipFacts(code: string, date: string): ProcedureFacts | null {
       const found = catalogue.procedure(code)
-      const shown = full(code)
-      if (!found || !shown) return null
-      const inPerson = found.terms.find((term) => term.channels.includes('Trực tiếp')) ?? found.terms[0]
-      return {
-        office: parts.office().name.vi,
-        code: found.code,
-        name: found.name,
-        papers: found.documents.flatMap((one) => one.items.filter((item) => !isRemark(item)).map((item) => item.text)),
-        time: timeOnPaper(inPerson?.timeText ?? null, found.doubts),
-        fee: [inPerson?.feeText, inPerson?.feeNote].filter(Boolean).join('. ') || 'Hỏi tại quầy',
-        where:
-          shown.counters.length > 0 ? `Quầy ${shown.counters.join(', ')}` : (shown.agency ?? 'Hỏi tại quầy hướng dẫn'),
-        url: shown.url,
-        date,
-      }
+      return found ? factsOf(found, date) : null
     },
   }
 }

@@ -11,6 +11,8 @@ export interface ProcedureFacts {
   /** Verbatim with its note: a fee in other words would be a promise. */
   readonly fee: string
   readonly where: string
+  /** What the office adds in its own words. */
+  readonly note?: string | null
   readonly url: string | null
   readonly date: string
 }
@@ -34,6 +36,7 @@ export function procedureSlip(facts: ProcedureFacts): Paper {
     { kind: 'fact', label: label('Phí, lệ phí', 'Fee'), text: facts.fee },
     { kind: 'fact', label: label('Nơi nộp', 'Where'), text: facts.where },
   ]
+  if (facts.note) blocks.push({ kind: 'fact', label: label('Lưu ý', 'Note'), text: facts.note })
   if (facts.url !== null) {
     blocks.push(rule('dashed'), {
       kind: 'qr',

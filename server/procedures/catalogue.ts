@@ -1,5 +1,7 @@
 import { type Doubt, doubtsOf } from './doubts.ts'
+import { type Held, heldOn } from './held.ts'
 import type { Procedure } from './procedure.ts'
+import type { SayingBook } from './sayings.ts'
 import { openSearch } from './search.ts'
 import type { ProcedureStore } from './store.ts'
 
@@ -18,6 +20,8 @@ export interface ProcedurePage extends Procedure {
   readonly serviceId: string | null
   /** Where to go, in the office's own words. */
   readonly place: string | null
+  /** What the office adds for everybody who reads it. */
+  readonly note: string | null
   readonly doubts: readonly Doubt[]
   readonly importedAt: number
 }
@@ -36,11 +40,26 @@ export interface Catalogue {
   byField(field: string): ProcedureLine[]
 }
 
-/** Opens the lookup board's catalogue: what the office takes, held in memory and read again when the store has moved on. */
-export function openCatalogue(store: ProcedureStore): Catalogue {
-  let picture = pictureOf(store)
+/** What the office says on top, and which day it is. */
+export interface OfficeSays {
+  readonly sayings: SayingBook
+  readonly today: () => string
+  readonly onTrouble: (error: unknown) => void
+}
+
+/**
+ * Opens the lookup board's catalogue: what the office takes, held in memory and read again when the store has moved on or a day has
+ * turned. Without `says` it is the list as it came in.
+ */
+export function openCatalogue(store: ProcedureStore, says?: OfficeSays): Catalogue {
+  let picture: Picture | null = null
   function now(): Picture {
-    if (store.rev() !== picture.rev) picture = pictureOf(store)
+    const day = says?.today() ?? ''
+    const isOver = picture !== null && picture.day !== day
+    if (picture?.rev !== store.rev() || isOver) {
+      if (isOver && says) settle(says, day)
+      picture = pictureOf(store, says, day)
+    }
     return picture
   }
   return {
@@ -57,33 +76,39 @@ export function openCatalogue(store: ProcedureStore): Catalogue {
   }
 }
 
+/** What begins today is carried into the tables of the release before. The picture does not need it, so a full disk stops no reader. */
+function settle({ sayings, onTrouble }: OfficeSays, day: string): void {
+  try {
+    sayings.settle(day)
+  } catch (error) {
+    onTrouble(error)
+  }
+}
+
 interface Picture {
   readonly rev: number
+  readonly day: string
   readonly pages: ReadonlyMap<string, ProcedurePage>
   readonly fields: FieldLine[]
   readonly search: (query: string, limit: number) => string[]
 }
 
-function pictureOf(store: ProcedureStore): Picture {
+function pictureOf(store: ProcedureStore, says: OfficeSays | undefined, day: string): Picture {
   const rev = store.rev()
-  const rules = new Map(store.places().map((rule) => [`${rule.scope} ${rule.name}`, rule]))
-  const placeOf = ({ code, field, serviceHint }: Procedure) => {
-    const own = rules.get(`code ${code}`)
-    const wide = rules.get(`field ${field}`)
-    return {
-      serviceId: own?.serviceId ?? wide?.serviceId ?? serviceHint,
-      place: own?.place ?? wide?.place ?? null,
-    }
-  }
-  const taken = store.procedures().filter(({ off }) => off === null)
-  const pages = new Map(
-    taken.map(({ procedure, importedAt }): [string, ProcedurePage] => [
-      procedure.code,
-      { ...procedure, ...placeOf(procedure), doubts: doubtsOf(procedure), importedAt },
-    ]),
-  )
+  const held = heldOn(day, {
+    stored: store.procedures(),
+    places: store.places(),
+    sayings: says?.sayings.all() ?? [],
+  })
+  const taken = held.filter(({ off }) => off === null)
+  const pages = new Map(taken.map((one): [string, ProcedurePage] => [one.procedure.code, pageOf(one)]))
   const search = openSearch(taken.map(({ procedure }) => procedure))
-  return { rev, pages, fields: fieldsOf([...pages.values()]), search }
+  return { rev, day, pages, fields: fieldsOf([...pages.values()]), search }
+}
+
+/** A procedure as the lookup board shows it. */
+export function pageOf({ procedure, serviceId, place, note, at }: Held): ProcedurePage {
+  return { ...procedure, serviceId, place, note, doubts: doubtsOf(procedure), importedAt: at }
 }
 
 function fieldsOf(pages: ProcedurePage[]): FieldLine[] {

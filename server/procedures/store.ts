@@ -5,8 +5,12 @@ import type { Procedure } from './procedure.ts'
 export interface ProcedureStore {
   /** Writes what is new or different, all or nothing; a file seen before leaves no trace. */
   takeImport(delivery: Delivery): ImportCounts
-  /** Every procedure as last imported, those switched off included. */
-  procedures(): StoredProcedure[]
+  /** Every procedure as last imported, or as last imported before an instant, those switched off included. */
+  procedures(before?: number): StoredProcedure[]
+  /** Each text a procedure ever had, the oldest first. */
+  versions(code: string): StoredVersion[]
+  /** The lists that came in: which codes each had, the oldest first. A list that has the same codes as the one before is not kept. */
+  lists(): CodeList[]
   switchOff(code: string, reason: string, at: number): void
   switchOn(code: string): void
   /** Says where a field or one procedure is handled; nulls take the word back. */
@@ -38,6 +42,18 @@ export interface StoredProcedure {
   readonly off: string | null
 }
 
+export interface StoredVersion {
+  readonly importId: number
+  readonly at: number
+  readonly source: string
+}
+
+export interface CodeList {
+  readonly at: number
+  readonly source: string
+  readonly codes: readonly string[]
+}
+
 export interface PlaceRule {
   readonly scope: 'field' | 'code'
   readonly name: string
@@ -45,15 +61,26 @@ export interface PlaceRule {
   readonly place: string | null
 }
 
-/** Opens the catalogue in a database that has migration 002. */
+const EVER = Number.MAX_SAFE_INTEGER
+
+/** Opens the catalogue in a database that has its migrations. */
 export function openProcedureStore(db: Database): ProcedureStore {
-  const latest = db.prepare<[], LatestRow>(`
+  const latest = db.prepare<[number], LatestRow>(`
     SELECT v.code, v.content, v.import_id, i.imported_at, o.reason AS off
     FROM procedure_version v
     JOIN procedure_import i ON i.id = v.import_id
     LEFT JOIN procedure_off o ON o.code = v.code
-    WHERE v.import_id = (SELECT max(import_id) FROM procedure_version WHERE code = v.code)
+    WHERE v.import_id = (SELECT max(import_id) FROM procedure_version WHERE code = v.code 
+        AND import_id IN (SELECT id FROM procedure_import WHERE imported_at < ?))
     ORDER BY v.code`)
+  const versionsOf = db.prepare<[string], StoredVersion>(`
+    SELECT i.id AS importId, i.imported_at AS at, i.source FROM procedure_version v
+    JOIN procedure_import i ON i.id = v.import_id WHERE v.code = ? ORDER BY i.id`)
+  const addList = db.prepare<[number, string, string]>(`
+    INSERT INTO procedure_list (at, source, codes) VALUES (?, ?, ?)`)
+  const allLists = db.prepare<[], { at: number; source: string; codes: string }>(`
+    SELECT at, source, codes FROM procedure_list ORDER BY id`)
+  const lastCodes = db.prepare<[], string>('SELECT codes FROM procedure_list ORDER BY id DESC LIMIT 1').pluck()
   const addImport = db.prepare<[number, string, number, number, number]>(`
     INSERT INTO procedure_import (imported_at, source, added, changed, unchanged) VALUES (?, ?, ?, ?, ?)`)
   const addVersion = db.prepare<[string, number, string]>(`
@@ -84,28 +111,34 @@ export function openProcedureStore(db: Database): ProcedureStore {
     takeImport({ source, at, procedures }) {
       return db
         .transaction((): ImportCounts => {
-          const before = new Map(latest.all().map(({ code, content }) => [code, content]))
+          const before = new Map(latest.all(EVER).map(({ code, content }) => [code, content]))
           const contents = procedures.map((procedure) => ({ code: procedure.code, content: JSON.stringify(procedure) }))
           const different = contents.filter(({ code, content }) => before.get(code) !== content)
           const added = different.filter(({ code }) => !before.has(code)).length
           const changed = different.length - added
           const unchanged = contents.length - different.length
+          const codes = JSON.stringify(contents.map(({ code }) => code).sort())
+          const isOtherList = lastCodes.get() !== codes
+          if (isOtherList) addList.run(at, source, codes)
+          if (isOtherList || different.length > 0) raiseRev.run()
           if (different.length === 0) return { added, changed, unchanged, importId: null }
           const importId = Number(addImport.run(at, source, added, changed, unchanged).lastInsertRowid)
           for (const { code, content } of different) addVersion.run(code, importId, content)
-          raiseRev.run()
           return { added, changed, unchanged, importId }
         })
         .immediate()
     },
 
-    procedures: () =>
-      latest.all().map(({ content, import_id, imported_at, off }) => ({
+    procedures: (before = EVER) =>
+      latest.all(before).map(({ content, import_id, imported_at, off }) => ({
         procedure: JSON.parse(content) as Procedure,
         importId: import_id,
         importedAt: imported_at,
         off,
       })),
+
+    versions: (code) => versionsOf.all(code),
+    lists: () => allLists.all().map(({ codes, ...list }) => ({ ...list, codes: JSON.parse(codes) as string[] })),
 
     switchOff: (code, reason, at) => change(() => setOff.run(code, at, reason)),
     switchOn: (code) => change(() => clearOff.run(code)),

@@ -1,14 +1,15 @@
 import * as assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { openCatalogue } from '#server/procedures/catalogue.ts'
 import { loadDemoCatalogue } from '#server/procedures/demo.ts'
 import { openProcedureStore } from '#server/procedures/store.ts'
+import { allMigrations } from '../kit/all-migrations.ts'
 import { spec } from '../kit/spec.ts'
 
-const migration = readFileSync(new URL('../../server/journal/migrations/002-procedures.sql', import.meta.url), 'utf8')
+const migration = allMigrations()
 
 spec('procedures › catalogue', ({ test, beforeEach, afterEach }) => {
   let home = ''

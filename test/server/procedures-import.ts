@@ -8,9 +8,10 @@ import { doubtsOf } from '#server/procedures/doubts.ts'
 import { type ImportReport, importCatalogue, readCatalogue } from '#server/procedures/importer.ts'
 import type { Procedure } from '#server/procedures/procedure.ts'
 import { openProcedureStore } from '#server/procedures/store.ts'
+import { allMigrations } from '../kit/all-migrations.ts'
 import { spec } from '../kit/spec.ts'
 
-const migration = readFileSync(new URL('../../server/journal/migrations/002-procedures.sql', import.meta.url), 'utf8')
+const migration = allMigrations()
 const nationalFile = new URL('../../../shared/data/procedures.json', import.meta.url)
 
 function freshStore() {

@@ -75,6 +75,11 @@ export class ProcedureSheet extends LitElement {
       .soft {
         color: var(--ink-soft);
       }
+      .note {
+        padding: var(--gap-small) var(--gap);
+        border-inline-start: var(--stroke-strong) solid var(--warn);
+        background: var(--warn-wash);
+      }
     `,
   ]
 
@@ -100,10 +105,11 @@ export class ProcedureSheet extends LitElement {
   }
 
   private where(): TemplateResult {
-    const { counters, agency, online, field } = this.procedure
+    const { counters, agency, online, field, note } = this.procedure
     return html`
       <p><b>${counters.length > 0 ? say('counters', counters.join(', ')) : say('noCounter')}</b></p>
       <p lang="vi">${agency ? `${field} · ${say('agency', agency)}` : field}</p>
+      ${note ? html`<p class="note" lang="vi">${note}</p>` : nothing}
       ${online ? html`<p>${say('online')}</p>` : nothing}`
   }
 }
