@@ -28,9 +28,14 @@ export function noticeBoard(
       .sort(([a, x], [b, y]) => y.length - x.length || a.localeCompare(b, 'vi'))
       .map(([name, inside]) => ({
         name,
-        rows: inside.map((one) => rowOf(pageOf(one))).sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+        rows: inside.map((one) => rowOf(pageOf(one))).sort((a, b) => sortedBy(a).localeCompare(sortedBy(b), 'vi')),
       })),
   }
+}
+
+/** Half of all names begin with "Thủ tục", and nobody looks for them there. */
+function sortedBy({ name }: NoticeRow): string {
+  return name.replace(/^\s*thủ tục\s+/i, '').toLowerCase()
 }
 
 /** 2026-11-23 as it is written here: 23/11/2026. */

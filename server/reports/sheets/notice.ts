@@ -42,11 +42,13 @@ const SOFT = '#4a4a4a'
 const RULE = '#b9c0c9'
 const SHADE = '#e4ebf4'
 const TITLES = ['Thủ tục', 'Giấy tờ cần mang', 'Thời hạn', 'Phí, lệ phí', 'Nơi nộp', 'Xem đủ']
-const WIDTHS = [206, 236, 76, 116, 80, QR + 2 * PAD]
-const MOST_PAPERS = 6
-const LONGEST_PAPER = 110
-const LONGEST_FEE = 190
+const WIDTHS = [186, 262, 76, 116, 74, QR + 2 * PAD]
+const MOST_PAPERS = 5
+const LONGEST_PAPER = 64
+const LONGEST_FEE = 130
 const LONGEST_TEXT = 120
+/** What the State's own lists begin their lines with. */
+const BULLET = /^[\s\-–+*•.;]+/
 
 /** The notice board as PDF; long lists are set in slices, so that the hall goes on meanwhile. */
 export async function noticeSheets(board: NoticeBoard): Promise<Buffer> {
@@ -143,7 +145,7 @@ interface Cell {
 }
 
 function cellsOf({ name, papers, time, fee, where }: NoticeRow): Cell[] {
-  const shown = papers.slice(0, MOST_PAPERS).map((one) => `– ${short(one, LONGEST_PAPER)}`)
+  const shown = papers.slice(0, MOST_PAPERS).map((one) => `– ${short(one.replace(BULLET, ''), LONGEST_PAPER)}`)
   const more = papers.length - shown.length
   const bring = [...shown, ...(more > 0 ? [`… và ${more} giấy tờ khác`] : [])].join('\n')
   return [
