@@ -289,13 +289,13 @@ const entries: Record<FaultCode, FaultEntry> = {
     'The administrator opens the page "Copies" and adds a USB disk or another machine.',
   ),
   'target-away': warning(
-    'Không thấy nơi lưu bản sao (ổ đĩa chưa cắm, chưa gắn, hoặc máy kia không trả lời).',
-    'A place for copies is not there (a disk not plugged in or not mounted, or a machine that does not answer).',
+    'Không thấy nơi lưu bản sao: chưa cắm đĩa, hoặc máy kia tắt.',
+    'A place for copies is not there: its disk is not plugged in, or that machine does not answer.',
     'Cắm lại ổ đĩa hoặc bật máy kia. Bản sao còn thiếu sẽ tự được chép bù.',
     'Plug the disk in again, or switch that machine on. Copies that are owed are made by themselves.',
   ),
   'target-another': warning(
-    'Ổ đĩa này không phải ổ đã dùng để lưu bản sao, hoặc ổ chưa được gắn.',
+    'Đây không phải ổ đã dùng để lưu, hoặc ổ chưa gắn.',
     'This is not the disk copies went to before, or it is not mounted.',
     'Cắm đúng ổ đĩa. Nếu muốn dùng ổ mới, bấm "Dùng ổ này" ở trang Sao lưu.',
     'Plug in the right disk. To go on with a new one, press "Use this one" on the page Copies.',

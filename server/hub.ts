@@ -27,6 +27,7 @@ import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
 import { tryDevice } from './edge/try-device.ts'
 import { doorKeeper } from './edge/who.ts'
+import { openFigures } from './figures.ts'
 import { keepGuidance } from './guidance.ts'
 import { hangUpOnTheGone } from './hang-up-on-the-gone.ts'
 import { hubFaults, hubHealth, paperOf } from './health.ts'
@@ -46,7 +47,6 @@ import { openEditor } from './procedures/editor.ts'
 import { openSayings } from './procedures/sayings.ts'
 import { openProcedureStore } from './procedures/store.ts'
 import { openProof } from './proof.ts'
-import { openRatings } from './ratings.ts'
 import { announceCall } from './reactions/announce-call.ts'
 import { openMetrics } from './reactions/count-events.ts'
 import { flagPresses } from './reactions/flag-presses.ts'
@@ -61,13 +61,7 @@ import { scoreWaits } from './reactions/score-waits.ts'
 import { showSigns } from './reactions/show-signs.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
 import { openActs } from './reports/acts.ts'
-import { dayReport } from './reports/day.ts'
-import { openFacts } from './reports/facts.ts'
-import { openHallRules } from './reports/hall-rules.ts'
-import { openReportRoom } from './reports/report-room.ts'
 import { openRoad, type Road, replay } from './road.ts'
-import { openScoring } from './scoring/room.ts'
-import { scoringRules } from './scoring/rules-room.ts'
 import { openScreens } from './screens.ts'
 import { listedBeside, settingsRooms } from './settings/all-settings.ts'
 import { BOARDS, boardsShown } from './settings/boards.ts'
@@ -313,23 +307,20 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   // What hangs at the counters shows a state: told at every change of the queue, and of the hall.
   const atCounters = [lightCounter({ devices, hall }), showSigns({ devices, hall })]
 
-  const facts = openFacts({
-    folder: config.dataFolder,
+  const figures = openFigures({
+    dataFolder: config.dataFolder,
+    database,
     journal,
-    office: () => road.queue().office,
-    now: () => clock.now(),
-    onTrouble: (error) => log.error({ err: error }, 'the facts for the reports could not be gathered'),
-  })
-  const ratings = openRatings({
     settings,
-    journal,
-    facts,
-    queue: () => road.queue(),
+    documents,
+    staff,
+    road: () => road,
     now: () => clock.now(),
-    target: () => documents.now(SITE).target.satisfiedShare,
-    nameOf: (id) => staff.find(id)?.name ?? null,
+    note,
     printing: { printers: devices, draw, hall },
+    log,
   })
+  const { facts, ratings } = figures
 
   const presses = flagPresses({
     steady: machine.steady,
@@ -442,31 +433,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       slip: printerOf(hall(), who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
     }),
   })
-  const scoring = openScoring({
-    database,
-    documents,
-    facts,
-    answers: ratings.answers,
-    office: () => road.queue().office,
-    people: () => staff.everybody(clock.now()),
-    today: () => dayOfOrders(road.queue(), clock.now()),
-    now: () => clock.now(),
-    note,
-  })
-  const reports = openReportRoom({
-    facts,
-    journal,
-    queue: () => road.queue(),
-    now: clock.now,
-    thresholds: () => documents.now(SITE).thresholds,
-    shares: ratings.shares,
-    onTrouble: (error) => log.error({ err: error }, 'advice on staffing could not be reckoned'),
-  })
-  const rules = openHallRules({
-    journal,
-    queue: () => road.queue(),
-    onTrouble: (error) => log.error({ err: error }, 'a past day could not be replayed'),
-  })
   openSockets({
     io: app.io,
     ear,
@@ -484,7 +450,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const peopleRoom = openPeopleRoom({ staff, note, now: clock.now })
   await app.open({
     ear,
-    ...ratings.doors,
+    ...figures.doors,
     agentRoom,
     keeper,
     staff,
@@ -545,15 +511,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       factsOf: lookup.factsOf,
     },
     slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
-    reports,
-    leader: {
-      queue: () => road.queue(),
-      now: clock.now,
-      site: () => documents.now(SITE),
-      facts,
-      shares: ratings.shares,
-      onTrouble: (error) => log.error({ err: error }, 'what is usual could not be read'),
-    },
     heads: proof.heads,
     eraser: proof.eraser,
     otherHouse: config.otherHouse && openOtherHouse(config.otherHouse, machine.steady),
@@ -591,18 +548,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     metrics: metrics.read,
     copies: keeping.copies,
     inbox: keeping.inbox,
-    rules,
-    scoring,
-    scoringRules: scoringRules(documents),
-    aroundSheets: async () => ({
-      madeAt: clock.now(),
-      timeZone: road.queue().office.timeZone,
-      head: await journal.head(),
-    }),
-    dayReport: async () => {
-      const { office, day } = road.queue()
-      return day === null ? null : dayReport(journal, office, day, clock.now(), await ratings.levelsOn(day))
-    },
     health: () =>
       hubHealth({
         version: config.version,
@@ -662,7 +607,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       // Slips under way come to an end, and what became of them is still written down.
       await Promise.all([devices.close(), voice.idle()])
       await new Promise((resolve) => setImmediate(resolve))
-      await Promise.all([road.idle(), rules.close(), reports.close().then(facts.close)])
+      await Promise.all([road.idle(), figures.close()])
       await keeping.copies.stop()
       await journal.close()
       metal.close()
