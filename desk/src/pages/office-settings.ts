@@ -31,10 +31,11 @@ interface Card {
   readonly doubts: number
 }
 
-const KNOWN = ['boards', 'slips', 'voice', 'site'] as const
+/** In the order of their cards. */
+const KNOWN = ['boards', 'slips', 'voice', 'site', 'backups', 'closing', 'retention', 'scoring'] as const
 type Known = (typeof KNOWN)[number]
 /** Documents that have a page of their own, once it stands in the menu. */
-const OWN_PAGE: Readonly<Record<string, string>> = { scoring: '/ranking', backups: '/backups', closing: '/proof' }
+const OWN_PAGE: Readonly<Record<string, string>> = { scoring: '/ranking', backups: '/backups' }
 const isKnown = (kind: string): kind is Known => (KNOWN as readonly string[]).includes(kind)
 
 /** The one entrance to everything that can be set: each group with what holds, since when and by whom. */

@@ -35,6 +35,16 @@ export const { say, pair } = defineWords({
     en: 'The sentence, the voice, its speed, recordings.',
   },
   'about-site': { vi: 'Chỉ tiêu hài lòng, chờ lâu, camera.', en: 'Target, long waits, camera.' },
+  'about-backups': { vi: 'Chép đi đâu, lúc nào, giữ bao lâu.', en: 'Where copies go, when, how long they stay.' },
+  'about-closing': {
+    vi: 'Tự in sau buổi cuối, hay in bằng tay.',
+    en: 'Printed by itself after the last session, or by hand.',
+  },
+  'about-retention': { vi: 'Giữ thông tin về người dân bao lâu.', en: 'How long what speaks of people is kept.' },
+  'about-scoring': {
+    vi: 'Tiêu chí, trọng số và mức của bảng xếp hạng.',
+    en: 'Criteria, weights and classes of the ranking.',
+  },
   'about-other': { vi: 'Cài đặt khác.', en: 'Other settings.' },
   people: { vi: 'Con người', en: 'People' },
   readOnly: { vi: 'Bạn xem được, không sửa.', en: 'You look; others change.' },
