@@ -27,7 +27,7 @@ export function spec(name: string, declare: (tools: Tools) => void): void {
       passed++
       uvu.skip(title)
     },
-    before: (body) => uvu.before(() => withinLimit(`${name} › before`, 120_000, body)),
+    before: (body) => uvu.before(() => withinLimit(`${name} › before`, 120_000, body).catch(aloud)),
     after: (body) => uvu.after(() => withinLimit(`${name} › after`, 60_000, body)),
     beforeEach: (body) => uvu.before.each(() => withinLimit(`${name} › before each`, 60_000, body)),
     afterEach: (body) => uvu.after.each(() => withinLimit(`${name} › after each`, 60_000, body)),
@@ -64,6 +64,12 @@ function plainly(error: unknown): never {
   const plain = new Error(error.message)
   plain.stack = error.stack ?? error.message
   throw plain
+}
+
+// What fails before the first test uvu keeps to itself.
+function aloud(error: unknown): never {
+  console.error(error)
+  throw error
 }
 
 process.on('exit', (code) => {

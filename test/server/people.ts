@@ -245,12 +245,15 @@ spec('the people of an office', ({ test, before, after }) => {
   test('a desk nobody has touched for four hours is nobody’s, and its line is cut', async () => {
     const { cookie } = await settled('bay', 'officer', '739152')
     const wire = await deskOf(cookie)
+    const watching = await openWire(hall.url, { cookie: admin.cookie })
+    assert.equal((await watching.enter('hall', helloOf({ id: 'hall-1' }))).in, true)
     for (let hours = 0; hours < 3; hours++) {
       clock.pass(2 * 60 * MINUTE)
       assert.equal(await statusOf(cookie), 200)
     }
     clock.pass(4 * 60 * MINUTE)
     await isCut(wire)
+    await isCut(watching)
     assert.equal(await statusOf(cookie), 401)
     admin = { ...admin, cookie: cookieOf(await adminAnew()) }
   })
