@@ -58,6 +58,11 @@ spec('systemd units', ({ test, skip }) => {
       }
     })
 
+  test('an installed hub begins without the demonstration’s officers (S1), and hub.env has the last word', () => {
+    assert.ok(said('luot-hub.service', 'Environment').includes('LUOT_DEMO=0'))
+    assert.deepEqual(said('luot-hub.service', 'EnvironmentFile'), ['/etc/luot/hub.env'])
+  })
+
   for (const name of ['luot-hub.service', 'luot-agent.service']) {
     test(`${name} comes back for ever, and is watched`, () => {
       assert.deepEqual(said(name, 'Restart'), ['always'])

@@ -36,7 +36,7 @@ async function hall(): Promise<{ pi: Pi; key: string; url: string }> {
   const key = keyFor(pi)
   const port = await freePort()
   install(pi, layRelease, '0.1.0', 'hub\n')
-  const lines = ['LUOT_HOST=127.0.0.1', `LUOT_PORT=${port}`, 'LUOT_DATA=/var/lib/luot', 'LUOT_LOG=error']
+  const lines = ['LUOT_HOST=127.0.0.1', `LUOT_PORT=${port}`, 'LUOT_DATA=/var/lib/luot', 'LUOT_LOG=error', 'LUOT_DEMO=1']
   writeFileSync(join(pi.root, 'etc/luot/hub.env'), `${lines.join('\n')}\n`)
   await furnishWithoutLimits(pi.data)
   return { pi, key, url: `http://127.0.0.1:${port}` }
