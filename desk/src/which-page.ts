@@ -142,6 +142,13 @@ export const PAGES: readonly PageRow[] = [
     part: 'set',
   },
   {
+    tag: 'office-catalogue',
+    path: '/catalogue',
+    title: { vi: 'Danh mục thủ tục', en: 'Catalogue of procedures' },
+    may: EXAMINERS,
+    part: 'set',
+  },
+  {
     tag: 'hall-devices',
     path: '/devices',
     title: { vi: 'Thiết bị của sảnh', en: 'Devices of the hall' },

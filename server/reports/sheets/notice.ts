@@ -44,7 +44,7 @@ const SHADE = '#e4ebf4'
 const TITLES = ['Thủ tục', 'Giấy tờ cần mang', 'Thời hạn', 'Phí, lệ phí', 'Nơi nộp', 'Xem đủ']
 const WIDTHS = [186, 262, 76, 116, 74, QR + 2 * PAD]
 const MOST_PAPERS = 5
-const LONGEST_PAPER = 64
+const LONGEST_PAPER = 50
 const LONGEST_FEE = 130
 const LONGEST_TEXT = 120
 /** What the State's own lists begin their lines with. */
