@@ -46,14 +46,18 @@ export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, 
   const unread = passedOn.length === 0 && request.headers.forwarded !== undefined
   let address = plainAddress(request.socket.remoteAddress ?? '')
   while (trusts(address) && passedOn.length > 0) address = passedOn.pop() ?? ''
-  return isLoopback(address) && (unread || passedOn.length > 0) ? PASSED_ON : address
+  // What is no address is somebody’s own words: they are worth nothing, and stand in no log.
+  return isIP(address) === 0 || (isLoopback(address) && (unread || passedOn.length > 0)) ? PASSED_ON : address
 }
 
 export function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'))
 }
 
-// An IPv4 peer of a socket that listens on both is written ::ffff:127.0.0.1.
+// An IPv4 peer of a socket that listens on both is written ::ffff:127.0.0.1; some proxies tell the port as well.
 function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+  return address
+    .replace(/^\[(.+)\](:\d+)?$/, '$1')
+    .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/i, '')
 }

@@ -212,7 +212,7 @@ export function letIn(reply: FastifyReply, request: FastifyRequest, member: Staf
 }
 
 function notIn(
-  { staff, note }: SignInDoors,
+  { staff, note, keeper }: SignInDoors,
   reply: FastifyReply,
   request: FastifyRequest,
   id: string,
@@ -223,7 +223,8 @@ function notIn(
     return say(reply, problem('too-many'))
   }
   if (proof.inARow > 0 && proof.inARow % TOLD_EVERY === 0 && staff.find(id)) {
-    request.log.warn({ staff: id, address: request.ip }, 'somebody tries PINs')
+    const { address } = keeper.credentialsOf(request.raw)
+    request.log.warn({ staff: id, address }, 'somebody tries PINs')
     // Not waited for: a name somebody has must not take longer. The address stays in the log; a chain never forgets.
     void note(ANYBODY, { about: 'session', id, did: 'wrong-tries', before: null, after: { tries: proof.inARow } })
   }

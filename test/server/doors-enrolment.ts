@@ -31,6 +31,22 @@ spec('where a request comes from', ({ test }) => {
     assert.equal(through('127.0.0.1,203.0.113.7, 10.1.2.3'), '203.0.113.7')
     assert.equal(addressOf(from('127.0.0.1', { forwarded: 'for=203.0.113.7' }), proxies), PASSED_ON)
   })
+  test('never from words that are no address; a port beside it is left out', () => {
+    const through = (list: string) => addressOf(from('127.0.0.1', { 'x-forwarded-for': list }), proxies)
+    for (const words of [
+      'x"}{"msg":"forged"}',
+      '203.0.113.7\u009b31m',
+      'unknown',
+      '_hidden',
+      '203.0.113.777',
+      '1.2.3.4:x',
+    ]) {
+      assert.equal(through(words), PASSED_ON, words)
+    }
+    assert.equal(through('203.0.113.7:51234'), '203.0.113.7')
+    assert.equal(through('[2001:db8::7]:51234'), '2001:db8::7')
+    assert.equal(through('2001:db8::7'), '2001:db8::7')
+  })
   test('a list of proxies that is none is told', () => {
     for (const wrong of [['x'], ['1.2.3'], ['10.0.0.0/33'], ['10.0.0.0/8/8'], ['::1/129'], ['']]) {
       assert.equal(trustsOf(wrong), null, wrong.join())
