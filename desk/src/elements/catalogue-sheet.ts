@@ -71,7 +71,7 @@ export class CatalogueSheet extends LitElement {
         ${this.one ? this.whatIs(this.one) : nothing} ${this.mayChange && !this.saying ? this.choices() : nothing}
         ${this.saying ? this.form(this.saying) : nothing}
         <p class="wrong" role="alert">${this.wrong}</p>
-        ${this.isNew ? nothing : this.history()}
+        ${this.isNew || this.saying ? nothing : this.history()}
       </div>
       <luot-button slot="actions" hint="Esc" @click=${this.shut}>${say('cancel')}</luot-button>
       ${
@@ -93,8 +93,8 @@ export class CatalogueSheet extends LitElement {
       <section class="seen" aria-labelledby="seen">
         <h3 id="seen">${say('shown')}</h3>
         <p>${say('where', where.filter(Boolean).join(', ') || say('nowhere'))}</p>
-        <p>${say('time')}: ${term?.timeText ?? say('notStated')} · ${say('paperCount', `${papers}`)}</p>
-        <p>${say('fee')}: ${[term?.feeText, term?.feeNote].filter(Boolean).join('. ').slice(0, 400) || say('notStated')}</p>
+        <p>${say('shownTime')}: ${term?.timeText ?? say('notStated')} · ${say('paperCount', `${papers}`)}</p>
+        <p>${say('shownFee')}: ${[term?.feeText, term?.feeNote].filter(Boolean).join('. ').slice(0, 400) || say('notStated')}</p>
         ${note ? html`<p>${say('saidNote', note)}</p>` : nothing}
       </section>`
   }
@@ -161,6 +161,7 @@ export class CatalogueSheet extends LitElement {
       }
       ${wordFields(saying, this.book, (says) => {
         this.saying = says
+        this.wrong = ''
       })}
       <div class="pair">
         <div class="field">
@@ -184,7 +185,7 @@ export class CatalogueSheet extends LitElement {
   }
 
   private history() {
-    const back = this.mayChange && !this.saying ? (says: Says) => this.begin(says) : null
+    const back = this.mayChange ? (says: Says) => this.begin(says) : null
     return html`<section aria-labelledby="history">
       <div class="bar">
         <h3 id="history">${say('history')}</h3>

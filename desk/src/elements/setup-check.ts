@@ -118,7 +118,7 @@ export class SetupCheck extends SetupPart {
     const asked = { template: template === 'file' ? null : template, office, documents, people, catalogue, open }
     const got = await this.ask(askHttp<SetupApplied>('POST', '/api/setup/apply', asked))
     if (!got) return false
-    this.handed = [...this.handed, ...got.handed]
+    this.handed = [...this.handed, ...got.value.handed]
     this.isOpen = open
     if (open) this.told = say('isOpen')
     this.dispatchEvent(new Event('changed'))
@@ -132,42 +132,40 @@ export class SetupCheck extends SetupPart {
     const counter = counters.find(({ services }) => services.length > 0)
     const service = counter?.services[0]
     if (!counter || !service) return
-    const command = () => ({ command: newId() })
-    if (!(await this.ask(askHttp('POST', '/api/begin-practice', command())))) return
+    if (!(await this.ask(askHttp('POST', '/api/begin-practice', {})))) return
     this.dispatchEvent(new Event('changed'))
     const ticket = await this.ask(
       askHttp<{ number: string }>('POST', '/api/issue-ticket', {
-        ...command(),
         ticket: newId(),
         service,
         class: 'ordinary',
       }),
     )
     const desk = { counter: counter.id }
-    if (!ticket || !(await this.ask(askHttp('POST', '/api/open-counter', { ...command(), ...desk })))) return
-    if (!(await this.ask(askHttp('POST', '/api/call-next', { ...command(), ...desk })))) return
-    this.tried = { number: ticket.number, counter: counter.label }
+    if (!ticket || !(await this.ask(askHttp('POST', '/api/open-counter', desk)))) return
+    if (!(await this.ask(askHttp('POST', '/api/call-next', desk)))) return
+    this.tried = { number: ticket.value.number, counter: counter.label }
     this.told = say('tried', this.tried.number, this.tried.counter)
   }
 
   private async endTry(): Promise<void> {
-    await this.ask(askHttp('POST', '/api/end-practice', { command: newId() }))
+    await this.ask(askHttp('POST', '/api/end-practice', {}))
     const seat = this.draft.office.counters.find(({ services }) => services.length > 0)
     // Who practised does not stay seated where nobody works yet; a counter that is closed already is as good.
-    if (this.tried && seat) await askHttp('POST', '/api/close-counter', { command: newId(), counter: seat.id })
+    if (this.tried && seat) await askHttp('POST', '/api/close-counter', { counter: seat.id })
     this.tried = null
     this.isSaved = true
     this.told = ''
     this.dispatchEvent(new Event('changed'))
   }
 
-  private async ask<Value>(asked: Promise<Got<Value>>): Promise<Value | null> {
+  private async ask<Value>(asked: Promise<Got<Value>>): Promise<{ value: Value } | null> {
     if (this.isBusy) return null
     this.isBusy = true
     this.wrong = []
     const got = await asked
     this.isBusy = false
-    if (got.ok) return got.value
+    if (got.ok) return got
     this.told = ''
     this.wrong = got.lines?.length ? got.lines.map((line) => tell(line)) : [tell(got.message)]
     return null

@@ -79,13 +79,13 @@ export class SetupOffice extends SetupPart {
     return html`<div class="stack">
       <fieldset>
         <legend>${say('holidays')}</legend>
-        ${FIXED_HOLIDAYS.map(({ date, name }) =>
+        <div class="ticks">${FIXED_HOLIDAYS.map(({ date, name }) =>
           this.tick(
             `${tell(name)} (${dayAndMonth(date)})`,
             calendar.specialDays.some((one) => one.date === date),
             (isOn) => set(withFixed(calendar, date, isOn)),
           ),
-        )}
+        )}</div>
       </fieldset>
       <fieldset class="stack">
         <legend>${say('moving')}</legend>

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { People, Person } from '#core/contract/people.ts'
 import type { SetupOfficer } from '#core/contract/setup.ts'
@@ -15,6 +15,15 @@ import { say } from '../setup/words.ts'
 @customElement('setup-people')
 export class SetupPeople extends SetupPart {
   @state() private there: readonly Person[] = []
+
+  static override styles = [
+    ...SetupPart.styles,
+    css`
+      .close {
+        gap: var(--gap-hair);
+      }
+    `,
+  ]
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -45,12 +54,12 @@ export class SetupPeople extends SetupPart {
     const whom = name || String(i + 1)
     const all = this.draft.office.services
     return html`<li>
-      <div class="grow">
+      <div class="grow stack close">
         <label for="name-${i}">${say('person')}</label>
         <input id="name-${i}" class="name" maxlength="80" autocomplete="off" .value=${name}
           @input=${(event: Event) => this.rename(i, written(event))} />
       </div>
-      <div>
+      <div class="stack close">
         <label for="id-${i}">${say('signIn')}</label>
         <input id="id-${i}" class="time" maxlength="40" autocomplete="off" autocapitalize="none" spellcheck="false" .value=${id}
           @input=${(event: Event) => this.put(i, { ...officer, id: written(event).trim().toLowerCase() })} />

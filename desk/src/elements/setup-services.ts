@@ -14,7 +14,13 @@ export class SetupServices extends SetupPart {
     ...SetupPart.styles,
     css`
       .name {
-        inline-size: 13rem;
+        inline-size: 12rem;
+      }
+      .rows .short {
+        inline-size: 4rem;
+      }
+      .rows .grow {
+        min-inline-size: 9rem;
       }
       .rows {
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 36rem), 1fr));

@@ -138,7 +138,7 @@ export class OfficeSetup extends LitElement {
             ? html`<luot-button variant="primary" icon="next" @click=${() => this.go(STEPS[draft.step])}>${say('next')}</luot-button>`
             : nothing
         }
-        <span class="soft" role="status">${this.isKept ? say('kept') : say('keeping')}</span>
+        <span class="soft">${this.isKept ? say('kept') : say('keeping')}</span>
       </div>
     </div>`
   }

@@ -18,6 +18,7 @@ export abstract class SetupPart extends LitElement {
     css`
       .stack {
         display: grid;
+        align-content: start;
         gap: var(--gap);
       }
       .bar {
@@ -53,7 +54,7 @@ export abstract class SetupPart extends LitElement {
         inline-size: 6rem;
       }
       .time {
-        inline-size: 9rem;
+        inline-size: 11rem;
       }
       .ticks {
         display: flex;
