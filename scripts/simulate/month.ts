@@ -79,6 +79,7 @@ export async function liveAMonth({ days, people, seed, say }: MonthOptions): Pro
 
   const lastDay = dayAfter(FIRST_DAY, days - 1)
   const campaigns: Printed[] = []
+  let typedIn = 0
 
   /** Has slips of paper printed for every counter. */
   async function planned(
@@ -154,16 +155,19 @@ export async function liveAMonth({ days, people, seed, say }: MonthOptions): Pro
     }
     await agenda.live(skipTo)
     for (const desk of desks) await desk.leave()
-    if (day === workDays(days).at(-1)) await enterPapers(day)
+    const isFriday = new Date(`${day}T12:00:00Z`).getUTCDay() === 5
+    if (isFriday || day === workDays(days).at(-1)) await enterPapers(day)
   }
 
-  /** At the month's end somebody types in the pile of slips the officers have handed out. */
+  /** Every Friday somebody types in the pile of slips the officers have handed out. */
   async function enterPapers(day: string): Promise<void> {
-    for (const paper of diary.papers()) {
+    const pile = diary.papers().slice(typedIn)
+    typedIn += pile.length
+    for (const paper of pile) {
       const done = await order(HEAD, { type: 'EnterPaper', ...paper, reasons: [], service: null })
       if (done) diary.entered(paper)
     }
-    say(`  ${day}  the pile of paper slips is typed in: ${diary.papers().length}`)
+    say(`  ${day}  the pile of paper slips is typed in: ${pile.length}`)
   }
 
   pass(instantOf(dayAfter(FIRST_DAY, days), '07:05', ward.timeZone) - wall)

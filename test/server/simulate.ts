@@ -4,6 +4,8 @@ import { rmSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { liveADay, type PastDay } from '../../scripts/simulate/day.ts'
 import { chainFinding, examine, readJournal } from '../../scripts/simulate/examine.ts'
+import { examineMonth } from '../../scripts/simulate/month/examine.ts'
+import { liveAMonth, type PastMonth } from '../../scripts/simulate/month.ts'
 import { spec } from '../kit/spec.ts'
 
 const run = promisify(execFile)
@@ -58,6 +60,39 @@ spec('a simulated morning', ({ test, before, after }) => {
     assert.deepEqual(chainFinding(lines, head).violations, [])
     assert.notDeepEqual(chainFinding(edited, head).violations, [])
     assert.notDeepEqual(chainFinding(lines.slice(0, -1), head).violations, [])
+  })
+})
+
+spec('a simulated month', ({ test, before, after }) => {
+  let month: PastMonth
+  let findings: Awaited<ReturnType<typeof examineMonth>>
+  before(async () => {
+    month = await liveAMonth({ days: 3, people: 40, seed: 7, say: () => undefined })
+    findings = await examineMonth(month)
+  })
+  after(async () => {
+    await month.hub.close()
+    rmSync(month.dataFolder, { recursive: true, force: true })
+  })
+
+  test('has reports, ratings, ranking, exports, copies and a chain that say what people remember', () => {
+    for (const { check, violations } of findings) assert.deepEqual(violations, [], check)
+    assert.ok((month.diary.told.issued.get('all') ?? 0) > 60)
+    assert.ok((month.diary.told.answers.length ?? 0) > 10)
+  })
+
+  test('is found out when somebody is forgotten, or remembered twice', async () => {
+    const { diary } = month
+    const issued = new Map(diary.told.issued).set('all', (diary.told.issued.get('all') ?? 0) + 1)
+    const answers = diary.told.answers.slice(1)
+    const forged = { ...month, diary: { ...diary, told: { ...diary.told, issued, answers } } }
+    // The ranking may feel it too, where the forgotten answer was one at a counter.
+    const broken = (await examineMonth(forged)).filter(({ violations }) => violations.length > 0)
+    const without = broken.map(({ check }) => check).filter((check) => !check.startsWith('the ranking'))
+    assert.deepEqual(without.sort(), [
+      'each channel has the answers people gave in it',
+      'reports say what people remember',
+    ])
   })
 })
 

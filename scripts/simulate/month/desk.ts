@@ -104,8 +104,9 @@ export function openDesk(parts: {
     if (isFirst) sentOn.set(ticket, service)
     if (isFirst && (await sendOn(ticket, service, ends))) return next()
     if (await order(by, { type: 'FinishService', counter, ticket })) {
-      diary.served(day, officer.id, sentOn.get(ticket) ?? service, now() - startedAt)
-      answer(ticket)
+      const served = sentOn.get(ticket) ?? service
+      diary.served(day, officer.id, served, now() - startedAt)
+      answer(ticket, served)
     }
     await next()
   }
@@ -129,11 +130,11 @@ export function openDesk(parts: {
   }
 
   /** One person, one answer: whoever touched the terminal takes no slip of paper home. */
-  function answer(ticket: string): void {
+  function answer(ticket: string, service: string): void {
     const luck = chance.next()
     const pleased = chance.next() * 100 < officer.pleases
     const level = pleased ? chance.among(['rat-hai-long', 'hai-long']) : 'chua-hai-long'
-    const given = { staff: officer.id, counter, level, day }
+    const given = { staff: officer.id, counter, service, level, day }
     const surprise = parts.campaigns.find(({ channel }) => channel === 'surprise')
     const routine = parts.campaigns.find(({ channel }) => channel === 'routine')
     if (luck < ANSWERS.terminal) {

@@ -5,6 +5,7 @@ export interface AnswerGiven {
   readonly channel: 'terminal' | 'slip' | PaperChannel
   readonly staff: string
   readonly counter: string
+  readonly service: string
   readonly level: string
   readonly day: string
 }

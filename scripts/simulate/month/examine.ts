@@ -11,7 +11,7 @@ import { dayAfter } from '#core/domain/service-day.ts'
 import { verifyLines } from '#server/audit/verify.ts'
 import { type Finding, readJournal } from '../examine.ts'
 import type { PastMonth } from '../month.ts'
-import type { Diary } from './diary.ts'
+import type { AnswerGiven, Diary } from './diary.ts'
 import { OFFICERS } from './officers.ts'
 
 const GATHERED_WITHIN_MS = 120_000
@@ -161,19 +161,21 @@ async function ranking({ diary, lastDay }: PastMonth, ask: Ask): Promise<Finding
     if (rank.served !== diary.told.served.get(`staff ${id}`)) violations.push(`${id}: served ${rank.served} there`)
     const device = rank.criteria.find((one) => one.id === 'rating-device')
     const own = devicesOf(diary, id)
-    if (device && device.sample !== own.length)
+    const told = inFives(own)
+    // While no five are together nothing is told, and the sample says no more than that they are too few.
+    if (device && told.length > 0 && device.sample !== own.length)
       violations.push(`${id}: ${device.sample} answers there, ${own.length} were given`)
-    const satisfied = own.filter(({ level }) => level !== 'chua-hai-long').length
-    const share = (100 * satisfied) / own.length
-    if (device && own.length >= 10 && Math.abs((device.figure ?? -1) - share) > 0.06)
+    const satisfied = told.filter(({ level }) => level !== 'chua-hai-long').length
+    const share = (100 * satisfied) / told.length
+    if (device && told.length >= 10 && Math.abs((device.figure ?? -1) - share) > 0.006)
       violations.push(
-        `${id}: ${device.figure} % satisfied there, and ${share.toFixed(1)} % were (of ${pleases} % on the whole)`,
+        `${id}: ${device.figure} % satisfied there, and ${share.toFixed(2)} % were (of ${pleases} % on the whole)`,
       )
   }
-  const totals = new Map(draft.officers.map(({ staff, total }) => [staff, total ?? 0]))
-  const place = (id: string) => totals.get(id) ?? 0
-  // Who is early, quick and kind cannot stand behind who is late, slow and rude.
-  if (place('an') <= place('hai')) violations.push(`An (${place('an')}) does not stand before Hải (${place('hai')})`)
+  // Who is early, quick and kind cannot stand behind who is late, slow and rude, once both stand anywhere.
+  const totalOf = (id: string) => draft.officers.find(({ staff }) => staff === id)?.total ?? null
+  const [an, hai] = [totalOf('an'), totalOf('hai')]
+  if (an !== null && hai !== null && an <= hai) violations.push(`An (${an}) does not stand before Hải (${hai})`)
   // A part of a month may be looked at, and not confirmed.
   if (draft.over) {
     await ask(`/api/scoring/months/${month}/confirm`, 'POST', { seen: draft.hash })
@@ -187,6 +189,12 @@ async function ranking({ diary, lastDay }: PastMonth, ask: Ask): Promise<Finding
     count: draft.officers.length,
     violations,
   }
+}
+
+/** Answers are told five at a time, of one channel and service: what is over waits for company (decision 045). */
+function inFives(answers: readonly AnswerGiven[]): AnswerGiven[] {
+  const groups = Map.groupBy(answers, ({ channel, service }) => `${channel} ${service}`)
+  return [...groups.values()].flatMap((group) => group.slice(0, group.length - (group.length % 5)))
 }
 
 function devicesOf(diary: Diary, id: string) {
