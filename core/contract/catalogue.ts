@@ -104,7 +104,7 @@ export const CatalogueRow = Type.Object(
 export type CatalogueRow = Static<typeof CatalogueRow>
 
 /** What the office says of a whole field. */
-export const FieldRow = Type.Object(
+const FieldRow = Type.Object(
   {
     name: Type.String(),
     count: Type.Integer({ description: 'procedures taken here' }),
@@ -115,7 +115,6 @@ export const FieldRow = Type.Object(
   },
   closed,
 )
-export type FieldRow = Static<typeof FieldRow>
 
 /** `GET /api/catalogue`: the whole catalogue as the editor lists it today. */
 export const CatalogueBook = Type.Object(

@@ -66,7 +66,7 @@ export function heldOn(day: string, { stored, places, sayings }: HeldFrom): Held
 }
 
 /** An own addition in the shape every screen knows. */
-export function asProcedure(code: string, own: OwnProcedure): Procedure {
+function asProcedure(code: string, own: OwnProcedure): Procedure {
   const { name, field, papers, timeText, feeText, feeNote, link } = own
   const items = papers.map((text) => ({ text, originals: null, copies: null, copiesRaw: null }))
   return {

@@ -104,7 +104,7 @@ export function keyOf(scope: Scope, name: string, topic: Topic): string {
 }
 
 /** The word of an office that says nothing. */
-export function nothingSaid(topic: Topic): Says {
+function nothingSaid(topic: Topic): Says {
   switch (topic) {
     case 'off':
       return { topic, reason: null }

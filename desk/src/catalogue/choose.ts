@@ -13,15 +13,15 @@ export interface Asked {
 
 export const EVERYTHING: Asked = { words: '', field: '', state: 'all', flag: null }
 
-/** The rows that are asked for: each word typed stands somewhere in the name, the code or the field, marks or not. */
+/** The rows that are asked for: each word typed begins a word of the name, the code or the field, marks or not. */
 export function chosen(rows: readonly CatalogueRow[], asked: Asked): CatalogueRow[] {
-  const words = plain(asked.words).split(/\s+/).filter(Boolean)
+  const words = plain(asked.words).split(' ').filter(Boolean)
   return rows.filter((row) => {
     if (asked.field !== '' && row.field !== asked.field) return false
     if (asked.flag !== null && !row.flags.includes(asked.flag)) return false
     if (!isIn(row, asked.state)) return false
     const text = words.length === 0 ? '' : plain(`${row.name} ${row.code} ${row.field}`)
-    return words.every((word) => text.includes(word))
+    return words.every((word) => text.includes(` ${word}`))
   })
 }
 
@@ -40,8 +40,10 @@ function isIn({ off, origin, plans }: CatalogueRow, state: State): boolean {
   }
 }
 
+/** Letters and digits without marks, a space before each word. */
 function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase()
+  const bare = text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase()
+  return ` ${bare.replaceAll(/[^a-z0-9]+/g, ' ')}`
 }
 
 /** 2026-11-23 as it is written here: 23/11/2026. */

@@ -28,13 +28,13 @@ export const pageSheet = css`
   .main .bar {
     justify-content: space-between;
   }
-  [data-weight='mend'] {
+  .rows > [data-weight='mend'] {
     border-inline-start: var(--stroke-strong) solid var(--warn);
   }
   .side .words {
     min-inline-size: 8rem;
   }
-  [data-off='true'] {
+  .rows > [data-off='true'] {
     background: var(--sunk);
   }
   .off {

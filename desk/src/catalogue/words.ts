@@ -85,7 +85,10 @@ export const words = defineWords({
   cancel: { vi: 'Đóng', en: 'Close' },
   needed: { vi: 'Điền ô này.', en: 'Fill this in.' },
   shown: { vi: 'Người dân đang thấy', en: 'What citizens see' },
+  hidden: { vi: 'Đang ẩn với người dân', en: 'Hidden from citizens' },
   where: { vi: (place: string) => `Nơi đến: ${place}`, en: (place: string) => `Where: ${place}` },
+  shownTime: { vi: 'Thời hạn', en: 'Time' },
+  shownFee: { vi: 'Phí, lệ phí', en: 'Fee' },
   counters: { vi: (labels: string) => `Quầy ${labels}`, en: (labels: string) => `Counter ${labels}` },
   paperCount: { vi: (n: string) => `${n} loại giấy tờ`, en: (n: string) => `${n} papers` },
   notStated: { vi: 'chưa nêu', en: 'not stated' },
@@ -107,10 +110,6 @@ export const words = defineWords({
   saidOwn: { vi: (name: string) => `Nội dung riêng: ${name}`, en: (name: string) => `Our own text: ${name}` },
   saidNothing: { vi: (topic: string) => `Bỏ ${topic} riêng`, en: (topic: string) => `Our ${topic} taken back` },
   back: { vi: 'Về bản này', en: 'Back to this' },
-  bySince: {
-    vi: (who: string, when: string) => `${who}, ${when}`,
-    en: (who: string, when: string) => `${who}, ${when}`,
-  },
   fromDay: { vi: (day: string) => `từ ${day}`, en: (day: string) => `from ${day}` },
   done: {
     vi: (name: string) => `Đã ghi “${name}”. Có hiệu lực ngay.`,

@@ -91,7 +91,7 @@ export class CatalogueSheet extends LitElement {
       </p>
       ${findings.map(({ kind, seen }) => this.finding(kind, seen))}
       <section class="seen" aria-labelledby="seen">
-        <h3 id="seen">${say('shown')}</h3>
+        <h3 id="seen">${say(off === null ? 'shown' : 'hidden')}</h3>
         <p>${say('where', where.filter(Boolean).join(', ') || say('nowhere'))}</p>
         <p>${say('shownTime')}: ${term?.timeText ?? say('notStated')} · ${say('paperCount', `${papers}`)}</p>
         <p>${say('shownFee')}: ${[term?.feeText, term?.feeNote].filter(Boolean).join('. ').slice(0, 400) || say('notStated')}</p>

@@ -210,7 +210,7 @@ export class OfficeCatalogue extends LitElement {
     return html`<li data-code=${code} data-off=${off !== null}>
       <div class="words">
         <strong>${name}</strong><br />
-        <span class="soft">${[code, field, origin === 'own' && say('own'), where, note].filter(Boolean).join(' · ')}</span>
+        <span class="soft">${[code, field, origin === 'own' && say('own'), `→ ${where}`, note].filter(Boolean).join(' · ')}</span>
         ${off === null ? nothing : html`<br /><span class="off">${say('offBecause', off)}</span>`}
         ${plans.map(({ topic, from }) => html`<br /><span class="plan">${say('plan', say(`topic-${topicOf(topic)}`), written(from))}</span>`)}
         ${titles.length > 0 ? html`<br /><span class="flags">⚑ ${titles.join(' · ')}</span>` : nothing}
