@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type InlineConfig, type Plugin, type UserConfig } from 'vite'
+import { manualFiles } from './scripts/manual/pages.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -14,6 +15,7 @@ export function builtApp(app: App): InlineConfig {
     root: `${root}${app}`,
     base: `/${app}/`,
     logLevel: 'warn',
+    plugins: app === 'desk' ? [manual()] : [],
     build: {
       outDir: `${root}dist/${app}`,
       emptyOutDir: true,
@@ -92,10 +94,34 @@ function threeApps(): Plugin {
   }
 }
 
+/** Puts the manual of docs/manual beside the desk, as plain pages under `/desk/manual/`: it can be read without the Internet. */
+function manual(): Plugin {
+  return {
+    name: 'luot-manual',
+    generateBundle(_, bundle) {
+      const house = Object.values(bundle).find(({ fileName }) => /^assets\/(index|main)-.*\.css$/.test(fileName))
+      for (const { name, source } of manualFiles(house ? `/desk/${house.fileName}` : null)) {
+        this.emitFile({ type: 'asset', fileName: `manual/${name}`, source })
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use('/desk/manual', (request, response, next) => {
+        const asked = decodeURIComponent((request.url ?? '/').replace(/[?#].*$/, '').slice(1))
+        const file = manualFiles('/web/theme/base.css').find(({ name }) => name === asked)
+        if (!file) return next()
+        const type = { html: 'text/html; charset=utf-8', css: 'text/css', png: 'image/png' }[
+          asked.split('.').at(-1) ?? ''
+        ]
+        response.writeHead(200, { 'content-type': type ?? 'application/octet-stream' }).end(file.source)
+      })
+    },
+  }
+}
+
 export default defineConfig({
   root,
   appType: 'mpa',
-  plugins: [threeApps()],
+  plugins: [manual(), threeApps()],
   server: {
     host: '127.0.0.1',
     port: 5173,

@@ -2,11 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser, type Viewport, viewports } from '../test/kit/browser.ts'
 import { startHub } from '../test/kit/hub.ts'
+import { picturesOfManual } from './capture/manual.ts'
+import { pictureOfPractice, pictureOfRating, picturesOfRanking, picturesOfSetup } from './capture/manual-halls.ts'
 
 /**
- * Takes the pictures of the README: a real hub with a morning's tickets, real screens in Chromium, a slip as it was printed.
+ * Takes the pictures of the README and of the manual: real hubs with a morning's tickets, real screens in Chromium, a slip as it
+ * was printed.
  *
- *     npm run capture            docs/pictures/*.png
+ *     npm run capture            docs/pictures/*.png, docs/pictures/manual/*.png
+ *     npm run capture -- manual  only those of the manual
  */
 const FOLDER = join(import.meta.dirname, '../docs/pictures')
 
@@ -14,6 +18,18 @@ mkdirSync(FOLDER, { recursive: true })
 const hall = await startHub()
 const browser = await openBrowser()
 try {
+  if (process.argv[2] !== 'manual') await picturesOfReadme()
+  await pictureOfRating(browser)
+  await pictureOfPractice(browser)
+  await picturesOfSetup(browser)
+  await picturesOfRanking(browser)
+  await picturesOfManual(browser)
+} finally {
+  await browser.close()
+  await hall.close()
+}
+
+async function picturesOfReadme() {
   const an = await aMorning()
   await picture('board', '/display/?id=board-1&diagonal=55&distance=8', viewports.board)
   await picture('kiosk', '/kiosk/?id=kiosk-1', viewports.kiosk)
@@ -22,9 +38,6 @@ try {
   await desk(an.cookie)
   await slip()
   await devices()
-} finally {
-  await browser.close()
-  await hall.close()
 }
 
 type Options = NonNullable<Parameters<typeof browser.open>[2]> & { readonly keys?: readonly string[] }

@@ -206,6 +206,9 @@ export const PAGES: readonly PageRow[] = [
   },
 ]
 
+/** The manual: plain pages beside the desk, made of docs/manual when the desk is built; anyone may read them. */
+export const MANUAL = '/desk/manual/index.html'
+
 const NO_SUCH_PAGE: PageRow = {
   tag: 'no-such-page',
   path: '/no-such-page',

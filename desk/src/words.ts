@@ -341,6 +341,7 @@ export const words = defineWords({
   },
   healthTitle: { vi: 'Tình trạng hệ thống', en: 'Health' },
   dockTitle: { vi: 'Bến thử thiết bị', en: 'The dock' },
+  manualTitle: { vi: 'Hướng dẫn', en: 'Manual (Vietnamese)' },
   deskTitle: { vi: 'Bàn làm việc', en: 'Desk' },
   print: { vi: 'In trang này', en: 'Print this page' },
   refresh: { vi: 'Xem lại', en: 'Look again' },

@@ -6,7 +6,8 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { defineWords, tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import { askHttp } from '../http.ts'
-import { type MenuPart, type PageRow, pagesFor } from '../which-page.ts'
+import { MANUAL, type MenuPart, type PageRow, pagesFor } from '../which-page.ts'
+import { say as sayDesk } from '../words.ts'
 
 const { say } = defineWords({
   menu: { vi: 'Các trang', en: 'Pages' },
@@ -106,6 +107,7 @@ export class PageMenu extends LitElement {
       })}
       <div>
         <h2>${me.name}</h2>
+        <a href=${MANUAL}>${sayDesk('manualTitle')}</a>
         <luot-button icon="back" @click=${this.leave}>${say('leave')}</luot-button>
       </div>
     </nav>`

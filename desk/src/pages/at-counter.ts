@@ -27,6 +27,7 @@ import type { CounterActs } from '../elements/counter-acts.ts'
 import type { CounterLists } from '../elements/counter-lists.ts'
 import { openQuestion } from '../elements/open-question.ts'
 import { isTyping, KeyPresses, withOthers } from '../key-presses.ts'
+import { MANUAL } from '../which-page.ts'
 import { type Scene, whyNot } from '../why-not.ts'
 import { say } from '../words.ts'
 
@@ -221,6 +222,7 @@ export class AtCounter extends LitElement {
           <a href="/desk/rules" target="_blank" rel="noopener">${say('rulesTitle')}</a>
           <a href="/desk/day" target="_blank" rel="noopener">${say('dayTitle')}</a>
           <a href="/desk/health" target="_blank" rel="noopener">${say('healthTitle')}</a>
+          <a href=${MANUAL} target="_blank" rel="noopener">${say('manualTitle')}</a>
         </nav>
       </section>
     </main>`
