@@ -13,6 +13,23 @@ const CASES = Number(process.env.LUOT_FUZZ_CASES ?? 6_000)
 const SEED = process.env.LUOT_FUZZ_SEED === undefined ? undefined : Number(process.env.LUOT_FUZZ_SEED)
 const AT_ONCE = 8
 
+/** What means something in the address of one route or another: a procedure, a day, a month, somebody, something. */
+const IN_PATHS = [
+  '1.001193',
+  '9.9',
+  '2026-11-23',
+  '2026-11',
+  '2026',
+  '1',
+  'binh',
+  'boards',
+  'voice',
+  'slips',
+  'kiosk-1',
+  'vi',
+  'xlsx',
+]
+
 interface Case {
   readonly method: string
   readonly path: string
@@ -124,7 +141,10 @@ function casesOf(method: string, path: string, operation: Document): fc.Arbitrar
   const names = parameters.filter((one) => one.in === 'query').map(({ name }) => name as string)
   const query = fc.dictionary(
     mostly(fc.constantFrom('q', ...names), fc.string({ maxLength: 20 })),
-    mostly(fc.constantFrom('ket hon', '5', '/kiosk/'), fc.string({ unit: 'binary', maxLength: 250 })),
+    mostly(
+      fc.constantFrom('ket hon', '5', '/kiosk/', 'service', 'csv', '2026-11', ...IN_PATHS),
+      fc.string({ unit: 'binary', maxLength: 250 }),
+    ),
     { maxKeys: 3 },
   )
   const parts = fc.record({
@@ -133,7 +153,7 @@ function casesOf(method: string, path: string, operation: Document): fc.Arbitrar
     cookie: fc.constantFrom(...(method === 'DELETE' ? [] : staff.map((one) => one.cookie)), '', 'luot_session=x'),
     type: mostly(fc.constant('application/json'), types),
     inPath: has('path')
-      ? mostly(fc.constantFrom('1.001193', '9.9'), fc.string({ unit: 'binary', maxLength: 60 }))
+      ? mostly(fc.constantFrom(...IN_PATHS), fc.string({ unit: 'binary', maxLength: 60 }))
       : fc.constant(''),
     search: has('query') ? query.map((asked) => `?${new URLSearchParams(asked)}`) : fc.constant(''),
     body: content ? bodies(content.schema, content.example) : fc.constant(undefined),
