@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-// A newcomer reads all there is on a page at 200 words a minute (docs/…: U5), types as people type who look at the keys, and takes a
+// A newcomer reads all there is on a page at 200 words a minute (the reading pace of U5), types as people type who look at the keys, and takes a
 // moment to find where to press.
 const READ_WORDS_A_MINUTE = 200
 const KEYS_A_MINUTE = 120
