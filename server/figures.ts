@@ -112,7 +112,13 @@ function doorsOf(parts: Parts, { facts, ratings, scoring, reports, rules }: Omit
     aroundSheets: async () => ({ madeAt: now(), timeZone: queue().office.timeZone, head: await journal.head() }),
     dayReport: async () => {
       const { office, day } = queue()
-      return day === null ? null : dayReport(journal, office, day, now(), await ratings.levelsOn(day))
+      if (day === null) return null
+      // The day is told from the journal alone; what citizens said of it waits until the facts can be gathered again.
+      const levels = await ratings.levelsOn(day).catch((error: unknown) => {
+        log.error({ err: error }, 'what citizens answered today could not be read')
+        return null
+      })
+      return dayReport(journal, office, day, now(), levels)
     },
   }
 }

@@ -9,4 +9,13 @@ import { SLIPS } from './slips.ts'
 import { VOICE } from './voice.ts'
 
 /** Every document of settings there is, beside the office and the hall. A new one is a row here. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [BACKUPS, BOARDS, CLOSING, RETENTION, SCORING, SITE, SLIPS, VOICE]
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [
+  BACKUPS,
+  BOARDS,
+  CLOSING,
+  RETENTION,
+  SCORING,
+  SITE,
+  SLIPS,
+  VOICE,
+]

@@ -22,15 +22,13 @@ const own = offeredRule('own-monthly')
 const staffRules = offeredRule('tt01-2018-staff')
 const unrounded: RuleSet = { ...own, decimals: { criterion: null, total: null } }
 
-const share = fc
-  .integer({ min: 0, max: 300 })
-  .chain((whole) =>
-    fc.record({
-      kind: fc.constant('ratio' as const),
-      part: fc.integer({ min: 0, max: whole }),
-      whole: fc.constant(whole),
-    }),
-  )
+const share = fc.integer({ min: 0, max: 300 }).chain((whole) =>
+  fc.record({
+    kind: fc.constant('ratio' as const),
+    part: fc.integer({ min: 0, max: whole }),
+    whole: fc.constant(whole),
+  }),
+)
 const rating = share.map((one): Measure => ({ ...one, sample: one.whole }))
 const time = fc
   .tuple(

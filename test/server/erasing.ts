@@ -151,7 +151,7 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     assert.equal(makeGood(erasedBook(old)), 2)
     assert.equal(makeGood(erasedBook(old)), 0)
     assert.deepEqual(verifyDatabase(old, []).findings, [])
-    assert.throws(() => old.exec("UPDATE journal SET hash = hash"), /never/, 'the guard stands again')
+    assert.throws(() => old.exec('UPDATE journal SET hash = hash'), /never/, 'the guard stands again')
     old.close()
   })
 
