@@ -259,6 +259,12 @@ async function administratorsPages(busy: BusyHall, browser: OpenBrowser): Promis
     await screen.page.getByRole('button', { name: 'Thêm thiết bị' }).waitFor()
     await picture(screen, 'devices')
   })
+  await see('/desk/catalogue', async (screen) => {
+    const { page } = screen
+    await page.locator('[data-code]').first().waitFor()
+    await page.locator('#words').fill('khai sinh')
+    await picture(screen, 'catalogue')
+  })
   for (const [path, name, there] of [
     ['/desk/settings', 'settings', 'text=Mọi cài đặt trong một tệp'],
     ['/desk/settings#boards', 'settings-boards', 'board-preview'],

@@ -11,7 +11,8 @@ export type SizeOf = (picture: string) => { readonly width: number; readonly hei
 
 /**
  * Turns the few things the manual is written in into HTML: headings, paragraphs, numbered and dotted lists, tables, pictures, links,
- * bold, and `>` for the line in English. Everything else stands as it is written; nothing can come in as markup.
+ * and bold. What stands behind `>` is for developers and left out; everything else stands as it is written, and nothing can come in
+ * as markup.
  */
 export function shown(markdown: string, sizeOf: SizeOf): Shown {
   const sections: { id: string; name: string }[] = []
@@ -24,7 +25,6 @@ export function shown(markdown: string, sizeOf: SizeOf): Shown {
     if (marks === '#') title = name
     if (marks === '##') sections.push({ id: idOf(name), name })
     if (marks) return `<h${marks.length} id="${idOf(name)}">${told(name)}</h${marks.length}>`
-    if (first.startsWith('> ')) return `<p lang="en" class="soft">${told(lines.join(' ').replaceAll('> ', ''))}</p>`
     if (first.startsWith('|')) return table(lines, told)
     const [, number] = /^(\d+)\. /.exec(first) ?? []
     // After a picture the steps go on where they were.
@@ -39,7 +39,7 @@ function blocksOf(markdown: string): string[][] {
   return markdown
     .split(/\n{2,}/)
     .map((block) => block.split('\n').filter((line) => line.trim() !== ''))
-    .filter((lines) => lines.length > 0)
+    .filter((lines) => lines.length > 0 && !lines[0]?.startsWith('> '))
 }
 
 /** A line that begins with spaces goes on with the point before it. */

@@ -93,11 +93,12 @@ spec('the manual keeps to the program', ({ test }) => {
 
   test('is told in plain pages: nothing written becomes markup, steps go on after a picture', () => {
     const { body, sections, title } = shown(
-      '# Đổi <b> & "x"\n\n## Ô\n\n1. một\n   nữa\n\n3. ba\n\n| a | b |\n|---|---|\n| `x` | **y** |',
+      '# Đổi <b> & "x"\n\n> For developers: no.\n\n## Ô\n\n1. một\n   nữa\n\n3. ba\n\n| a | b |\n|---|---|\n| `x` | **y** |',
       NO_SIZE,
     )
     assert.equal(title, 'Đổi <b> & "x"')
     assert.deepEqual(sections, [{ id: 'o', name: 'Ô' }])
+    assert.doesNotMatch(body, /For developers/)
     assert.match(body, /<h1 id="doi-b-x">Đổi &lt;b> &amp; &quot;x&quot;<\/h1>/)
     assert.match(body, /<ol start="1"><li>một nữa<\/li><\/ol>\n<ol start="3"><li>ba<\/li><\/ol>/)
     assert.match(body, /<td><code>x<\/code><\/td><td><strong>y<\/strong><\/td>/)
