@@ -77,14 +77,18 @@ export class SetupCheck extends SetupPart {
               >${say('try')}</luot-button
             >`
       }
-      <luot-button
-        variant=${this.isSaved ? 'primary' : 'plain'}
-        icon="home"
-        ?disabled=${hasErrors || practice || !this.isSaved}
-        why=${whyNotOpen}
-        @click=${() => this.apply(true)}
-        >${say('openHall')}</luot-button
-      >
+      ${
+        this.setup.state === 'open'
+          ? nothing
+          : html`<luot-button
+              variant=${this.isSaved ? 'primary' : 'plain'}
+              icon="home"
+              ?disabled=${hasErrors || practice || !this.isSaved}
+              why=${whyNotOpen}
+              @click=${() => this.apply(true)}
+              >${say('openHall')}</luot-button
+            >`
+      }
     </div>`
   }
 
@@ -108,9 +112,11 @@ export class SetupCheck extends SetupPart {
   }
 
   private save = async (): Promise<void> => {
-    if (!(await this.apply(false))) return
+    // A hall at work stays open while its settings change.
+    const staysOpen = this.setup.state === 'open'
+    if (!(await this.apply(staysOpen))) return
     this.isSaved = true
-    this.told = say('saved')
+    if (!staysOpen) this.told = say('saved')
   }
 
   private async apply(open: boolean): Promise<boolean> {
