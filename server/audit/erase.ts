@@ -37,7 +37,8 @@ export function erasingOf({ seq, text }: KeptLine): Erasing | null {
   const record = JSON.parse(text) as JournalRecord & { erased?: true }
   if (record.erased) return null
   const event = withoutPerson(record.event)
-  if (event === null) return null
+  // What says nothing of the person stays as it was written.
+  if (event === null || JSON.stringify(event) === JSON.stringify(record.event)) return null
   const { command: _, ...rest } = record
   return { seq, leaf: leafOf(text), text: JSON.stringify({ ...rest, command: '', event, erased: true }) }
 }

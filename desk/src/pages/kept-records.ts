@@ -38,6 +38,35 @@ const { say } = defineWords({
   needed: { vi: 'Hãy ghi lý do.', en: 'Say why.' },
 })
 
+const HAPPENED: Readonly<Record<string, { vi: string; en: string }>> = {
+  TicketIssued: { vi: 'Cấp số', en: 'Number given' },
+  TicketCalled: { vi: 'Gọi', en: 'Called' },
+  TicketRecalled: { vi: 'Gọi lại', en: 'Called again' },
+  ServiceStarted: { vi: 'Bắt đầu phục vụ', en: 'Service began' },
+  ServiceFinished: { vi: 'Phục vụ xong', en: 'Served' },
+  TicketMissed: { vi: 'Vắng mặt', en: 'Did not come' },
+  TicketBroughtBack: { vi: 'Cho vào lại', en: 'Back in line' },
+  TicketHeldOff: { vi: 'Chưa đến, gọi sau', en: 'Offered later' },
+  TicketParked: { vi: 'Tạm gác', en: 'Parked' },
+  TicketResumed: { vi: 'Trở lại hàng', en: 'Back in line' },
+  TicketTransferred: { vi: 'Chuyển', en: 'Transferred' },
+  TicketPlaced: { vi: 'Đổi chỗ trong hàng', en: 'Moved in line' },
+  ClassChanged: { vi: 'Đổi diện ưu tiên', en: 'Priority changed' },
+  TicketCancelled: { vi: 'Hủy số', en: 'Cancelled' },
+  TicketVoided: { vi: 'Số không còn giá trị', en: 'Void' },
+  TicketRated: { vi: 'Đánh giá', en: 'Rated' },
+  RatingExplained: { vi: 'Nêu lý do đánh giá', en: 'Said why' },
+  SlipPrinted: { vi: 'In phiếu', en: 'Slip printed' },
+  SlipFailed: { vi: 'Phiếu chưa in được', en: 'Slip not printed' },
+  SlipCopyOrdered: { vi: 'In lại phiếu', en: 'Copy of the slip' },
+}
+
+/** A record in people's words; what has none yet is told by its own name. */
+function happened(type: string): string {
+  const words = HAPPENED[type]
+  return words ? tell(words) : type
+}
+
 /** What the journal keeps of one number, for whoever asks about theirs; and where it is erased. */
 @customElement('kept-records')
 export class KeptRecords extends LitElement {
@@ -83,7 +112,7 @@ export class KeptRecords extends LitElement {
 
   private page(me: Me) {
     return html`<p>${say('about')}</p>
-      <form novalidate @submit=${this.look}>
+      <form novalidate @keydown=${this.onEnter} @submit=${this.look}>
         <div class="field"><label for="day">${say('day')}</label><input id="day" type="date" required /></div>
         <div class="field">
           <label for="number">${say('number')}</label>
@@ -114,7 +143,7 @@ export class KeptRecords extends LitElement {
           ${records.map(
             ({ at, type, person, erased }) => html`<tr>
               <td>${timeOfDay(at)}</td>
-              <th scope="row">${type}</th>
+              <th scope="row">${happened(type)}</th>
               <td>${erased ? say('gone') : person ? Object.values(person).map(String).join(' · ') : say('nothing')}</td>
             </tr>`,
           )}
@@ -133,6 +162,11 @@ export class KeptRecords extends LitElement {
         </div>
         <luot-button variant="danger" icon="cross" @click=${this.erase}>${say('erase')}</luot-button>
       </form>`
+  }
+
+  /** Two fields and a button of our own: Enter in either means the button. */
+  private onEnter(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && !event.isComposing && event.target instanceof HTMLInputElement) void this.look(event)
   }
 
   private async look(event?: Event): Promise<void> {
