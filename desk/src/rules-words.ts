@@ -3,7 +3,6 @@ import { defineWords } from '#web/words/words.ts'
 /** What the page of rules says of itself; the names of the rules stand in rules/words. */
 export const words = defineWords({
   title: { vi: 'Quy tắc của văn phòng', en: 'Rules of the office' },
-  toDesk: { vi: 'Về bàn làm việc', en: 'To the desk' },
   loading: { vi: 'Đang tải…', en: 'Loading …' },
   signInFirst: { vi: 'Hãy đăng nhập ở bàn làm việc trước.', en: 'Sign in at the desk first.' },
   readOnly: {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { HEADS } from '#core/contract/access.ts'
 import type { Me } from '#core/contract/desk.ts'
 import { sheet } from '#web/theme/sheet.ts'
@@ -20,7 +20,7 @@ const { say } = defineWords({
 /** The head of office's last act of the day: the slip with the day's figures and the journal's seal. */
 @customElement('print-closing')
 export class PrintClosing extends LitElement {
-  @state() private isTheirs = false
+  @property({ attribute: false }) me: Me | null = null
   @state() private isBusy = false
   @state() private told = ''
 
@@ -31,15 +31,8 @@ export class PrintClosing extends LitElement {
     new LanguageController(this)
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void askHttp<Me>('GET', '/api/session').then((me) => {
-      this.isTheirs = me.ok && HEADS.some((role) => role === me.value.role)
-    })
-  }
-
   override render() {
-    if (!this.isTheirs) return nothing
+    if (!HEADS.some((role) => role === this.me?.role)) return nothing
     return html`<luot-button icon="printer" ?disabled=${this.isBusy} @click=${this.print}>${say('print')}</luot-button>
       <span role="status">${this.told}</span>`
   }

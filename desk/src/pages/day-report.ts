@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import type { Me } from '#core/contract/desk.ts'
 import type { DayReport } from '#core/contract/report.ts'
 import { STATE_NAMES } from '#core/domain/ticket.ts'
 import { sheet } from '#web/theme/sheet.ts'
@@ -9,6 +10,7 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
+import '../elements/page-menu.ts'
 import '../elements/print-closing.ts'
 import '../elements/top-bar.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
@@ -21,6 +23,7 @@ type Times = Pick<DayReport, 'waitMeanMs' | 'waitMedianMs' | 'waitP90Ms' | 'serv
 @customElement('day-report')
 export class DayReportPage extends LitElement {
   @state() private got: Got<DayReport> | null = null
+  @state() private me: Me | null = null
 
   static override styles = [sheet, reportSheet]
 
@@ -36,7 +39,7 @@ export class DayReportPage extends LitElement {
 
   override render() {
     return html`<top-bar heading=${say('dayTitle')}>
-        <a slot="rest" href="/desk/">${say('toDesk')}</a>
+        <page-menu slot="rest" .me=${this.me}></page-menu>
       </top-bar>
       <main>${this.got === null ? html`<p>${say('connecting')}</p>` : this.got.ok ? this.report(this.got.value) : this.sorry(this.got)}</main>`
   }
@@ -55,7 +58,7 @@ export class DayReportPage extends LitElement {
         <p class="soft">${say('asOf', timeOfDay(day.madeAt))} · ${say('recordsFrom', count(day.firstSeq, tongue), count(day.lastSeq, tongue))}</p>
         <luot-button icon="refresh" @click=${() => this.look()}>${say('refresh')}</luot-button>
         <luot-button icon="printer" @click=${() => window.print()}>${say('print')}</luot-button>
-        <print-closing></print-closing>
+        <print-closing .me=${this.me}></print-closing>
       </section>
       ${day.conserved ? nothing : html`<luot-banner kind="warn">${say('notConserved')}</luot-banner>`}
       <section>
@@ -183,6 +186,9 @@ export class DayReportPage extends LitElement {
 
   private async look(): Promise<void> {
     this.got = await askHttp<DayReport>('GET', '/api/day')
+    // Whoever was told the day is signed in: a stranger is not asked twice.
+    const me = this.got.ok || this.got.status !== 401 ? await askHttp<Me>('GET', '/api/session') : null
+    this.me = me?.ok ? me.value : null
   }
 }
 

@@ -11,6 +11,7 @@ import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '../elements/rules-history.ts'
 import '../elements/save-rules.ts'
+import '../elements/page-menu.ts'
 import '../elements/top-bar.ts'
 import '../elements/who-signs-in.ts'
 import { rulesSheet } from '../elements/rules-sheet.ts'
@@ -55,7 +56,7 @@ export class OfficeRules extends LitElement {
     const { me, got } = this.draft.atHand
     return html`<top-bar heading=${say('title')}>
         ${me ? html`<span slot="rest">${me.name}</span>` : nothing}
-        <a slot="rest" href="/desk/">${say('toDesk')}</a>
+        <page-menu slot="rest" .me=${this.draft.atHand.me}></page-menu>
       </top-bar>
       ${got === null ? html`<main class="page"><p>${say('loading')}</p></main>` : got.ok ? this.page(got.value) : this.sorry(got)}`
   }
