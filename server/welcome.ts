@@ -29,13 +29,7 @@ export function welcomeText(facts: {
   ]
   // Nobody has an account or a screen yet: the address, and the code below.
   const toBeSetUp = [`  To be set up   ${url}/desk/setup`, `  Health         ${url}/desk/health`]
-  const lines = [
-    '',
-    `Lượt ${config.version} · ${office.name.vi}`,
-    '',
-    ...(office.preparing ? toBeSetUp : screens),
-    '',
-  ]
+  const lines = ['', `Lượt ${config.version} · ${office.name.vi}`, '', ...(office.preparing ? toBeSetUp : screens), '']
   if (isOpen)
     lines.push('  A screen on another machine shows a code: approve it at the desk, page Screens (/desk/screens).', '')
   if (setup) {
