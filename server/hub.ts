@@ -36,14 +36,12 @@ import { keepTime } from './keep-time.ts'
 import { openKept } from './keeping/mend.ts'
 import { openKeeping } from './keeping/open-keeping.ts'
 import { restoredText, tellRestore } from './keeping/tell-restore.ts'
-import { openShelf } from './media/shelf.ts'
 import { openMetal } from './metal.ts'
 import { openPairing } from './pairing/open-pairing.ts'
 import { isAnyCopied } from './pairing/room.ts'
 import { hallScreensOf } from './pairing/status.ts'
 import { lazyDrawer } from './paper/lazy-drawer.ts'
 import { openCatalogue } from './procedures/catalogue.ts'
-import { openEditor } from './procedures/editor.ts'
 import { openSayings } from './procedures/sayings.ts'
 import { openProcedureStore } from './procedures/store.ts'
 import { openProof } from './proof.ts'
@@ -60,32 +58,24 @@ import { sayMessages } from './reactions/say-messages.ts'
 import { scoreWaits } from './reactions/score-waits.ts'
 import { showSigns } from './reactions/show-signs.ts'
 import { tellScreens } from './reactions/tell-screens.ts'
-import { openActs } from './reports/acts.ts'
 import { openRoad, type Road, replay } from './road.ts'
 import { openScreens } from './screens.ts'
-import { listedBeside, settingsRooms } from './settings/all-settings.ts'
+import { openSettingUp } from './setting-up.ts'
 import { BOARDS, boardsShown } from './settings/boards.ts'
-import { openDocuments } from './settings/documents.ts'
 import { furnish } from './settings/furnish.ts'
 import { printerOf, wantedDevices } from './settings/hall.ts'
 import { devicesHere } from './settings/hall-lines.ts'
 import { openHallRoom } from './settings/hall-room.ts'
-import { DOCUMENT_KINDS } from './settings/kinds.ts'
 import { officeRegister } from './settings/office-register.ts'
-import { openOfficeRoom } from './settings/office-room.ts'
-import { openPeopleRoom } from './settings/people-room.ts'
 import { readSettings } from './settings/read-settings.ts'
 import { setupCode } from './settings/setup-code.ts'
-import { openSetupRoom } from './settings/setup-room.ts'
 import { SITE } from './settings/site.ts'
-import { SLIPS, templates } from './settings/slips.ts'
+import { SLIPS } from './settings/slips.ts'
 import { staffOf } from './settings/staff.ts'
 import { settingsStore } from './settings/store.ts'
-import { openTrial } from './settings/trial.ts'
 import { versionsOf } from './settings/versions.ts'
 import { mannerOf, sayingOf, VOICE } from './settings/voice.ts'
 import { openVoice } from './speech/clips.ts'
-import { ownClips } from './speech/own-clips.ts'
 import { addressForPhones, welcomeText } from './welcome.ts'
 
 /** When this program was built, as far as it can know: a wall clock before that is wrong. */
@@ -172,27 +162,21 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const clock = createHubClock(machine, restored.lastAt, BUILT_AT)
 
   const note = noteActs(() => road)
-  const shelf = await openShelf(join(config.dataFolder, 'media'))
-  const documents = openDocuments({
+  const settingUp = await openSettingUp({
+    config,
     database,
-    kinds: DOCUMENT_KINDS,
-    office: () => road.queue().office,
-    files: () => new Set(shelf.list().map(({ name }) => name)),
-    today: () => dayOfOrders(road.queue(), clock.now()),
+    staff,
+    store,
+    sayings,
+    hallRoom,
+    versions,
+    road: () => road,
     now: () => clock.now(),
     note,
-    onTrouble: (error) => log.error({ err: error }, 'changed settings could not be applied'),
+    log,
   })
+  const { documents, shelf, template } = settingUp
   documents.onChange(() => screens.show())
-  const rooms = settingsRooms({ database, road: () => road, hallRoom, documents })
-  const trial = openTrial({
-    rooms,
-    versions: versionsOf(database, 'trial'),
-    practising: () => road.queue().practice,
-    now: () => clock.now(),
-    note,
-    onTrouble: (error) => log.error({ err: error }, 'tried settings were not settled'),
-  })
 
   // The doors
   const app = await buildApp({ config, log })
@@ -216,7 +200,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     `${publicUrl}/t/${codes.codeOf(ticket, serviceDayOf(ticket.issuedAt, road.queue().office))}`
 
   // What hangs on it
-  const own = ownClips(join(config.dataFolder, 'clips'))
   const voice = openVoice({
     folder: config.cache.folder,
     mostClips: config.cache.clips,
@@ -291,7 +274,6 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     note,
     log,
   })
-  const template = templates({ shelf, log })
   const slips = printTicket({
     printers: devices,
     draw,
@@ -355,8 +337,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       forgetOldAnswers({ journal, log }),
       gatherFacts({ facts }),
       register.reaction,
-      documents.reaction,
-      trial.reaction,
+      ...settingUp.reactions,
       ...proof.reactions,
       forgetCards({ cards, log }),
       waits.reaction,
@@ -445,72 +426,18 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   metal.openDoor(app)
   if (config.dock)
     openDock(app.http, { devices, hall, samples: () => dockSamples(road.queue(), urlOf), cables: metal.cables })
-  const isHere = (id: string) => staff.list().some((member) => member.id === id)
-  const officeRoom = openOfficeRoom({ road, versions, isHere })
-  const peopleRoom = openPeopleRoom({ staff, note, now: clock.now })
   await app.open({
     ear,
     ...figures.doors,
+    ...settingUp.doors({ voice, draw, lookup, publicUrl: () => publicUrl }),
     agentRoom,
     keeper,
     staff,
     note,
-    peopleRoom,
-    setupRoom: openSetupRoom({
-      database,
-      rooms,
-      peopleRoom,
-      staff,
-      store,
-      versions,
-      queue: () => road.queue(),
-      now: clock.now,
-      note,
-    }),
     now: clock.now,
     steady: machine.steady,
     setupCode: () => setup,
     procedures: lookup,
-    office: officeRoom,
-    acts: openActs({ database, office: officeRoom, versions, nameOf: (id) => staff.find(id)?.name ?? null }),
-    hallRoom,
-    documents,
-    media: { shelf, documents, note },
-    settingsFile: {
-      rooms,
-      trial,
-      note,
-      queue: () => road.queue(),
-      now: clock.now,
-      program: config.version,
-      listed: () => listedBeside({ documents, queue: road.queue(), shelf, clips: own, staff }),
-      media: shelf.list,
-    },
-    voice: {
-      documents,
-      office: () => road.queue().office,
-      hall,
-      voice,
-      clips: own,
-      note,
-    },
-    catalogue: {
-      editor: openEditor({
-        store,
-        sayings,
-        office: () => road.queue().office,
-        today: () => dayOfOrders(road.queue(), clock.now()),
-        dayOf: (at) => serviceDayOf(at, road.queue().office),
-        now: () => clock.now(),
-        note,
-        nameOf: (id) => staff.find(id)?.name ?? null,
-        shown: lookup.shown,
-      }),
-      officeName: () => road.queue().office.name.vi,
-      now: () => clock.now(),
-      factsOf: lookup.factsOf,
-    },
-    slips: { documents, office: () => road.queue().office, draw, template, publicUrl: () => publicUrl },
     heads: proof.heads,
     eraser: proof.eraser,
     otherHouse: config.otherHouse && openOtherHouse(config.otherHouse, machine.steady),
@@ -568,8 +495,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   // Settings that were written beside the road while the hub was down hold before anybody comes in.
   await register.settle(road, clock.now())
   proof.settle()
-  documents.settle()
-  await trial.settle()
+  await settingUp.settle()
 
   // Lamps and signs show the hall as it was left, before anything happens in it.
   for (const show of atCounters) show({ happened: [], before: road.queue(), queue: road.queue() })
