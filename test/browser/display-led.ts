@@ -137,7 +137,9 @@ interface Pixels {
   data: string
 }
 
-function pixels(led: Screen): Promise<Pixels> {
+async function pixels(led: Screen): Promise<Pixels> {
+  // The page asks for its place in the hall before it draws anything.
+  await led.page.locator('luot-led canvas').waitFor()
   return led.page.evaluate<Pixels>(`(() => {
     const canvas = document.querySelector('luot-led').shadowRoot.querySelector('canvas')
     const { left, top, width, height } = canvas.getBoundingClientRect()
