@@ -38,7 +38,7 @@ spec('a screen is paired by its code, before a real hub', ({ test, ...around }) 
 
       const desk = await openScreens()
       const { page } = desk
-      await page.locator(`[data-waiting=${code}]`).getByText('/kiosk/?lang=vi').waitFor()
+      await page.locator(`[data-waiting="${code}"]`).getByText('/kiosk/?lang=vi').waitFor()
       await looksRight(desk, 'screens-waiting')
       assert.deepEqual(await desk.axe(), [])
       await press(page, `Duyệt: ${code}`)

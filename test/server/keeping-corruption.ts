@@ -64,7 +64,7 @@ const DAMAGES: Record<string, Damage> = {
   'pages of zeros': (folder, pick) =>
     change(file(folder), (bytes) => {
       const page = pick(bytes.length / 2_048)
-      bytes.fill(0, page * 2_048, (page + 1 + pick(4)) * 2_048)
+      bytes.fill(0, page * 2_048, Math.min(bytes.length, (page + 1 + pick(4)) * 2_048))
     }),
   'cut off': (folder, pick) => truncateSync(file(folder), pick(statSync(file(folder)).size)),
   'a page twice': (folder, pick) =>
