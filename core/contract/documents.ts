@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed, Instant, OrNull, Reason, SettingsLine, Text } from './shapes.ts'
+import { Differs, VersionHead, VersionList } from './versions.ts'
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
 const Version = Type.Integer({ minimum: 0, description: 'what these settings are known by; see PUT' })
@@ -56,25 +57,16 @@ export const DocumentChanged = Type.Object(
 )
 export type DocumentChanged = Static<typeof DocumentChanged>
 
-const VersionHead = {
-  number: Type.Integer({ minimum: 1 }),
-  act: Type.Union([Type.Literal('changed'), Type.Literal('planned'), Type.Literal('dropped'), Type.Literal('began')]),
-  at: Instant,
-  by: Type.String({ description: 'staff id, or hub' }),
-  from: OrNull(Day),
-  why: OrNull(Type.String()),
-}
-
 /** Every version there was, the newest first. */
-export const DocumentVersions = Type.Object({ versions: Type.Array(Type.Object(VersionHead, closed)) }, closed)
-export type DocumentVersions = Static<typeof DocumentVersions>
+export const DocumentVersions = VersionList
+export type DocumentVersions = VersionList
 
 /** One version whole, and where it differs from the one that held before it; PUT its body to go back to it. */
 export const DocumentVersion = Type.Object(
   {
     ...VersionHead,
     body: Loose,
-    differs: Type.Array(Type.Object({ path: Type.String(), before: Type.Unknown(), after: Type.Unknown() }, closed)),
+    differs: Differs,
   },
   closed,
 )

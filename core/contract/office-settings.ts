@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Office } from './office.ts'
-import { closed, Instant, OrNull, Reason, SettingsLine } from './shapes.ts'
+import { closed, OrNull, Reason, SettingsLine } from './shapes.ts'
+import { Differs, VersionHead, VersionList } from './versions.ts'
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
 const Version = Type.String({ minLength: 1, maxLength: 64, description: 'what these settings are known by; see PUT' })
@@ -66,25 +67,16 @@ export const OfficeChanged = Type.Object(
 )
 export type OfficeChanged = Static<typeof OfficeChanged>
 
-const VersionHead = {
-  number: Type.Integer({ minimum: 1 }),
-  act: Type.Union([Type.Literal('changed'), Type.Literal('planned'), Type.Literal('dropped'), Type.Literal('began')]),
-  at: Instant,
-  by: Type.String({ description: 'staff id, or hub' }),
-  from: OrNull(Day),
-  why: OrNull(Type.String()),
-}
-
 /** Every version there was, the newest first. */
-export const OfficeVersions = Type.Object({ versions: Type.Array(Type.Object(VersionHead, closed)) }, closed)
-export type OfficeVersions = Static<typeof OfficeVersions>
+export const OfficeVersions = VersionList
+export type OfficeVersions = VersionList
 
 /** One version whole, and where it differs from the one that held before it. */
 export const OfficeVersion = Type.Object(
   {
     ...VersionHead,
     office: Office,
-    differs: Type.Array(Type.Object({ path: Type.String(), before: Type.Unknown(), after: Type.Unknown() }, closed)),
+    differs: Differs,
   },
   closed,
 )

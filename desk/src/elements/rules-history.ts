@@ -1,16 +1,13 @@
-import { html, LitElement, nothing } from 'lit'
+import { LitElement } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { OfficeVersion, OfficeVersions } from '#core/contract/office-settings.ts'
 import { sheet } from '#web/theme/sheet.ts'
-import { shortDay, timeOfDay } from '#web/words/format.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
-import '#web/elements/luot-button.ts'
 import { askHttp } from '../http.ts'
 import type { Json } from '../rules/pointers.ts'
 import { placeOf } from '../rules/words/words-of.ts'
-import { writtenDate } from '../rules/written.ts'
-import { say } from '../rules-words.ts'
 import { rulesSheet } from './rules-sheet.ts'
+import { versionTable } from './version-table.ts'
 
 /** Who changed the rules, when and why. Fires `show` with a version's document, to be looked at in the form. */
 @customElement('rules-history')
@@ -32,48 +29,15 @@ export class RulesHistory extends LitElement {
   }
 
   override render() {
-    return html`<table>
-      <thead>
-        <tr>
-          <th scope="col">${say('at')}</th>
-          <th scope="col">${say('act')}</th>
-          <th scope="col">${say('by')}</th>
-          <th scope="col">${say('why')}</th>
-          <th scope="col"><span class="unseen">${say('look')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${this.versions.map(
-          (one) => html`<tr>
-            <td>${shortDay(one.at)} ${timeOfDay(one.at)}</td>
-            <td>${say(`act-${one.act}`)}${one.from ? html` · ${writtenDate(one.from)}` : nothing}</td>
-            <td>${one.by}</td>
-            <td>${one.why ?? ''}</td>
-            <td>
-              <luot-button
-                variant="quiet"
-                label="${say('showDiffers')}: ${shortDay(one.at)} ${timeOfDay(one.at)}"
-                @click=${() => this.look(one.number)}
-                >${say('showDiffers')}</luot-button
-              >
-              ${this.shown?.number === one.number ? this.differs(this.shown) : nothing}
-            </td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>`
-  }
-
-  private differs(version: OfficeVersion) {
-    const office = version.office as unknown as Json
-    return html`<ul>
-        ${version.differs.length === 0 ? html`<li>${say('sameAsBefore')}</li>` : nothing}
-        ${version.differs.map(
-          ({ path, before, after }) =>
-            html`<li><strong>${placeOf(path, office)}</strong>: ${brief(before)} → ${brief(after)}</li>`,
-        )}
-      </ul>
-      <luot-button @click=${() => this.dispatchEvent(new CustomEvent('show', { detail: office }))}>${say('look')}</luot-button>`
+    const { versions, shown } = this
+    const office = shown?.office as unknown as Json
+    return versionTable({
+      versions,
+      shown,
+      place: (path) => placeOf(path, office),
+      look: (number) => void this.look(number),
+      show: () => this.dispatchEvent(new CustomEvent('show', { detail: office })),
+    })
   }
 
   private async list(): Promise<void> {
@@ -85,11 +49,4 @@ export class RulesHistory extends LitElement {
     const got = await askHttp<OfficeVersion>('GET', `/api/office/versions/${number}`)
     if (got.ok) this.shown = got.value
   }
-}
-
-const LONGEST = 120
-
-function brief(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
