@@ -143,8 +143,10 @@ spec('the pages of people, before a real hub', ({ test, ...around }) => {
       assert.equal(new URL(page.url()).pathname, '/desk/acts')
       await page.locator('#which').fill('kiem-tra')
       await page.keyboard.press('Enter')
-      await page.locator('li', { hasText: 'tự chọn mã PIN' }).waitFor()
-      const added = page.locator('li', { hasText: 'thêm' })
+      // Until the answer is drawn the list still holds everybody's acts, so each row is sought by whom it is about.
+      const about = page.locator('li', { hasText: 'kiem-tra' })
+      await about.filter({ hasText: 'tự chọn mã PIN' }).waitFor()
+      const added = about.filter({ hasText: 'thêm' })
       await added.getByText('Chi tiết').click()
       await added.getByRole('cell', { name: 'Kiểm tra', exact: true }).waitFor()
       await looksRight(screen, 'acts')
