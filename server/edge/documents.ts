@@ -44,7 +44,8 @@ export function documentRoutes(app: FastifyInstance, { documents: room }: { docu
         response: answers(DocumentSettings, 400, 401, 404),
       },
     },
-    async (request, reply) => room.look((request.params as { kind: string }).kind) ?? say(reply, problem('not-found')),
+    async (request, reply) =>
+      room.look((request.params as { kind: string }).kind, request.who.role) ?? say(reply, problem('not-found')),
   )
 
   app.put(

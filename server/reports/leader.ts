@@ -14,7 +14,7 @@ const DAYS_TAKEN = 4
 /** One Monday is no usual Monday. */
 const FEWEST_DAYS = 2
 
-/** The hall as its leader sees it. `withNames` is false for a leader of many offices: figures, and no person. */
+/** The hall as its leader sees it. `withNames` is false for a leader of many offices: figures, no person, and no camera. */
 export function leaderView(
   queue: Queue,
   at: number,
@@ -64,7 +64,7 @@ export function leaderView(
       return [{ counter: label, sinceAt, name: withNames ? staffName : null, why: withNames ? pausedWhy : null }]
     }),
     thresholds: site.thresholds,
-    cameraUrl: site.cameraUrl,
+    cameraUrl: withNames ? site.cameraUrl : null,
   }
 }
 

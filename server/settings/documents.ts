@@ -37,6 +37,8 @@ export interface DocumentKind<Body extends object = object> {
   readonly may: readonly StaffRole[]
   /** Parts of it, by JSON pointer, that the administrator alone may change. */
   readonly adminsAlone?: readonly string[]
+  /** Parts of it, by their first key, that only these people are shown; everybody else reads what held before anybody changed anything. */
+  readonly shownTo?: Readonly<Record<string, readonly StaffRole[]>>
   /** What is wrong (error) or in doubt (warning) beyond its form; `files` are the pictures, films and clips there are. */
   check?(body: Body, office: Office, files: ReadonlySet<string>): readonly SettingsLine[]
 }
@@ -45,7 +47,8 @@ export interface DocumentKind<Body extends object = object> {
 export interface DocumentRoom {
   now<Body extends object>(kind: DocumentKind<Body>): Body
   kinds(): DocumentKinds
-  look(kind: string): DocumentSettings | null
+  /** As it is, or as somebody with this role may see it. */
+  look(kind: string, role?: Who['role']): DocumentSettings | null
   /** What a document would be, completed, or every line at fault. Changes nothing. */
   check(kind: string, body: unknown, office?: Office): Answer<{ body: object; lines: readonly SettingsLine[] }>
   linesOf(kind: string, body: object): readonly SettingsLine[]
@@ -188,10 +191,11 @@ export function openDocuments(parts: {
     kinds: () => ({
       kinds: [...drawers.values()].map(({ row: { kind, title, may } }) => ({ kind, title, may: [...may] })),
     }),
-    look(kind) {
+    look(kind, role) {
       const drawer = drawers.get(kind)
       if (!drawer) return null
       const { row, versions, body } = drawer
+      const shown = (whole: unknown) => (role === undefined ? whole : forEyes(row, whole, role)) as object
       const held = versions.inForce()
       return {
         kind,
@@ -199,8 +203,8 @@ export function openDocuments(parts: {
         version: newest(versions),
         at: held?.at ?? null,
         by: held?.by ?? null,
-        body: body as DocumentSettings['body'],
-        planned: plansOf(versions).map(({ from, body: plan }) => ({ fromDay: from, body: plan as object })),
+        body: shown(body) as DocumentSettings['body'],
+        planned: plansOf(versions).map(({ from, body: plan }) => ({ fromDay: from, body: shown(plan) })),
         lines: linesOf(drawer, body),
         initial: row.initial,
         schema: row.schema,
@@ -269,6 +273,15 @@ export function openDocuments(parts: {
       if (fits) hold(drawer, whole)
     }
   }
+}
+
+/** A document without what this role is not shown. */
+function forEyes({ shownTo = {}, initial }: DocumentKind, body: unknown, role: Who['role']): unknown {
+  const hidden = Object.entries(shownTo).flatMap(([key, roles]) => (roles.some((one) => one === role) ? [] : [key]))
+  const before = initial as Record<string, unknown>
+  return hidden.length === 0
+    ? body
+    : { ...(body as object), ...Object.fromEntries(hidden.map((key) => [key, before[key]])) }
 }
 
 function newest(versions: Versions): number {

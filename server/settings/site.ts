@@ -1,4 +1,4 @@
-import { HEADS } from '#core/contract/access.ts'
+import { HEADS, WATCHERS } from '#core/contract/access.ts'
 import { Site } from '#core/contract/settings/site.ts'
 import type { SettingsLine } from '#core/contract/shapes.ts'
 import type { DocumentKind } from './documents.ts'
@@ -17,6 +17,7 @@ export const SITE: DocumentKind<Site> = {
   may: HEADS,
   // Whoever sees the camera sees citizens: where it leads is decided by who answers for the machines.
   adminsAlone: ['/cameraUrl'],
+  shownTo: { cameraUrl: WATCHERS },
   check({ thresholds: { waitWarnMs, waitBadMs } }): SettingsLine[] {
     if (waitWarnMs < waitBadMs) return []
     return [

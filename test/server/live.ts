@@ -120,6 +120,20 @@ spec('the hall live', ({ test, before, after }) => {
     assert.match(why.body.sentence.vi, /Người bệnh cần về/)
   })
 
+  test('tells those who watch the hall where its camera is, and nobody else', async () => {
+    const admin = await hall.administrator()
+    const cameraUrl = 'http://camera.lan/hall'
+    const change = { version: 0, body: { cameraUrl }, from: null, why: 'camera của sảnh' }
+    await done(hall.post('/api/settings/site', change, { method: 'PUT', cookie: admin.cookie }))
+    const told = async (path: string, who: Staffer) => JSON.stringify((await see(path, who)).body).includes(cameraUrl)
+    for (const who of [admin, as('head'), as('leader')]) {
+      assert.ok(await told('/api/settings/site', who), who.id)
+      assert.ok(await told('/api/leader', who), who.id)
+    }
+    for (const who of [an, as('city')]) assert.equal(await told('/api/settings/site', who), false, who.id)
+    assert.equal(await told('/api/leader', as('city')), false)
+  })
+
   test('shows the leader the same figures as the manager and the day’s report (I24)', async () => {
     const [manager, leader, day] = await Promise.all([
       see('/api/views/hall', as('head')),
