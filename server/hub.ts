@@ -76,7 +76,7 @@ import { settingsStore } from './settings/store.ts'
 import { versionsOf } from './settings/versions.ts'
 import { mannerOf, sayingOf, VOICE } from './settings/voice.ts'
 import { openVoice } from './speech/clips.ts'
-import { addressForPhones, welcomeText } from './welcome.ts'
+import { addressForPhones, overTls, welcomeText } from './welcome.ts'
 
 /** When this program was built, as far as it can know: a wall clock before that is wrong. */
 const BUILT_AT = Date.parse('2026-11-01T00:00:00Z')
@@ -521,7 +521,14 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     tlsPort: app.tlsPort(),
     welcome:
       (restoredFrom ? restoredText(restoredFrom, road.queue(), mended?.aside ?? null) : '') +
-      welcomeText({ url: publicUrl, config, setup, pins, office: road.queue().office }),
+      welcomeText({
+        url: publicUrl,
+        secureUrl: overTls(publicUrl, app.tlsPort()),
+        config,
+        setup,
+        pins,
+        office: road.queue().office,
+      }),
     close: once(async () => {
       time.stop()
       guidance.stop()

@@ -6,12 +6,14 @@ import type { SetupCode } from './settings/setup-code.ts'
 /** What the console says when the doors are open: every screen's address, and what is told only once. */
 export function welcomeText(facts: {
   url: string
+  /** The same pages over TLS; null where that door is not open. */
+  secureUrl: string | null
   config: Config
   setup: SetupCode | null
   pins: readonly { id: string; name: string; pin: string }[]
   office: Office
 }): string {
-  const { url, config, setup, pins, office } = facts
+  const { url, secureUrl, config, setup, pins, office } = facts
   const isOpen = config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1'
   const screen = (to: string) => `${url}${to}`
   const counter = office.counters[0]?.id ?? 'quay-1'
@@ -29,7 +31,15 @@ export function welcomeText(facts: {
   ]
   // Nobody has an account or a screen yet: the address, and the code below.
   const toBeSetUp = [`  To be set up   ${url}/desk/setup`, `  Health         ${url}/desk/health`]
-  const lines = ['', `Lượt ${config.version} · ${office.name.vi}`, '', ...(office.preparing ? toBeSetUp : screens), '']
+  const secure = secureUrl === null ? [] : [`  Over TLS       ${secureUrl}/desk/`]
+  const lines = [
+    '',
+    `Lượt ${config.version} · ${office.name.vi}`,
+    '',
+    ...(office.preparing ? toBeSetUp : screens),
+    ...secure,
+    '',
+  ]
   if (isOpen)
     lines.push('  A screen on another machine shows a code: approve it at the desk, page Screens (/desk/screens).', '')
   if (setup) {
@@ -47,6 +57,11 @@ export function welcomeText(facts: {
   }
   if (!isOpen) lines.push('  Only this machine can reach it. For the hall: LUOT_HOST=0.0.0.0 npm start', '')
   return lines.join('\n')
+}
+
+/** The same place over TLS; null where that door is not open. */
+export function overTls(url: string, port: number | null): string | null {
+  return port === null ? null : new URL(`https://${new URL(url).hostname}:${port}`).origin
 }
 
 /** How a phone in the hall reaches a hub that listens on every address: by this machine's own in the LAN. */

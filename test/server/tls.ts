@@ -36,6 +36,7 @@ spec('TLS with an authority of the hub’s own (S6)', ({ test, skip, before, aft
   test('a machine that trusts the authority is answered over TLS 1.3, with HSTS and a Secure cookie', async () => {
     const answer = await over('/healthz')
     assert.equal(answer.status, 200)
+    assert.ok(hall.hub.welcome.includes(`https://127.0.0.1:${port}/desk/`), hall.hub.welcome)
     assert.equal(answer.protocol, 'TLSv1.3')
     assert.match(String(answer.headers['strict-transport-security']), /max-age=\d{7,}/)
     const { id = '', pin = '' } = hall.hub.pins[0] ?? {}

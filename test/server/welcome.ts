@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { readConfig } from '#server/config.ts'
 import { demoOffice } from '#server/settings/demo-office.ts'
-import { addressForPhones, welcomeText } from '#server/welcome.ts'
+import { addressForPhones, overTls, welcomeText } from '#server/welcome.ts'
 import { startHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
-const facts = { setup: null, pins: [], office: demoOffice }
+const facts = { secureUrl: null, setup: null, pins: [], office: demoOffice }
 
 spec('what the console says at the start', ({ test }) => {
   test('gives every screen its whole address, whichever way the hub listens', () => {
@@ -29,6 +29,16 @@ spec('what the console says at the start', ({ test }) => {
       assert.equal((await fetch(address)).status, 200, address.href)
     }
     await hall.close()
+  })
+
+  test('names the desk over TLS where that door is open, and nothing of it where it is not', () => {
+    const url = 'http://10.0.0.5:8080'
+    const told = (port: number | null) =>
+      welcomeText({ ...facts, url, secureUrl: overTls(url, port), config: readConfig({}) })
+    assert.match(told(8443), /^ {2}Over TLS +https:\/\/10\.0\.0\.5:8443\/desk\/$/m)
+    assert.match(told(443), /https:\/\/10\.0\.0\.5\/desk\/$/m)
+    assert.doesNotMatch(told(null), /https:|TLS/)
+    assert.equal(overTls('http://[::1]:8080', 8443), 'https://[::1]:8443')
   })
 
   test('gives phones an address they can reach', () => {
