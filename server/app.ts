@@ -34,7 +34,7 @@ import { type HallDoors, hallRoutes } from './edge/hall.ts'
 import { hallRulesRoutes } from './edge/hall-rules.ts'
 import { type HttpDoors, openHttp, say } from './edge/http.ts'
 import { inboxRoutes } from './edge/inbox.ts'
-import { type LeaderDoors, leaderRoutes } from './edge/leader.ts'
+import { leaderRoutes } from './edge/leader.ts'
 import { type MediaDoors, mediaRoutes } from './edge/media.ts'
 import { officeRoutes } from './edge/office.ts'
 import { type OtherHouseDoors, oidcRoutes } from './edge/oidc.ts'
@@ -52,6 +52,7 @@ import { type SlipDoors, slipRoutes } from './edge/slips.ts'
 import { type VoiceDoors, voiceRoutes } from './edge/voice.ts'
 import type { DoorKeeper } from './edge/who.ts'
 import type { ActsReader } from './reports/acts.ts'
+import type { LeaderRoom } from './reports/leader-room.ts'
 import type { ReportRoom } from './reports/report-room.ts'
 import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
@@ -87,7 +88,7 @@ export interface App {
         catalogue: CatalogueDoors
         settingsFile: SettingsFileDoors
         media: MediaDoors
-        leader: LeaderDoors
+        leader: LeaderRoom
         reports: ReportRoom
         ratings: RatingDoors
         heads: PublishedHeads

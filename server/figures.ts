@@ -7,6 +7,7 @@ import { openRatings, type RatingRoom } from './ratings.ts'
 import { dayReport } from './reports/day.ts'
 import { type Facts, openFacts } from './reports/facts.ts'
 import { type HallRules, openHallRules } from './reports/hall-rules.ts'
+import { type LeaderRoom, openLeaderRoom } from './reports/leader-room.ts'
 import { openReportRoom, type ReportRoom } from './reports/report-room.ts'
 import type { Road } from './road.ts'
 import { openScoring, type ScoringRoom } from './scoring/room.ts'
@@ -19,6 +20,7 @@ import type { SettingsStore } from './settings/store.ts'
 /** Everything that reads the journal and tells figures: reports, ratings, the ranking, why and what if. Nothing here changes the queue. */
 export interface FiguresRooms {
   readonly facts: Facts
+  readonly leader: LeaderRoom
   readonly ratings: RatingRoom
   readonly reports: ReportRoom
   readonly rules: HallRules
@@ -83,8 +85,16 @@ export function openFigures(parts: Parts): FiguresRooms {
     shares: ratings.shares,
     onTrouble: told('advice on staffing could not be reckoned'),
   })
+  const leader = openLeaderRoom({
+    queue,
+    now,
+    site: () => documents.now(SITE),
+    facts,
+    shares: ratings.shares,
+    onTrouble: told('what is usual could not be read'),
+  })
   const rules = openHallRules({ journal, queue, onTrouble: told('a past day could not be replayed') })
-  const rooms = { facts, ratings, scoring, reports, rules }
+  const rooms = { facts, leader, ratings, scoring, reports, rules }
   return {
     ...rooms,
     doors: doorsOf(parts, rooms),
@@ -92,7 +102,7 @@ export function openFigures(parts: Parts): FiguresRooms {
   }
 }
 
-function doorsOf(parts: Parts, { facts, ratings, scoring, reports, rules }: Omit<FiguresRooms, 'doors' | 'close'>) {
+function doorsOf(parts: Parts, { leader, ratings, scoring, reports, rules }: Omit<FiguresRooms, 'doors' | 'close'>) {
   const { journal, documents, now, log } = parts
   const queue = () => parts.road().queue()
   return {
@@ -101,14 +111,7 @@ function doorsOf(parts: Parts, { facts, ratings, scoring, reports, rules }: Omit
     rules,
     scoring,
     scoringRules: scoringRules(documents),
-    leader: {
-      queue,
-      now,
-      site: () => documents.now(SITE),
-      facts,
-      shares: ratings.shares,
-      onTrouble: (error: unknown) => log.error({ err: error }, 'what is usual could not be read'),
-    },
+    leader,
     aroundSheets: async () => ({ madeAt: now(), timeZone: queue().office.timeZone, head: await journal.head() }),
     dayReport: async () => {
       const { office, day } = queue()
