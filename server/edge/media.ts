@@ -20,7 +20,12 @@ export interface MediaDoors {
 const TYPES = ['image/png', 'image/jpeg', 'image/webp', 'video/mp4', 'video/webm']
 // As far as any of them may be; the shelf knows how large each kind may really be.
 const LARGEST = 64 * 1024 * 1024
-const REFUSED = { 'no-such-kind': 'wrong-media', 'too-large': 'too-large', 'shelf-full': 'disk-full' } as const
+const REFUSED = {
+  'no-such-kind': 'wrong-media',
+  'too-large': 'too-large',
+  'shelf-full': 'disk-full',
+  'cut-short': 'bad-request',
+} as const
 const NOT_A_PAGE =
   "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 const File = Type.Object({ name: Type.String({ maxLength: 120 }) })
@@ -63,7 +68,7 @@ function routes(app: FastifyInstance, { shelf, documents, note }: MediaDoors): v
         summary: 'Send a picture (8 MB) or a film (64 MB), as itself',
         description:
           'The body is the file: PNG, JPEG, WebP, MP4 or WebM, known by its content. It is named by its hash: the same file twice is one. ' +
-          'Longer films are put into the folder media/ of the hub’s data by hand.',
+          'A film that boards cannot play (HEVC, larger than Full HD) is refused. Longer films are put into the folder media/ of the hub’s data by hand.',
         response: answers(MediaRow, 401, 403, 413, 415, ...OF_WRITING),
       },
     },
@@ -80,7 +85,8 @@ function routes(app: FastifyInstance, { shelf, documents, note }: MediaDoors): v
       if (noted !== null && came.refused === 'cut-short') return say(reply, noted)
       // What else is on the way would only be thrown away.
       reply.header('connection', 'close')
-      return say(reply, problem(came.refused === 'cut-short' ? 'bad-request' : REFUSED[came.refused]))
+      if (came.refused === 'unplayable') return say(reply, problem('film-unplayable', came.because))
+      return say(reply, problem(REFUSED[came.refused]))
     },
   )
 

@@ -22,6 +22,11 @@ const PROBLEMS = {
     vi: 'Chỉ nhận ảnh PNG, JPEG, WebP và phim MP4, WebM. Chọn tệp khác.',
     en: 'Only PNG, JPEG and WebP pictures, MP4 and WebM films are taken. Choose another file.',
   },
+  'film-unplayable': {
+    status: 415,
+    vi: 'Bảng không phát được phim này. Hãy xuất lại thành MP4 (H.264) hoặc WebM, không quá 1920 × 1080.',
+    en: 'Boards cannot play this film. Export it again as MP4 (H.264) or WebM, no larger than 1920 × 1080.',
+  },
   'wrong-sound': {
     status: 422,
     vi: 'Chưa dùng được bản ghi này. Ghi lại tệp WAV dưới 15 giây, có tiếng rõ.',
@@ -214,6 +219,21 @@ const PROBLEMS = {
     status: 401,
     vi: 'Máy chủ này không nhận bản sao với khóa đó. Thêm lại ở trang Sao lưu.',
     en: 'This hub takes no copies with that key. Add the sender anew on the page Copies.',
+  },
+  'not-a-hall': {
+    status: 401,
+    vi: 'Máy chủ này không nhận tin với khóa đó. Lấy khóa mới ở trang Các sảnh của thành phố.',
+    en: 'This hub hears no hall with that key. Get a new one from the city’s page All halls.',
+  },
+  'other-hall': {
+    status: 403,
+    vi: 'Khóa này là của sảnh khác. Kiểm tra mã của sảnh trong cài đặt.',
+    en: 'This key is another hall’s. Check the id of the hall in the settings.',
+  },
+  'figures-wrong': {
+    status: 422,
+    vi: 'Số liệu không khớp: số đã cấp phải bằng tổng các trạng thái.',
+    en: 'The figures do not add up: what was issued must be the sum of all states.',
   },
   'other-length': {
     status: 409,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { filmTrack, unplayable } from './film.ts'
 import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts'
 
 /** One picture or film the office may show. */
@@ -10,12 +11,15 @@ export interface MediaFile extends Pick<Sniffed, 'kind' | 'type'> {
   readonly name: string
   readonly bytes: number
   readonly at: number
+  /** Why boards cannot play it, in a word or two (`HEVC, H.265`); null where they can. Only a film put here by hand may be so. */
+  readonly unplayable: string | null
 }
 
 /** What came of a file that was sent. */
 export type Taken =
   | { readonly taken: MediaFile }
   | { readonly refused: 'no-such-kind' | 'too-large' | 'shelf-full' | 'cut-short' }
+  | { readonly refused: 'unplayable'; readonly because: string }
 
 /** The folder `media/` beside the journal: what was sent over the page, and what somebody put there by hand. */
 export interface Shelf {
@@ -50,7 +54,10 @@ export async function openShelf(folder: string): Promise<Shelf> {
     try {
       const { buffer, bytesRead } = await file.read(new Uint8Array(SNIFF_BYTES), 0, SNIFF_BYTES, 0)
       const is = sniff(buffer.subarray(0, bytesRead))
-      return is && { name, kind: is.kind, type: is.type, bytes: size, at: Math.round(mtimeMs) }
+      if (!is) return null
+      const track = is.kind === 'film' ? await filmTrack(file, size, is.type) : null
+      const cannot = track ? unplayable(track) : is.kind === 'film' ? is.type : null
+      return { name, kind: is.kind, type: is.type, bytes: size, at: Math.round(mtimeMs), unplayable: cannot }
     } finally {
       await file.close()
     }
@@ -72,7 +79,7 @@ export async function openShelf(folder: string): Promise<Shelf> {
       const read = await readInto(beside, body)
       if ('refused' in read) return read
       const name = `${read.hash}.${read.is.ending}`
-      const file = { name, kind: read.is.kind, type: read.is.type, bytes: read.bytes, at: read.at }
+      const file = { name, kind: read.is.kind, type: read.is.type, bytes: read.bytes, at: read.at, unplayable: null }
       const known = files.get(name)
       if (known) return { taken: known }
       if (!(await before(file))) return { refused: 'cut-short' }
@@ -103,7 +110,7 @@ type Read = { is: Sniffed; hash: string; bytes: number; at: number }
 /** Writes what comes to a file beside, and stops at once where it is no picture or too long. */
 async function readInto(path: string, body: Readable): Promise<Read | Extract<Taken, { refused: string }>> {
   const hash = createHash('sha256')
-  const file = await open(path, 'wx')
+  const file = await open(path, 'wx+')
   let head = Buffer.alloc(0)
   let is: Sniffed | null = null
   let bytes = 0
@@ -121,6 +128,12 @@ async function readInto(path: string, body: Readable): Promise<Read | Extract<Ta
     }
     is ??= sniff(head)
     if (is === null) return { refused: 'no-such-kind' }
+    if (is.kind === 'film') {
+      const track = await filmTrack(file, bytes, is.type)
+      if (track === null) return { refused: 'no-such-kind' }
+      const because = unplayable(track)
+      if (because !== null) return { refused: 'unplayable', because }
+    }
     await file.sync()
     const { mtimeMs } = await file.stat()
     return { is, hash: hash.digest('hex').slice(0, 32), bytes, at: Math.round(mtimeMs) }

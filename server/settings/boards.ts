@@ -48,10 +48,10 @@ export function boardsShown(
     })),
     notices: noticesAt(notices, at, office.timeZone),
     media: {
-      // A file that is gone is left out: a board never waits for it.
+      // A file that is gone, or no board can play, is left out: a board never waits for it.
       items: playlist.items.flatMap(({ file, seconds }) => {
         const found = find(file)
-        return found ? [{ url: `/media/${found.name}`, kind: found.kind, seconds }] : []
+        return found && found.unplayable === null ? [{ url: `/media/${found.name}`, kind: found.kind, seconds }] : []
       }),
       volume: playlist.volume,
     },

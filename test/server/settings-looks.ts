@@ -8,6 +8,7 @@ import { pngOf } from '#server/paper/picture.ts'
 import { chime } from '#server/speech/chime.ts'
 import { integratedLoudness } from '#server/speech/loudness.ts'
 import { readWav, writeWav } from '#server/speech/wav.ts'
+import { mp4Of, webmOf } from '../kit/films.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -120,23 +121,48 @@ spec('boards, slips and the voice, as an office sets them', ({ test, before, aft
     }
   })
 
+  test('a film is taken if boards can play it, and refused with what is wrong with it if they cannot', async () => {
+    const said = async (type: string, film: Buffer) => {
+      const { status, body } = await send('/api/media', type, film)
+      return status === 200 ? 'taken' : `${status} ${body.code} ${/\(([^(]*)\)$/.exec(body.message.vi)?.[1] ?? ''}`
+    }
+    assert.equal(await said('video/mp4', mp4Of('hvc1', 1280, 720)), '415 film-unplayable HEVC, H.265')
+    assert.equal(await said('video/mp4', mp4Of('avc1', 3840, 2160)), '415 film-unplayable 3840×2160')
+    assert.equal(await said('video/webm', webmOf('V_MPEGH/ISO/HEVC', 640, 360)), '415 film-unplayable V_MPEGH/ISO/HEVC')
+    assert.equal(await said('video/mp4', mp4Of('avc1', 1280, 720).subarray(0, 64)), '415 wrong-media ')
+    for (const film of [mp4Of('avc1', 1080, 1920), mp4Of('vp09', 1920, 1088)]) {
+      assert.equal(await said('video/mp4', film), 'taken')
+    }
+    assert.equal(await said('video/webm', webmOf('V_VP9', 1280, 720)), 'taken')
+    for (const { name } of (await get('/api/media')).body.files.filter(({ kind }: { kind: string }) => kind === 'film'))
+      await fetch(`${hall.url}/api/media/${name}`, { method: 'DELETE', headers: { cookie: admin.cookie } })
+  })
+
   test('a film put into the folder by hand is found; a board is sent what is there and never what is not', async () => {
     const folder = join(hall.dataFolder, 'media')
     mkdirSync(folder, { recursive: true })
-    const mp4 = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(40)])
-    writeFileSync(join(folder, 'gioi-thieu.mp4'), mp4)
+    writeFileSync(join(folder, 'gioi-thieu.mp4'), mp4Of('avc1', 1280, 720))
+    writeFileSync(join(folder, 'tu-dien-thoai.mp4'), mp4Of('hvc1', 1920, 1080))
     writeFileSync(join(folder, 'trang.png'), '<html></html>'.padEnd(100))
     writeFileSync(join(folder, 'luot.html'), '<html></html>')
     const { files } = (await get('/api/media')).body
     assert.deepEqual(
-      files.map(({ kind, name }: { kind: string; name: string }) => [kind, name.length > 30 ? 'hash' : name]),
+      files.map(({ kind, name, unplayable }: { kind: string; name: string; unplayable: string | null }) => [
+        kind,
+        name.length > 30 ? 'hash' : name,
+        unplayable,
+      ]),
       [
-        ['picture', 'hash'],
-        ['film', 'gioi-thieu.mp4'],
+        ['picture', 'hash', null],
+        ['film', 'gioi-thieu.mp4', null],
+        ['film', 'tu-dien-thoai.mp4', 'HEVC, H.265'],
       ],
     )
     const [picture] = files
-    const items = [picture.name, 'gioi-thieu.mp4', 'khong-co.webm'].map((file) => ({ file, seconds: 5 }))
+    const items = [picture.name, 'gioi-thieu.mp4', 'khong-co.webm', 'tu-dien-thoai.mp4'].map((file) => ({
+      file,
+      seconds: 5,
+    }))
     const saved = await change('boards', { boards: [], playlist: { items, volume: 30 } })
     assert.equal(saved.status, 200)
     assert.deepEqual(

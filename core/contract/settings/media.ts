@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, Instant } from '../shapes.ts'
+import { closed, Instant, OrNull } from '../shapes.ts'
 
 /** One picture or film the office may show. */
 export const MediaRow = Type.Object(
@@ -10,6 +10,9 @@ export const MediaRow = Type.Object(
     bytes: Type.Integer(),
     at: Instant,
     url: Type.String(),
+    unplayable: OrNull(
+      Type.String({ description: 'why boards pass it over: its coding or its size; null where they play it' }),
+    ),
     /** The settings that name it: while there are any it cannot be taken away. */
     usedBy: Type.Array(Type.String()),
   },

@@ -108,6 +108,7 @@ export class MediaShelf extends LitElement {
     return html`<li>
       ${file.kind === 'picture' ? html`<img src=${file.url} alt="" loading="lazy" />` : html`<video src=${file.url} muted preload="metadata" tabindex="-1"></video>`}
       <span>${file.name} <span class="soft">${size}${file.usedBy.length > 0 ? ` · ${say('inUse')}` : ''}</span></span>
+      ${file.unplayable === null ? nothing : html`<span class="wrong">${say('unplayable', file.unplayable)}</span>`}
       ${
         this.mayChange
           ? html`<luot-button label="${say(use)}: ${file.name}" @click=${() => this.use(file)}>${say(use)}</luot-button>

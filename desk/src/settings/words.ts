@@ -36,6 +36,7 @@ export const { say, pair } = defineWords({
   },
   'about-site': { vi: 'Chỉ tiêu hài lòng, chờ lâu, camera.', en: 'Target, long waits, camera.' },
   'about-backups': { vi: 'Chép đi đâu, lúc nào, giữ bao lâu.', en: 'Where copies go, when, how long they stay.' },
+  'about-city': { vi: 'Báo tình hình của sảnh lên máy chủ thành phố.', en: 'Tells the city how this hall stands.' },
   'about-closing': {
     vi: 'Tự in sau buổi cuối, hay in bằng tay.',
     en: 'Printed by itself after the last session, or by hand.',
@@ -72,8 +73,13 @@ export const { say, pair } = defineWords({
   openBoard: { vi: 'Mở bảng này', en: 'Open this board' },
   shelf: { vi: 'Kho ảnh và phim', en: 'Pictures and films' },
   shelfAbout: {
-    vi: 'PNG, JPEG, WebP dưới 8 MB; MP4, WebM dưới 64 MB. Phim dài hơn: chép vào thư mục media của máy chủ.',
-    en: 'PNG, JPEG, WebP up to 8 MB; MP4, WebM up to 64 MB. Longer films go into the hub’s folder media.',
+    vi: 'PNG, JPEG, WebP dưới 8 MB; MP4 (H.264), WebM dưới 64 MB, không quá 1920 × 1080. Phim dài hơn: chép vào thư mục media của máy chủ.',
+    en: 'PNG, JPEG, WebP up to 8 MB; MP4 (H.264), WebM up to 64 MB, no larger than 1920 × 1080. Longer films go into the hub’s folder media.',
+  },
+  unplayable: {
+    vi: (why: string) => `Bảng không phát được tệp này (${why}) và bỏ qua. Xuất lại thành MP4 (H.264) hoặc WebM.`,
+    en: (why: string) =>
+      `Boards cannot play this file (${why}) and pass it over. Export it again as MP4 (H.264) or WebM.`,
   },
   shelfEmpty: { vi: 'Kho trống.', en: 'Nothing here yet.' },
   upload: { vi: 'Tải tệp lên…', en: 'Send a file …' },
