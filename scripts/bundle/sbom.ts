@@ -9,6 +9,7 @@ export const BUILT_IN = ['lit', '@fontsource/be-vietnam-pro'] as const
 
 /** What of package-lock.json (version 3) is read. */
 export interface Lock {
+  readonly lockfileVersion: number
   readonly packages: Readonly<Record<string, LockedPackage>>
 }
 
@@ -20,6 +21,8 @@ export interface LockedPackage {
   readonly integrity?: string
   readonly resolved?: string
   readonly link?: boolean
+  /** Only tools need it. */
+  readonly dev?: boolean
   readonly hasInstallScript?: boolean
   readonly os?: readonly string[]
   readonly cpu?: readonly string[]
@@ -108,6 +111,11 @@ export function sbomOf(parts: { lock: Lock; arch: Arch; node: string; at: Date }
     dependencies: [...needs].map(([ref, dependsOn]) => ({ ref, dependsOn: [...dependsOn].sort() })),
   }
   return document
+}
+
+/** The name of the package at a place: `node_modules/a/node_modules/@s/b` is `@s/b`. */
+export function nameAt(place: string): string {
+  return place.replace(/^.*node_modules\//, '')
 }
 
 /** Where Node would find a package that is needed from there: in the nearest node_modules going up. */

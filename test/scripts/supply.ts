@@ -1,51 +1,78 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BUILT_IN, type Lock, type LockedPackage, placeOf, sbomOf } from '../../scripts/bundle/sbom.ts'
+import { BUILT_IN, type Lock, type LockedPackage, nameAt, placeOf, sbomOf } from '../../scripts/bundle/sbom.ts'
+import { inReleases, type Manifest, wrongInLockFile } from '../../scripts/supply/lock-file.ts'
+import { inOrder, lastOf, notedIn } from '../../scripts/supply/releases.ts'
 import { spec } from '../kit/spec.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
-const lock = read('package-lock.json') as Lock & { lockfileVersion: number }
+const lock = read('package-lock.json') as Lock
 const manifest = read('package.json')
-const locked = Object.entries(lock.packages).filter(([place]) => place !== '') as [
-  string,
-  LockedPackage & { dev?: boolean },
-][]
-const nameAt = (place: string) => place.replace(/^.*node_modules\//, '')
+const locked = Object.entries(lock.packages).filter(([place]) => place !== '') as [string, LockedPackage][]
 const AT = new Date('2026-11-23T00:00:00Z')
 
 spec('what the hub is made of (S15)', ({ test }) => {
-  test('each package of the lock file carries its checksum, and none says from where it must come', () => {
-    assert.equal(lock.lockfileVersion, 3)
-    const ours = locked.filter(([, { integrity }]) => integrity === undefined)
-    // Our own stand-in, and the link to it, are files of this project.
-    assert.deepEqual(
-      ours.map(([place]) => place),
-      ['node_modules/get-pixels', 'server/drivers/printer/no-get-pixels'],
-    )
-    for (const [place, { integrity, resolved }] of locked) {
-      if (integrity !== undefined) assert.match(integrity, /^sha512-[A-Za-z0-9+/]{86}==$/, place)
-      assert.ok(resolved === undefined || !resolved.includes(':'), `${place} is bound to ${resolved}`)
+  test('the lock file keeps every rule: checksums, no place to come from, nothing run, 25 chosen at most, licences', () => {
+    assert.deepEqual(wrongInLockFile(manifest, lock), [])
+  })
+
+  const one = { version: '1.0.0', license: 'MIT', integrity: `sha512-${'A'.repeat(86)}==` }
+  const broken: [string, Partial<Manifest>, Record<string, Partial<LockedPackage>>][] = [
+    ['carries no sha512 checksum', {}, { 'node_modules/a': { ...one, integrity: 'sha1-AAAA' } }],
+    ['carries no sha512 checksum', {}, { 'node_modules/b': { version: '1.0.0' } }],
+    ['is bound to', {}, { 'node_modules/a': { ...one, resolved: 'git+ssh://git@host.example/a.git#1' } }],
+    ['comes from no registry', {}, { 'elsewhere/b': one }],
+    ['has the licence GPL-3.0', {}, { 'node_modules/a': { ...one, license: 'GPL-3.0' } }],
+    ['has the licence of nobody', {}, { 'node_modules/a': { version: '1.0.0', integrity: one.integrity } }],
+    ['has the licence MIT AND SSPL-1.0', {}, { 'node_modules/a': { ...one, license: 'MIT AND SSPL-1.0' } }],
+    ['a wants to run something', {}, { 'node_modules/a': { ...one, hasInstallScript: true } }],
+    ['a may run something', { allowScripts: { a: true } }, { 'node_modules/a': { ...one, hasInstallScript: true } }],
+    ['wants to run nothing', { allowScripts: { a: false } }, {}],
+    ['a is not at one version: ^1.0.0', { dependencies: { a: '^1.0.0' } }, {}],
+    ['a is locked at another version', { dependencies: { a: '1.0.1' } }, {}],
+    [
+      '26 packages are chosen',
+      { dependencies: Object.fromEntries([...'abcdefghijklmnopqrstuvwxyz'].map((n) => [n, '1.0.0'])) },
+      {},
+    ],
+  ]
+  test('whatever breaks a rule is told', () => {
+    const lockOf = (more: object, dependencies: object) => {
+      const own = { name: 'x', version: '1.0.0', dependencies } as LockedPackage
+      return { lockfileVersion: 3, packages: { '': own, 'node_modules/a': one, ...more } }
+    }
+    assert.deepEqual(wrongInLockFile({ dependencies: { a: '1.0.0' } }, lockOf({}, { a: '1.0.0' })), [])
+    for (const [sentence, change, packages] of broken) {
+      const given = { dependencies: { a: '1.0.0' }, ...change }
+      const said = wrongInLockFile(given, lockOf(packages, given.dependencies))
+      assert.ok(
+        said.some((each) => each.includes(sentence)),
+        `${sentence}: ${said.join('; ') || 'not a word'}`,
+      )
     }
   })
 
-  test('a package that wants to run something while it is installed stands in allowScripts, and may not', () => {
-    const wanting = new Set(
-      locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([place]) => nameAt(place)),
-    )
-    assert.deepEqual(Object.keys(manifest.allowScripts).sort(), [...wanting].sort())
-    for (const [name, may] of Object.entries(manifest.allowScripts)) assert.equal(may, false, name)
+  test('whoever is noted as silent goes out with a release, and a note says why it is still good', () => {
+    const page = readFileSync(join(root, 'docs/supply.md'), 'utf8')
+    const names = [...inReleases(lock)].map((ref) => ref.slice(0, ref.lastIndexOf('@')))
+    const notes = notedIn(page)
+    assert.ok(notes.length > 40)
+    for (const note of notes) assert.ok(names.includes(note), `${note} is in no release any more`)
+    assert.equal(new Set(notes).size, notes.length)
+    for (const row of page.match(/^\| *`.*$/gm) ?? []) {
+      const cells = row.split('|').slice(1, -1)
+      assert.ok(cells.length === 4 && cells.every((cell) => cell.trim() !== ''), row)
+    }
   })
 
-  test('at most 25 packages are chosen by us, each at one version', () => {
-    const chosen = Object.entries<string>({ ...manifest.dependencies, ...manifest.optionalDependencies })
-    const fromOutside = chosen.filter(([, version]) => !version.startsWith('file:'))
-    assert.ok(fromOutside.length <= 25, `${fromOutside.length}: ${fromOutside.map(([name]) => name).join(', ')}`)
-    for (const [name, version] of [...fromOutside, ...Object.entries<string>(manifest.devDependencies)]) {
-      assert.match(version, /^\d+\.\d+\.\d+(-[a-z]+\.\d+)?$/, name)
-      assert.equal(lock.packages[`node_modules/${name}`]?.version, version, name)
-    }
+  test('times of releases are believed when later versions are later', () => {
+    const story = (at: Record<string, string>) => ({ name: 'x', at, warnedOf: {} })
+    const kept = { '1.0.0': '2020-01-01', '1.1.0': '2020-06-01', '1.0.10': '2021-01-01', '1.0.9': '2020-07-01' }
+    assert.ok(inOrder(story(kept)))
+    assert.equal(lastOf(story(kept)), '2021-01-01')
+    assert.ok(!inOrder(story({ ...kept, '1.0.11': '2019-01-01' })))
   })
 
   for (const arch of ['arm64', 'x64'] as const) {
