@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict'
 import type { DeskView } from '#core/contract/desk.ts'
+import { latest } from '../../desk/src/latest.ts'
 import { type Asking, orders } from '../../desk/src/orders.ts'
 import { pictureOf } from '../../desk/src/picture-of.ts'
 import { whichPage } from '../../desk/src/which-page.ts'
@@ -136,3 +137,21 @@ function counting(): () => string {
   let n = 0
   return () => `id-${++n}`
 }
+
+spec('the newest question of a page', ({ test }) => {
+  test('is the only one whose answer counts, whichever comes first', async () => {
+    const newest = latest()
+    const older = Promise.withResolvers<string>()
+    const newer = Promise.withResolvers<string>()
+    const got = [newest(older.promise), newest(newer.promise)]
+    newer.resolve('newer')
+    older.resolve('older')
+    assert.deepEqual(await Promise.all(got), [null, 'newer'])
+    assert.equal(await newest(Promise.resolve('again')), 'again')
+  })
+
+  test('of another list is another matter', async () => {
+    const [one, other] = [latest(), latest()]
+    assert.deepEqual(await Promise.all([one(Promise.resolve(1)), other(Promise.resolve(2))]), [1, 2])
+  })
+})

@@ -13,6 +13,7 @@ import { steps } from '../catalogue/steps.ts'
 import { wordFields } from '../catalogue/word-fields.ts'
 import { say } from '../catalogue/words.ts'
 import { askHttp } from '../http.ts'
+import { latest } from '../latest.ts'
 import { rowsSheet } from '../people/rows-sheet.ts'
 import { fieldSheet } from './field-sheet.ts'
 
@@ -40,6 +41,7 @@ export class CatalogueSheet extends LitElement {
   @state() private from = ''
   @state() private why = ''
   @state() private wrong = ''
+  private readonly newest = latest()
   private isBusy = false
   @query('luot-dialog') private dialog!: HTMLElementTagNameMap['luot-dialog']
 
@@ -226,7 +228,9 @@ export class CatalogueSheet extends LitElement {
       else this.wrong = tell(got.message)
       return
     }
-    const got = await askHttp<CatalogueOne>('GET', `/api/catalogue/one?code=${encodeURIComponent(name)}&on=${on}`)
+    const address = `/api/catalogue/one?code=${encodeURIComponent(name)}&on=${on}`
+    const got = await this.newest(askHttp<CatalogueOne>('GET', address))
+    if (got === null) return
     if (got.ok) this.one = got.value
     this.wrong = got.ok ? '' : tell(got.message)
   }

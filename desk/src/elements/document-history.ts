@@ -4,6 +4,7 @@ import type { DocumentVersion, DocumentVersions } from '#core/contract/documents
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { askHttp } from '../http.ts'
+import { latest } from '../latest.ts'
 import type { Json } from '../rules/pointers.ts'
 import { placeOf } from '../rules/words/words-of.ts'
 import { rootOf } from '../settings/document-draft.ts'
@@ -19,6 +20,8 @@ export class DocumentHistory extends LitElement {
   @property({ type: Number }) version = 0
   @state() private versions: DocumentVersions['versions'] = []
   @state() private shown: DocumentVersion | null = null
+  private readonly newestList = latest()
+  private readonly newestLook = latest()
 
   static override styles = [sheet, rulesSheet]
 
@@ -45,12 +48,12 @@ export class DocumentHistory extends LitElement {
   }
 
   private async list(): Promise<void> {
-    const got = await askHttp<DocumentVersions>('GET', `/api/settings/${this.kind}/versions`)
-    if (got.ok) this.versions = got.value.versions
+    const got = await this.newestList(askHttp<DocumentVersions>('GET', `/api/settings/${this.kind}/versions`))
+    if (got?.ok) this.versions = got.value.versions
   }
 
   private async look(number: number): Promise<void> {
-    const got = await askHttp<DocumentVersion>('GET', `/api/settings/${this.kind}/versions/${number}`)
-    if (got.ok) this.shown = got.value
+    const got = await this.newestLook(askHttp<DocumentVersion>('GET', `/api/settings/${this.kind}/versions/${number}`))
+    if (got?.ok) this.shown = got.value
   }
 }

@@ -5,6 +5,7 @@ import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import { askHttp, type Got } from '../http.ts'
+import { latest } from '../latest.ts'
 import { decimal } from '../scoring/told.ts'
 import { say } from '../scoring/words.ts'
 import './ranking-files.ts'
@@ -15,6 +16,7 @@ import { reportSheet } from './report-sheet.ts'
 export class RankingYear extends LitElement {
   @property() year = ''
   @state() private got: Got<YearRanking> | null = null
+  private readonly newest = latest()
 
   static override styles = [
     sheet,
@@ -92,7 +94,7 @@ export class RankingYear extends LitElement {
 
   private async look(year: string): Promise<void> {
     this.got = null
-    this.got = await askHttp<YearRanking>('GET', `/api/scoring/years/${year}`)
+    this.got = (await this.newest(askHttp<YearRanking>('GET', `/api/scoring/years/${year}`))) ?? this.got
   }
 }
 

@@ -10,6 +10,7 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import { askHttp } from '../http.ts'
+import { latest } from '../latest.ts'
 import { say } from '../ratings/words.ts'
 import { fieldSheet } from './field-sheet.ts'
 import './level-bars.ts'
@@ -26,6 +27,7 @@ export class RatingFigures extends LitElement {
   @state() private by: RatingsBy = 'channel'
   @state() private report: RatingsReport | null = null
   @state() private wrong = ''
+  private readonly newest = latest()
 
   static override styles = [
     sheet,
@@ -118,7 +120,8 @@ export class RatingFigures extends LitElement {
     const [year = 0, month = 0] = this.month.split('-').map(Number)
     const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
     const asked = new URLSearchParams({ from: `${this.month}-01`, to: `${this.month}-${last}`, by: this.by })
-    const got = await askHttp<RatingsReport>('GET', `/api/ratings?${asked}`)
+    const got = await this.newest(askHttp<RatingsReport>('GET', `/api/ratings?${asked}`))
+    if (got === null) return
     this.wrong = got.ok ? '' : tell(got.message)
     this.report = got.ok ? got.value : null
   }

@@ -4,6 +4,7 @@ import type { OfficeVersion, OfficeVersions } from '#core/contract/office-settin
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { askHttp } from '../http.ts'
+import { latest } from '../latest.ts'
 import type { Json } from '../rules/pointers.ts'
 import { placeOf } from '../rules/words/words-of.ts'
 import { rulesSheet } from './rules-sheet.ts'
@@ -16,6 +17,8 @@ export class RulesHistory extends LitElement {
   @property() version = ''
   @state() private versions: OfficeVersions['versions'] = []
   @state() private shown: OfficeVersion | null = null
+  private readonly newestList = latest()
+  private readonly newestLook = latest()
 
   static override styles = [sheet, rulesSheet]
 
@@ -41,12 +44,12 @@ export class RulesHistory extends LitElement {
   }
 
   private async list(): Promise<void> {
-    const got = await askHttp<OfficeVersions>('GET', '/api/office/versions')
-    if (got.ok) this.versions = got.value.versions
+    const got = await this.newestList(askHttp<OfficeVersions>('GET', '/api/office/versions'))
+    if (got?.ok) this.versions = got.value.versions
   }
 
   private async look(number: number): Promise<void> {
-    const got = await askHttp<OfficeVersion>('GET', `/api/office/versions/${number}`)
-    if (got.ok) this.shown = got.value
+    const got = await this.newestLook(askHttp<OfficeVersion>('GET', `/api/office/versions/${number}`))
+    if (got?.ok) this.shown = got.value
   }
 }

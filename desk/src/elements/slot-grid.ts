@@ -12,7 +12,8 @@ import { walkButtons } from '../walk-buttons.ts'
 /** The times of one service on one day, each with its free places. Fires `slot` with the instant that was chosen. */
 @customElement('slot-grid')
 export class SlotGrid extends LitElement {
-  @property({ attribute: false }) slots: readonly Slot[] = []
+  /** Null while they are asked for. */
+  @property({ attribute: false }) slots: readonly Slot[] | null = null
 
   static override styles = [
     sheet,
@@ -46,6 +47,7 @@ export class SlotGrid extends LitElement {
   }
 
   override render() {
+    if (this.slots === null) return nothing
     if (this.slots.length === 0) return html`<p>${say('noTimes')}</p>`
     const open = this.slots.filter(({ why }) => why === null)
     return html`${closedTimes(this.slots).map((words) => html`<p>${words}</p>`)}

@@ -8,6 +8,7 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import { askHttp, type Got } from '../http.ts'
+import { latest } from '../latest.ts'
 import { say } from '../words.ts'
 import { fieldSheet } from './field-sheet.ts'
 
@@ -22,6 +23,7 @@ export class WhyFields extends LitElement {
   @property({ attribute: false }) days: readonly string[] = []
   @state() private got: Got<WhyAnswer> | null = null
   @state() private isMissing = false
+  private readonly newest = latest()
   @query('#first') private firstField!: HTMLInputElement
   @query('#second') private secondField!: HTMLInputElement
 
@@ -114,7 +116,8 @@ export class WhyFields extends LitElement {
     const query = new URLSearchParams({ first: this.first.trim(), second: this.second.trim() })
     const day = this.renderRoot.querySelector('select')?.value
     if (day) query.set('day', day)
-    this.got = await askHttp<WhyAnswer>('GET', `/api/why?${query}`)
+    const got = await this.newest(askHttp<WhyAnswer>('GET', `/api/why?${query}`))
+    if (got !== null) this.got = got
   }
 }
 

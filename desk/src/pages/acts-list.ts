@@ -12,6 +12,7 @@ import '#web/elements/luot-button.ts'
 import { fieldSheet } from '../elements/field-sheet.ts'
 import '../elements/staff-page.ts'
 import { askHttp } from '../http.ts'
+import { latest } from '../latest.ts'
 import { differing } from '../people/differing.ts'
 import { rowsSheet } from '../people/rows-sheet.ts'
 import { when } from '../people/when.ts'
@@ -28,6 +29,7 @@ export class ActsList extends LitElement {
   @state() private wrong = ''
   private about = ''
   private which = ''
+  private readonly newest = latest()
 
   static override styles = [
     sheet,
@@ -150,7 +152,8 @@ export class ActsList extends LitElement {
     if (this.about) query.set('about', this.about)
     if (this.which) query.set('id', this.which)
     if (before !== null) query.set('before', String(before))
-    const got = await askHttp<Acts>('GET', `/api/acts?${query}`)
+    const got = await this.newest(askHttp<Acts>('GET', `/api/acts?${query}`))
+    if (got === null) return
     this.wrong = got.ok ? '' : tell(got.message)
     if (!got.ok) return
     this.acts = before === null ? got.value.acts : [...(this.acts ?? []), ...got.value.acts]

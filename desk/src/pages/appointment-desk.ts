@@ -21,6 +21,7 @@ import type { ExpectedAct } from '../elements/expected-list.ts'
 import { fieldSheet } from '../elements/field-sheet.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import type { Got } from '../http.ts'
+import { latest } from '../latest.ts'
 import { walkButtons } from '../walk-buttons.ts'
 import { say as sayDesk } from '../words.ts'
 
@@ -42,7 +43,9 @@ export class AppointmentDesk extends LitElement {
   @state() private got: Got<AppointmentDay> | null = null
   @state() private day: string | null = null
   @state() private service = ''
-  @state() private slots: readonly Slot[] = []
+  /** Null until the times of this day and service are there. */
+  @state() private slots: readonly Slot[] | null = null
+  private readonly newest = latest()
   @state() private moving: Expected | null = null
   @state() private over: Over | null = null
   @state() private told: { kind: 'good' | 'warn'; words: string } | null = null
@@ -262,6 +265,7 @@ export class AppointmentDesk extends LitElement {
 
   private choose(service: string): void {
     this.service = service
+    this.slots = null
     void this.lookAtSlots()
   }
 
@@ -272,8 +276,10 @@ export class AppointmentDesk extends LitElement {
   }
 
   private async look(): Promise<void> {
-    const got = await appointments.day(this.day)
-    if (got.ok && this.day !== null && got.value.day !== this.day) return
+    const got = await this.newest(appointments.day(this.day))
+    if (got === null) return
+    // The times of one day must not stand under another for the breath until its own come.
+    if (!(got.ok && this.got?.ok && got.value.day === this.got.value.day)) this.slots = null
     this.got = got
     if (!got.ok) return
     this.service ||= got.value.services[0]?.id ?? ''

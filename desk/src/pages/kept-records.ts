@@ -13,6 +13,7 @@ import '../elements/staff-page.ts'
 import { formSheet } from '../elements/form-sheet.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp, type Got } from '../http.ts'
+import { latest } from '../latest.ts'
 
 const { say } = defineWords({
   about: {
@@ -74,6 +75,7 @@ export class KeptRecords extends LitElement {
   @state() private got: Got<KeptOfTicket> | null = null
   @state() private told = ''
   @state() private wrong = ''
+  private readonly newest = latest()
   @query('#day') private day!: HTMLInputElement
   @query('#number') private number!: HTMLInputElement
   @query('#why') private why!: HTMLInputElement
@@ -177,7 +179,8 @@ export class KeptRecords extends LitElement {
       return
     }
     const asked = new URLSearchParams({ day: this.day.value, number: this.number.value.trim() })
-    this.got = await askHttp<KeptOfTicket>('GET', `/api/kept?${asked}`)
+    const got = await this.newest(askHttp<KeptOfTicket>('GET', `/api/kept?${asked}`))
+    if (got !== null) this.got = got
   }
 
   private async erase(event: Event): Promise<void> {

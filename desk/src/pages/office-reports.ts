@@ -16,7 +16,8 @@ import '../reports/staffing-advice.ts'
 import '../reports/trend-chart.ts'
 import '../reports/whence-dialog.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
-import { askHttp } from '../http.ts'
+import { askHttp, type Got } from '../http.ts'
+import { latest } from '../latest.ts'
 import { whole } from '../reports/figures.ts'
 import { glance } from '../reports/glance.ts'
 import { pageSheet } from '../reports/page-sheet.ts'
@@ -43,8 +44,11 @@ export class OfficeReports extends LitElement {
   @state() private table: Report | null = null
   @state() private whence: { key: string | null; name: string } | null = null
   @state() private wrong = ''
+  /** The period that was chosen is still being added up. */
+  @state() private isAsking = false
+  private readonly newest = latest()
+  private readonly newestTable = latest()
   #again: ReturnType<typeof setTimeout> | undefined
-  #asked = 0
 
   static override styles = [sheet, reportSheet, pageSheet]
 
@@ -65,7 +69,7 @@ export class OfficeReports extends LitElement {
   }
 
   private page() {
-    return html`<div class="page">
+    return html`<div class="page" aria-busy=${this.isAsking}>
       ${this.choosing()}
       ${this.wrong ? html`<luot-banner kind="warn">${this.wrong}</luot-banner>` : nothing}
       ${this.shown ? this.charts(this.shown) : html`<p role="status">${say('loading')}</p>`}
@@ -184,29 +188,34 @@ export class OfficeReports extends LitElement {
 
   private async look(): Promise<void> {
     clearTimeout(this.#again)
-    const asked = ++this.#asked
-    const ask = (by: ReportBy, period = this.period) =>
-      askHttp<Report>('GET', `/api/reports?${this.query(by, null, period)}`)
-    const [days, before, week, hours] = [
-      await ask('day'),
-      await ask('day', periodBefore(this.period)),
-      await ask('weekday-hour'),
-      await ask('hour'),
-    ]
-    if (asked !== this.#asked) return
-    const wrong = [days, before, week, hours].find((got) => !got.ok)
+    const { period } = this
+    this.isAsking = true
+    const got = await this.newest(this.ask(period))
+    if (got === null) return
+    const [days, before, week, hours] = got
+    const wrong = got.find((one) => !one.ok)
     this.wrong = wrong && !wrong.ok ? tell(wrong.message) : ''
-    if (!days.ok || !before.ok || !week.ok || !hours.ok) return
+    if (!days.ok || !before.ok || !week.ok || !hours.ok) {
+      this.isAsking = false
+      return
+    }
     this.shown = { days: days.value, before: before.value, week: week.value, hours: hours.value }
     await this.lookAtTable()
+    // Another one may have been chosen since.
+    this.isAsking = period !== this.period
     const { gathered } = days.value
     if (gathered.days < gathered.of && this.isConnected) this.#again = setTimeout(() => void this.look(), LOOK_AGAIN_MS)
   }
 
   private async lookAtTable(): Promise<void> {
-    const { by } = this
-    const got = await askHttp<Report>('GET', `/api/reports?${this.query(by)}`)
-    if (by === this.by && got.ok) this.table = got.value
+    const got = await this.newestTable(askHttp<Report>('GET', `/api/reports?${this.query(this.by)}`))
+    if (got?.ok) this.table = got.value
+  }
+
+  /** One after the other: a hub that is still gathering is not asked four times at once. */
+  private async ask(period: Period): Promise<[Got<Report>, Got<Report>, Got<Report>, Got<Report>]> {
+    const ask = (by: ReportBy, of = period) => askHttp<Report>('GET', `/api/reports?${this.query(by, null, of)}`)
+    return [await ask('day'), await ask('day', periodBefore(period)), await ask('weekday-hour'), await ask('hour')]
   }
 }
 

@@ -18,6 +18,7 @@ import '../elements/scoring-rules.ts'
 import '../elements/staff-page.ts'
 import { fieldSheet } from '../elements/field-sheet.ts'
 import { askHttp, type Got } from '../http.ts'
+import { latest } from '../latest.ts'
 import { monthText, stateText } from '../scoring/told.ts'
 import { say } from '../scoring/words.ts'
 
@@ -40,6 +41,7 @@ export class OfficerRanking extends LitElement {
   @state() private ranking: MonthRanking | null = null
   @state() private wrong = ''
   @state() private changing: OfficerRank | null = null
+  private readonly newest = latest()
 
   static override styles = [
     sheet,
@@ -178,7 +180,9 @@ export class OfficerRanking extends LitElement {
     this.months = list.value.months
     // The newest month that is over is what people come for.
     this.month ||= (this.months.find(({ over }) => over) ?? this.months[0])?.month ?? ''
-    if (this.month !== '') this.took(await askHttp<MonthRanking>('GET', `/api/scoring/months/${this.month}`))
+    if (this.month === '') return
+    const got = await this.newest(askHttp<MonthRanking>('GET', `/api/scoring/months/${this.month}`))
+    if (got !== null) this.took(got)
   }
 
   private async take({ step, why }: { step: string; why?: string }): Promise<void> {

@@ -10,6 +10,7 @@ import '../elements/score-evidence.ts'
 import '../elements/staff-page.ts'
 import { fieldSheet } from '../elements/field-sheet.ts'
 import { askHttp, type Got } from '../http.ts'
+import { latest } from '../latest.ts'
 import { decimal, monthText, noPlaceText } from '../scoring/told.ts'
 import { say } from '../scoring/words.ts'
 
@@ -20,6 +21,7 @@ export class OwnMonthPage extends LitElement {
   @state() private months: ScoringMonths['months'] | null = null
   @state() private month = ''
   @state() private got: Got<OwnMonth> | null = null
+  private readonly newest = latest()
 
   static override styles = [
     sheet,
@@ -116,6 +118,8 @@ export class OwnMonthPage extends LitElement {
     // A head who serves at a counter sees drafts elsewhere: here stands what was published.
     this.months = list.ok ? list.value.months.filter((one) => one.state === 'published') : []
     this.month ||= this.months[0]?.month ?? ''
-    if (this.month !== '') this.got = await askHttp<OwnMonth>('GET', `/api/scoring/months/${this.month}/mine`)
+    if (this.month === '') return
+    const got = await this.newest(askHttp<OwnMonth>('GET', `/api/scoring/months/${this.month}/mine`))
+    if (got !== null) this.got = got
   }
 }

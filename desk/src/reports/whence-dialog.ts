@@ -10,6 +10,7 @@ import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp } from '../http.ts'
+import { latest } from '../latest.ts'
 import { clock, whole } from './figures.ts'
 import { say } from './words.ts'
 
@@ -22,6 +23,8 @@ export class WhenceDialog extends LitElement {
   @state() private trace: Trace | null = null
   @state() private record: TracedRecord | null = null
   @state() private wrong = ''
+  private readonly newestTrace = latest()
+  private readonly newestRecord = latest()
 
   static override styles = [
     sheet,
@@ -119,13 +122,15 @@ export class WhenceDialog extends LitElement {
   }
 
   private async look(after: number): Promise<void> {
-    const got = await askHttp<Trace>('GET', `/api/reports/trace?${this.query}&after=${after}`)
+    const got = await this.newestTrace(askHttp<Trace>('GET', `/api/reports/trace?${this.query}&after=${after}`))
+    if (got === null) return
     this.wrong = got.ok ? '' : tell(got.message)
     if (got.ok) this.trace = got.value
   }
 
   private async open(seq: number): Promise<void> {
-    const got = await askHttp<TracedRecord>('GET', `/api/reports/records/${seq}`)
+    const got = await this.newestRecord(askHttp<TracedRecord>('GET', `/api/reports/records/${seq}`))
+    if (got === null) return
     this.wrong = got.ok ? '' : tell(got.message)
     if (got.ok) this.record = got.value
   }
