@@ -11,6 +11,7 @@ import { type KeptHead, verifyDatabase } from '#server/audit/verify.ts'
 import { CannotStart, readConfig } from '#server/config.ts'
 import { FILE } from '#server/journal/open-database.ts'
 import { readHead } from '#server/journal/witness.ts'
+import { lineOf } from '#server/keeping/lines.ts'
 
 const USAGE = `npm run audit -- verify [--head SEQ:HASH] [--root SEQ:ROOT] [--code LUOT-HEAD:…]
     walks the whole journal of LUOT_DATA and holds it against every head that was kept: in the database, beside it, and those
@@ -59,7 +60,7 @@ async function exportTo(file: string): Promise<void> {
     function* () {
       for (const { text, hash, leaf } of lines.iterate()) {
         count++
-        yield `${JSON.stringify({ hash, text, ...(leaf && { leaf }) })}\n`
+        yield lineOf({ hash, text, leaf })
       }
     },
     createWriteStream(file, { flags: 'wx' }),

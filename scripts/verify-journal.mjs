@@ -2,7 +2,10 @@
 /**
  * Checks an export of a Lượt journal with nothing but Node itself: no package, no other file, to be read in five minutes.
  *
- *     node verify-journal.mjs journal.jsonl [more.jsonl.gz …] [--head SEQ:HASH] [--root SEQ:ROOT] [--code LUOT-HEAD:…]
+ *     node verify-journal.mjs journal.jsonl [more.jsonl.gz …] [--part] [--head SEQ:HASH] [--root SEQ:ROOT] [--code LUOT-HEAD:…]
+ *
+ * Many files go one behind the other, as `day-*.jsonl.gz tail-*.jsonl` of a place of copies; what two of them tell must be the same.
+ * --part: they begin later than the journal, or end before it. Only what stands between is proved then, and no Merkle head.
  *
  * Every line of an export is {"hash": …, "text": …}: the text of one record as it was written, and its link in the chain,
  *
@@ -24,8 +27,13 @@ const files = []
 const hashes = new Map()
 const roots = new Map()
 const given = process.argv.slice(2)
+let isPart = false
 while (given.length > 0) {
   const one = given.shift()
+  if (one === '--part') {
+    isPart = true
+    continue
+  }
   const [, seq, first, second] = /^(?:LUOT-HEAD:)?(\d+):([0-9a-f]{64})(?::([0-9a-f]{64}))?$/i.exec(given[0] ?? '') ?? []
   if (one === '--head' && seq) hashes.set(Number(seq), first.toLowerCase())
   else if (one === '--root' && seq) roots.set(Number(seq), first.toLowerCase())
@@ -45,6 +53,8 @@ if (files.length === 0)
 const sha = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256'))
 let seq = 0
 let hash = '0'.repeat(64)
+let first = 1
+const seen = [] // the hash of each record
 const erased = new Map() // records whose text was replaced, each as it stands now
 const notes = []
 const noted = new Set()
@@ -54,23 +64,42 @@ for (const file of files) {
   const raw = createReadStream(file)
   const lines = createInterface({ input: file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw, crlfDelay: Infinity })
   raw.on('error', (error) => stop(2, `${file} cannot be read: ${error.message}`))
+  let torn = ''
   for await (const line of lines) {
     if (line.trim() === '') continue
+    if (torn) noRecord(torn)
     const record = readLine(line)
+    if (record === null) {
+      torn = line
+      continue
+    }
+    if (seen.length === 0 && isPart) first = record.seq
+    if (record.seq >= first && record.seq <= seq) {
+      const before = record.seq === 1 ? '0'.repeat(64) : seen[record.seq - 1]
+      const isLinked = record.leaf || before === undefined || record.hash === linkOf(before, record.text)
+      if (record.hash !== seen[record.seq] || !isLinked) stop(1, `record ${record.seq} stands there twice, and differs`)
+      continue
+    }
+    if (seen.length === 0) seq = first - 1
+    const isFirst = seq === first - 1 && first > 1
     if (record.seq !== seq + 1)
       stop(1, `record ${record.seq} stands where record ${seq + 1} should: something was removed, added or moved`)
-    const linked = sha(hash, '\n', record.text).digest('hex')
+    const linked = linkOf(hash, record.text)
     ;({ seq, hash } = record)
+    seen[seq] = hash
     if (record.leaf) erased.set(seq, record)
-    else if (hash !== linked) stop(1, `the chain breaks at record ${seq}: it, or what stood before it, was changed`)
+    else if (hash !== linked && !isFirst)
+      stop(1, `the chain breaks at record ${seq}: it, or what stood before it, was changed`)
     const { about, did, after } = record.event?.act ?? {}
     if (about === 'record' && did === 'erased') notes.push(after)
     grow(record.leaf ? Buffer.from(record.leaf, 'hex') : sha(Buffer.of(0), record.text).digest())
     if (hashes.has(seq) && hashes.get(seq) !== hash)
       stop(1, `record ${seq} has another hash than the one that was published`)
-    if (roots.has(seq) && roots.get(seq) !== root())
+    if (first === 1 && roots.has(seq) && roots.get(seq) !== root())
       stop(1, `at record ${seq} the Merkle head is another than the one that was published`)
   }
+  // A power cut leaves half a line where a running day was being told; the next file tells it whole.
+  if (torn && !/tail-[^/]*$/.test(file)) noRecord(torn)
 }
 for (const { seqs, digest } of notes) {
   const lines = seqs
@@ -79,19 +108,28 @@ for (const { seqs, digest } of notes) {
   if (lines.every(Boolean) && sha(lines.join('')).digest('hex') === digest) for (const one of seqs) noted.add(one)
 }
 for (const one of erased.keys())
-  if (!noted.has(one)) stop(1, `record ${one} was erased or replaced, and no note in the journal says so`)
+  if (!noted.has(one))
+    stop(
+      isPart ? 2 : 1,
+      isPart
+        ? `record ${one} was erased, and its note, if there is one, stands in a later file: give that too`
+        : `record ${one} was erased or replaced, and no note in the journal says so`,
+    )
 const longest = Math.max(0, ...hashes.keys(), ...roots.keys())
 if (longest > seq)
   stop(
-    1,
-    `the journal ends at record ${seq}, and record ${longest} was published: ${longest - seq} records or more were cut off`,
+    isPart ? 2 : 1,
+    isPart
+      ? `record ${longest} was published, and stands in none of these files`
+      : `the journal ends at record ${seq}, and record ${longest} was published: ${longest - seq} records or more were cut off`,
   )
-const held = new Set([...hashes.keys(), ...roots.keys()]).size
+const held = [...new Set([...hashes.keys(), ...(first === 1 ? roots.keys() : [])])].filter((one) => one >= first).length
 console.log(
-  `${seq} records, nothing changed, removed, added or moved; held against ${held} published head${held === 1 ? '' : 's'}`,
+  `${seq - first + 1} records${first > 1 ? ` from record ${first} on` : ''}, nothing changed, removed, added or moved; held against ${held} published head${held === 1 ? '' : 's'}`,
 )
 if (erased.size > 0) console.log(`${erased.size} of them erased, each noted in the journal`)
-console.log(`head ${seq}:${hash}\nroot ${seq}:${root()}`)
+if (first > 1) console.log(`what stood before record ${first} is in none of these files and was not looked at`)
+console.log(`head ${seq}:${hash}${first === 1 ? `\nroot ${seq}:${root()}` : ''}`)
 
 function readLine(line) {
   try {
@@ -99,8 +137,16 @@ function readLine(line) {
     const { seq, event } = JSON.parse(text)
     return { seq, event, text, hash, leaf }
   } catch {
-    return stop(1, `after record ${seq} stands a line that is no record: ${line.slice(0, 60)}`)
+    return null // judged by where it stands
   }
+}
+
+function noRecord(line) {
+  stop(1, `after record ${seq} stands a line that is no record: ${line.slice(0, 60)}`)
+}
+
+function linkOf(before, text) {
+  return sha(before, '\n', text).digest('hex')
 }
 
 function grow(head) {

@@ -1,18 +1,24 @@
 import type { Event } from './events.ts'
 import { ORDINARY } from './office.ts'
+import type { Ticket } from './ticket.ts'
+
+/** Why a note says a day was erased that had grown older than the office keeps it. */
+export const BY_AGE = 'retention'
 
 /** What stands where somebody's words were. */
 export const ERASED = '–'
 
 /**
- * A ticket's record without what could say something of the person: the class of priority, the procedure, the hash of a card, words an
+ * A record without what could say something of a person: the class of priority, the procedure, the hash of a card, words an
  * officer typed, reasons of an answer. When, where and how long stay: they are the office's, and the day's sums need them. Null: this
- * event says nothing of a person.
+ * event says nothing of a person. A record that speaks of many (who was kept over night) loses all of them: it is erased once.
  *
  * The command's id goes too (see server/audit/erase.ts): with it gone, nobody can try out what stood there against the hash.
  */
 export function withoutPerson(event: Event): Event | null {
   switch (event.type) {
+    case 'DayOpened':
+      return event.kept ? { ...event, kept: event.kept.map(facelessTicket) } : null
     case 'TicketIssued': {
       const { declared: _, person: __, appointment: ___, ...rest } = event
       return { ...rest, class: ORDINARY, procedure: null }
@@ -32,8 +38,30 @@ export function withoutPerson(event: Event): Event | null {
     case 'TicketRated':
       return { ...event, reasons: [] }
     case 'RatingExplained':
+    case 'PaperRated':
       return { ...event, reasons: [] }
+    case 'MessageShown':
+      return { ...event, text: { vi: ERASED, en: ERASED } }
+    case 'CounterPaused':
+    case 'ServiceStopped':
+    case 'KioskPaused':
+    case 'AppointmentCancelled':
+    case 'CampaignClosed':
+    case 'PaperWithdrawn':
+      return { ...event, reason: ERASED }
+    case 'ActNoted':
+      // Why somebody wished to be forgotten names them easily. What the office does with itself stays.
+      return event.act.about === 'record' && event.act.why !== undefined && event.act.why !== BY_AGE
+        ? { ...event, act: { ...event.act, why: ERASED } }
+        : null
     default:
       return null
   }
+}
+
+/** Somebody who was kept over night, as the next day's first record has them. */
+function facelessTicket(ticket: Ticket): Ticket {
+  const bare = { ...ticket, class: ORDINARY, declared: null, person: null, procedure: null, appointment: null }
+  const putFirst = ticket.putFirst === null ? null : ERASED
+  return bare.state === 'parked' ? { ...bare, putFirst, reason: ERASED } : { ...bare, putFirst }
 }

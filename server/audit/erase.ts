@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { withoutPerson } from '#core/domain/erasing.ts'
+import { BY_AGE, withoutPerson } from '#core/domain/erasing.ts'
 import type { NotedAct, ServiceDay } from '#core/domain/events.ts'
 import type { JournalRecord } from '../journal/journal.ts'
 import type { Sqlite } from '../journal/open-database.ts'
@@ -68,6 +68,8 @@ export interface ErasedBook {
   /** All records of a day. */
   linesOn(day: ServiceDay): KeptLine[]
   linesAt(seqs: readonly number[]): KeptLine[]
+  /** Where the running day begins: what stands from there on is still needed, word for word. */
+  runningFrom(): number
   /** Puts the new texts in place, all or none. The old ones leave no trace in the file's free pages. */
   write(erasings: readonly Erasing[]): void
   isErased(seq: number): boolean
@@ -76,9 +78,6 @@ export interface ErasedBook {
   /** Every note of an erasing in the journal. */
   notes(): ErasedNote[]
 }
-
-/** Why a note says a day was erased that had grown older than the office keeps it. */
-export const BY_AGE = 'retention'
 
 const NEVER_EDITED = 'journal_is_never_edited'
 
@@ -116,6 +115,7 @@ export function erasedBook(database: Sqlite): ErasedBook {
     },
     linesOn: (day) => [...spansOf(day, 0)].flatMap((span) => between.all(...span)),
     linesAt: (seqs) => seqs.flatMap((seq) => one.get(seq) ?? []),
+    runningFrom: () => beginnings.all().at(-1)?.seq ?? 0,
     write(erasings) {
       const guard = trigger.get(NEVER_EDITED)
       if (!guard) throw new Error('the journal has lost its guard against edits')

@@ -1,14 +1,15 @@
 import type { KeptOfTicket } from '#core/contract/erasing.ts'
 import type { Answer } from '#core/contract/shapes.ts'
-import { withoutPerson } from '#core/domain/erasing.ts'
-import type { ServiceDay } from '#core/domain/events.ts'
+import { BY_AGE, withoutPerson } from '#core/domain/erasing.ts'
+import type { Event, ServiceDay } from '#core/domain/events.ts'
 import { dayAfter } from '#core/domain/service-day.ts'
+import type { TicketId } from '#core/domain/ticket.ts'
 import type { NoteAct } from '../acts.ts'
 import { problem } from '../edge/problem.ts'
 import type { Who } from '../edge/who.ts'
 import type { JournalRecord } from '../journal/journal.ts'
 import { differences } from '../settings/differences.ts'
-import { BY_AGE, type ErasedBook, type Erasing, erasingOf, type KeptLine, makeGood, noteOf } from './erase.ts'
+import { type ErasedBook, type Erasing, erasingOf, type KeptLine, makeGood, noteOf } from './erase.ts'
 
 /** Where people ask what is known of them, and have it erased. */
 export interface Eraser {
@@ -34,13 +35,13 @@ export function openEraser(parts: {
 }): Eraser {
   const { book, note } = parts
 
-  function linesOf(day: ServiceDay, number: string): KeptLine[] {
+  function find(day: ServiceDay, number: string): { ticket: TicketId; lines: KeptLine[] } | null {
     for (const { text } of book.linesOn(day)) {
       const { event } = JSON.parse(text) as JournalRecord
       if (event.type === 'TicketIssued' && event.number === number.trim().toUpperCase())
-        return book.linesOf(day, event.ticket)
+        return { ticket: event.ticket, lines: book.linesOf(day, event.ticket) }
     }
-    return []
+    return null
   }
 
   /** First noted, then done: what was erased without a note would be taken for a crime. */
@@ -53,13 +54,14 @@ export function openEraser(parts: {
 
   return {
     kept(day, number) {
-      const lines = linesOf(day, number)
-      if (lines.length === 0) return null
+      const found = find(day, number)
+      if (found === null) return null
       return {
         day,
         number: number.trim().toUpperCase(),
-        records: lines.map(({ text }) => {
-          const { seq, at, event, erased = false } = JSON.parse(text) as JournalRecord & { erased?: boolean }
+        records: found.lines.map(({ text }) => {
+          const { seq, at, erased = false, ...record } = JSON.parse(text) as JournalRecord & { erased?: boolean }
+          const event = aboutOne(record.event, found.ticket)
           const bare = withoutPerson(event)
           const told = bare === null ? [] : differences(event, bare)
           const person =
@@ -70,9 +72,11 @@ export function openEraser(parts: {
     },
     async erase({ day, number, why }, who) {
       if (day >= parts.today()) return problem('erase-not-today')
-      const lines = linesOf(day, number)
-      if (lines.length === 0) return problem('not-found')
-      const erasings = lines.flatMap((line) => erasingOf(line) ?? [])
+      const found = find(day, number)
+      if (found === null) return problem('not-found')
+      // Kept over night and still here: a day that runs is told from its records at every start.
+      if (found.lines.some(({ seq }) => seq >= book.runningFrom())) return problem('erase-not-today')
+      const erasings = found.lines.flatMap((line) => erasingOf(line) ?? [])
       if (erasings.length === 0) return { ok: true, value: { records: 0 } }
       const done = await carryOut(who, day, erasings, why)
       if (!done.ok) return done
@@ -100,6 +104,13 @@ export function openEraser(parts: {
     },
     makeGood: () => makeGood(book),
   }
+}
+
+/** What a record says of one ticket: whoever was kept over night beside it is nobody's business. */
+function aboutOne(event: Event, ticket: TicketId): Event {
+  if (event.type !== 'DayOpened') return event
+  const { book: _, papers: __, kept = [], ...rest } = event
+  return { ...rest, kept: kept.filter(({ id }) => id === ticket) }
 }
 
 /** The same day so many months before; of a month too short for it, the last. */

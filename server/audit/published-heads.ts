@@ -34,8 +34,6 @@ export function openPublishedHeads(parts: { database: Sqlite; journal: Journal; 
   const { journal } = parts
   type Row = PublishedHead & { heads: string }
   const newest = parts.database.prepare<[], Row>('SELECT * FROM published_heads ORDER BY seq DESC LIMIT 1')
-  // Of a record that was erased the leaf is kept, so that every head stays what it was.
-  const leaf = parts.database.prepare<[number], { leaf: string }>('SELECT leaf FROM journal_erased WHERE seq = ?')
   const some = parts.database.prepare<[number], PublishedHead>(
     'SELECT day, seq, hash, root, at FROM published_heads ORDER BY seq DESC LIMIT ?',
   )
@@ -56,8 +54,9 @@ export function openPublishedHeads(parts: { database: Sqlite; journal: Journal; 
   async function catchUp(): Promise<readonly PublishedHead[]> {
     const made: PublishedHead[] = []
     let { edge, seq } = standing()
-    for await (const { record, text, hash } of journal.read(seq + 1)) {
-      edge = grown(edge, leaf.get(record.seq)?.leaf ?? leafOf(text))
+    for await (const { record, text, hash, leaf } of journal.read(seq + 1)) {
+      // Of a record that was erased the leaf is kept, so that every head stays what it was.
+      edge = grown(edge, leaf ?? leafOf(text))
       if (edge.size % LEAVES_IN_A_ROW === 0) await setImmediate()
       seq = record.seq
       if (record.event.type !== 'DayClosed') continue
@@ -76,7 +75,7 @@ export function openPublishedHeads(parts: { database: Sqlite; journal: Journal; 
         let { edge, seq } = standing()
         let { day = '', hash = '0'.repeat(64) } = newest.get() ?? {}
         for await (const one of journal.read(seq + 1)) {
-          edge = grown(edge, leaf.get(one.record.seq)?.leaf ?? leafOf(one.text))
+          edge = grown(edge, one.leaf ?? leafOf(one.text))
           if (edge.size % LEAVES_IN_A_ROW === 0) await setImmediate()
           ;({ seq, day } = one.record)
           hash = one.hash

@@ -118,18 +118,25 @@ export function verifyDatabase(database: Sqlite, kept: readonly KeptHead[]): Ver
     : verdict
 }
 
-/** An erased record is believed if a later one names it, with the digest of exactly what stands there now. */
-function unnoted(erased: ReadonlyMap<number, Erasing>, notes: readonly (ErasedNote & { by: number })[]): string[] {
+/** An erased record is believed if a later one names it, with the digest of exactly what stands there now. These are not, the first first. */
+export function notNoted(
+  erased: ReadonlyMap<number, Erasing>,
+  notes: readonly (ErasedNote & { by: number })[],
+): readonly number[] {
   const left = new Set(erased.keys())
   for (const { seqs, digest, by } of notes) {
     const those = seqs.flatMap((seq) => erased.get(seq) ?? [])
     const isDone = those.length === seqs.length && digestOf(those) === digest && seqs.every((seq) => seq < by)
     if (isDone) for (const seq of seqs) left.delete(seq)
   }
-  const [first] = left
-  return first === undefined
+  return [...left]
+}
+
+function unnoted(erased: ReadonlyMap<number, Erasing>, notes: readonly (ErasedNote & { by: number })[]): string[] {
+  const left = notNoted(erased, notes)
+  return left[0] === undefined
     ? []
-    : [`record ${first} was erased, and no note in the journal says so (${left.size} such records)`]
+    : [`record ${left[0]} was erased, and no note in the journal says so (${left.length} such records)`]
 }
 
 function whyNot(

@@ -20,6 +20,8 @@ export interface ChainedRecord {
   readonly record: JournalRecord
   readonly text: string
   readonly hash: string
+  /** Of a record that was erased: the Merkle leaf of the text its hash was made of (docs/decisions/052). */
+  readonly leaf?: string
 }
 
 /** What a command was answered, kept so that the same id is answered the same for at least a day, across restarts. */

@@ -60,7 +60,7 @@ function walk(book: Sqlite): { head: Head; lastAt: number } {
 }
 
 /** The release before knew of no erasing. */
-function hasErased(book: Sqlite): boolean {
+export function hasErased(book: Sqlite): boolean {
   return book.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'journal_erased'").get() !== undefined
 }
 

@@ -1,7 +1,9 @@
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { noteIn } from '../audit/erase.ts'
+import { notNoted } from '../audit/verify.ts'
 import { link } from '../journal/chain.ts'
-import type { Head } from '../journal/journal.ts'
+import type { Head, JournalRecord } from '../journal/journal.ts'
 import { keptBy } from './names.ts'
 import type { Place } from './place.ts'
 import { NotOpened, unsealed } from './seal.ts'
@@ -10,23 +12,27 @@ import { NotOpened, unsealed } from './seal.ts'
  * The journal as people and programs read it, one record a line; scripts/verify-journal.mjs checks such files on any machine.
  *
  *     {"hash":"<64 hex: SHA-256 of the hash before, a line end, and the text>","text":"<the record exactly as it was hashed>"}
+ *
+ * and of a record that was erased ,"leaf":"<64 hex: what stood there, as the Merkle tree has it>" besides: its text is another.
  */
-export function lineOf({ text, hash }: { text: string; hash: string }): string {
-  return `${JSON.stringify({ hash, text })}\n`
+export function lineOf({ text, hash, leaf }: { text: string; hash: string; leaf?: string | null }): string {
+  return `${JSON.stringify({ hash, text, ...(leaf && { leaf }) })}\n`
 }
 
-/** One record of such a file, and its text as it was hashed. */
+/** One record of such a file, and its text as it was hashed, or as it stands since it was erased. */
 export interface Line extends Head {
   readonly text: string
+  readonly leaf?: string
 }
 
 /** Reads a line; null: torn, or none of ours. */
 export function readLine(line: string): Line | null {
   try {
-    const { hash, text } = JSON.parse(line) as { hash?: unknown; text?: unknown }
+    const { hash, text, leaf } = JSON.parse(line) as { hash?: unknown; text?: unknown; leaf?: unknown }
     if (typeof hash !== 'string' || typeof text !== 'string') return null
     const { seq } = JSON.parse(text) as { seq?: unknown }
-    return typeof seq === 'number' ? { seq, hash, text } : null
+    if (typeof seq !== 'number') return null
+    return typeof leaf === 'string' ? { seq, hash, text, leaf } : { seq, hash, text }
   } catch {
     return null // torn by a power cut in mid-line; a record in the middle that is missing is seen by its link
   }
@@ -47,7 +53,8 @@ export async function linesAfter(
         for await (const line of linesIn(place, name, key)) {
           if (line.seq <= head.seq) continue
           const there = found.get(line.seq) ?? new Map<string, Line>()
-          there.set(line.hash, line)
+          // Where one file has it as it was written, that one proves itself; what was to be erased is erased at the start.
+          if (line.leaf === undefined || !there.has(line.hash)) there.set(line.hash, line)
           found.set(line.seq, there)
         }
       } catch (error) {
@@ -65,7 +72,10 @@ interface Tip {
   readonly before: Tip | null
 }
 
-/** Where two histories part (a hub that went on from a copy), the one that was written later is ours. */
+/**
+ * Where two histories part (a hub that went on from a copy), the one that was written later is ours. A record that was erased is
+ * believed for the record after it, which links to its hash, and for a later one of the same history that notes the erasing.
+ */
 export function longest(head: Head, found: ReadonlyMap<number, ReadonlyMap<string, Line>>): Line[] {
   const root: Tip = { hash: head.hash, line: null, before: null }
   let best = root
@@ -73,7 +83,10 @@ export function longest(head: Head, found: ReadonlyMap<number, ReadonlyMap<strin
   for (let seq = head.seq + 1; tips.length > 0; seq++) {
     const next: Tip[] = []
     for (const line of found.get(seq)?.values() ?? []) {
-      const before = tips.find(({ hash }) => link(hash, line.text) === line.hash)
+      const before =
+        line.leaf === undefined
+          ? tips.find(({ hash }) => link(hash, line.text) === line.hash)
+          : tips.reduce((latest, tip) => (atOf(tip) > atOf(latest) ? tip : latest))
       if (before) next.push({ hash: line.hash, line, before })
     }
     const ends = tips.filter((tip) => !next.some(({ before }) => before === tip))
@@ -83,6 +96,19 @@ export function longest(head: Head, found: ReadonlyMap<number, ReadonlyMap<strin
   const lines: Line[] = []
   for (let tip: Tip | null = best; tip?.line; tip = tip.before) lines.push(tip.line)
   return lines.reverse()
+}
+
+/** Up to the first record that was erased without a note anywhere behind it: nobody can say what it was. */
+export function asFarAsNoted(lines: readonly Line[]): readonly Line[] {
+  const erased = lines.flatMap(({ seq, text, leaf }) => (leaf === undefined ? [] : [{ seq, text, leaf }]))
+  if (erased.length === 0) return lines
+  const notes = lines.flatMap(({ seq, text }) => {
+    const { event } = JSON.parse(text) as JournalRecord
+    const note = event.type === 'ActNoted' ? noteIn(event.act) : null
+    return note ? [{ ...note, by: seq }] : []
+  })
+  const [first] = notNoted(new Map(erased.map((one) => [one.seq, one])), notes)
+  return first === undefined ? lines : asFarAsNoted(lines.filter(({ seq }) => seq < first))
 }
 
 function atOf({ line }: Tip): number {

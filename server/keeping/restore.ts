@@ -16,11 +16,11 @@ import Database from 'better-sqlite3'
 import type { Restore } from '#core/domain/events.ts'
 import { link } from '../journal/chain.ts'
 import type { Head, JournalRecord } from '../journal/journal.ts'
-import { ABOUT_THE_FOLDER, FILE, MARK } from '../journal/open-database.ts'
+import { ABOUT_THE_FOLDER, FILE, MARK, openDatabase } from '../journal/open-database.ts'
 import { readHead } from '../journal/witness.ts'
 import { unpackCopy } from './copy.ts'
-import { examine, NotWhole } from './examine.ts'
-import { type Line, linesAfter } from './lines.ts'
+import { examine, hasErased, NotWhole } from './examine.ts'
+import { asFarAsNoted, type Line, linesAfter } from './lines.ts'
 import { keptBy } from './names.ts'
 import type { Place } from './place.ts'
 
@@ -93,10 +93,11 @@ export async function restoreInto(
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     try {
       const manifest = await unpackCopy(from.source.place, from.name, from.source.key, folder)
-      const lines = await linesAfter(manifest.head, parts.sources, onTrouble)
-      const end = { seq: lines.at(-1)?.seq ?? manifest.head.seq, hash: lines.at(-1)?.hash ?? manifest.head.hash }
-      if (parts.leftover !== undefined) lines.push(...leftIn(parts.leftover, end))
-      const head = addLines(join(folder, FILE), lines)
+      const found = await linesAfter(manifest.head, parts.sources, onTrouble)
+      const end = { seq: found.at(-1)?.seq ?? manifest.head.seq, hash: found.at(-1)?.hash ?? manifest.head.hash }
+      if (parts.leftover !== undefined) found.push(...leftIn(parts.leftover, end))
+      const lines = asFarAsNoted(found)
+      const head = addLines(folder, lines)
       const { lastAt } = examine(join(folder, FILE))
       const note: Restore = {
         lastSeq: head.seq,
@@ -120,10 +121,17 @@ export async function restoreInto(
   return null
 }
 
-/** Writes records behind a restored database's last one. Each must link to the one before. */
-function addLines(file: string, lines: readonly Line[]): Head {
-  const book = new Database(file)
+/** Writes records behind a restored database's last one. Each must link to the one before, or have been erased. */
+function addLines(folder: string, lines: readonly Line[]): Head {
+  const areErased = lines.some(({ leaf }) => leaf !== undefined)
+  let book = new Database(join(folder, FILE))
+  if (areErased && !hasErased(book)) {
+    // A copy of the release before, which knew of no erasing: carried forward first.
+    book.close()
+    book = openDatabase(folder)
+  }
   try {
+    const keepLeaf = areErased ? book.prepare('INSERT INTO journal_erased (seq, leaf) VALUES (?, ?)') : null
     const insert = book.prepare('INSERT INTO journal (seq, text, hash) VALUES (?, ?, ?)')
     const beginDay = book.prepare('INSERT INTO journal_days (seq, day) VALUES (?, ?)')
     const moveHead = book.prepare('UPDATE journal_head SET seq = ?, hash = ?')
@@ -131,10 +139,11 @@ function addLines(file: string, lines: readonly Line[]): Head {
     if (!before) throw new NotWhole('it has no end')
     let head = before
     book.transaction(() => {
-      for (const { seq, text, hash } of lines) {
-        if (seq !== head.seq + 1 || hash !== link(head.hash, text))
+      for (const { seq, text, hash, leaf } of lines) {
+        if (seq !== head.seq + 1 || (leaf === undefined && hash !== link(head.hash, text)))
           throw new NotWhole(`record ${seq} does not follow ${head.seq}`)
         insert.run(seq, text, hash)
+        if (leaf !== undefined) keepLeaf?.run(seq, leaf)
         const { event } = JSON.parse(text) as JournalRecord
         if (event.type === 'DayOpened') beginDay.run(seq, event.day)
         head = { seq, hash }
@@ -156,11 +165,16 @@ function leftIn(file: string, head: Head): Line[] {
   let book: Database.Database | undefined
   try {
     book = new Database(file, { fileMustExist: true })
-    const one = book.prepare<[number], { text: string; hash: string }>('SELECT text, hash FROM journal WHERE seq = ?')
+    const one = book.prepare<[number], { text: string; hash: string; leaf: string | null }>(
+      hasErased(book)
+        ? 'SELECT text, hash, leaf FROM journal LEFT JOIN journal_erased USING (seq) WHERE seq = ?'
+        : 'SELECT text, hash, NULL AS leaf FROM journal WHERE seq = ?',
+    )
     for (let { seq, hash } = head; ; ) {
       const row = one.get(++seq)
-      if (!row || row.hash !== link(hash, row.text)) return lines
-      lines.push({ seq, ...row })
+      if (!row || (row.leaf === null && row.hash !== link(hash, row.text))) return lines
+      const { text, leaf } = row
+      lines.push({ seq, text, hash: row.hash, ...(leaf !== null && { leaf }) })
       hash = row.hash
     }
   } catch (error) {

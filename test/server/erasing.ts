@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -9,7 +9,13 @@ import { erasedBook, makeGood } from '#server/audit/erase.ts'
 import { monthsBefore } from '#server/audit/eraser.ts'
 import { verifyDatabase } from '#server/audit/verify.ts'
 import { openDatabase } from '#server/journal/open-database.ts'
+import { sqliteJournal } from '#server/journal/sqlite.ts'
+import { describe, snapshot, writeCopy } from '#server/keeping/copy.ts'
 import { examine } from '#server/keeping/examine.ts'
+import { openKept } from '#server/keeping/mend.ts'
+import { folderPlace } from '#server/keeping/place.ts'
+import { copiesAt, restoreInto } from '#server/keeping/restore.ts'
+import { openTail } from '#server/keeping/tail.ts'
 import { staffOf } from '#server/settings/staff.ts'
 import { startHub, type TestHub } from '../kit/hub.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
@@ -43,6 +49,7 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     )
     database.close()
     head = await signedIn()
+    await copyTo(join(folder, 'place'))
     const ticket = randomUUID()
     const body = { ticket, service: 'chung-thuc', class: 'khuyet-tat', procedure: PROCEDURE }
     number = (await hall.post('/api/issue-ticket', body, { key: randomUUID() })).body.number
@@ -155,6 +162,69 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     old.close()
   })
 
+  test('what a place of copies holds after the erasing is proved by the same verifier, file by file and together', async () => {
+    const place = join(folder, 'place')
+    const running = await journalNow('told.db')
+    const tail = openTail(running, folderPlace(place), null)
+    await tail.writeDays('2026-01-01')
+    await tail.write()
+    await running.close()
+    const names = readdirSync(place).sort()
+    const days = names.filter((name) => name.startsWith('day-')).map((name) => join(place, name))
+    const tails = names.filter((name) => name.startsWith('tail-')).map((name) => join(place, name))
+    assert.deepEqual([days.length, tails.length], [1, 1])
+    const all = alone(...days, ...tails)
+    assert.equal(all.status, 0, all.stderr)
+    assert.match(all.stdout, /2 of them erased, each noted/)
+    const running2 = alone('--part', ...tails)
+    assert.equal(running2.status, 0, running2.stderr)
+    assert.match(running2.stdout, /records from record \d+ on, nothing changed[\s\S]*not looked at/)
+    // Of the day alone nobody can say whether its erased records were noted; that is neither right nor wrong.
+    const day = alone('--part', ...days)
+    assert.deepEqual([day.status, /stands in a later file/.test(day.stderr)], [2, true])
+    assert.match(alone(...days).stderr, /no note in the journal says so/)
+    // A file told twice is no crime, a torn end of a running day neither; a changed word in one of them is.
+    const [one = ''] = tails
+    const text = readFileSync(one, 'utf8')
+    writeFileSync(join(folder, 'tail-torn.jsonl'), text.slice(0, -20))
+    assert.equal(alone(...days, join(folder, 'tail-torn.jsonl'), ...tails).status, 0)
+    writeFileSync(join(folder, 'torn.jsonl'), text.slice(0, -20))
+    assert.equal(alone(...days, join(folder, 'torn.jsonl')).status, 1)
+    writeFileSync(join(folder, 'tail-other.jsonl'), text.replace('quay', 'quầy').replace('ho-tich', 'ho-tch'))
+    assert.equal(alone(...days, ...tails, join(folder, 'tail-other.jsonl')).status, 1)
+  })
+
+  test('a copy from before, and the days after it as they were told since, come back erased and proved', async () => {
+    const place = folderPlace(join(folder, 'place'))
+    const source = { place, key: null, name: 'place' }
+    const restored = await restoreInto(join(folder, 'restored'), {
+      copies: await copiesAt([source]),
+      sources: [source],
+      death: null,
+      how: 'by-hand',
+    })
+    assert.deepEqual(restored?.troubles, [])
+    const live = book()
+    const { seq } = live.prepare<[], { seq: number }>('SELECT seq FROM journal_head').get() ?? { seq: 0 }
+    live.close()
+    assert.equal(restored?.note.lastSeq, seq, 'up to the last record, over those that were erased')
+    const opened = await openKept({ dataFolder: join(folder, 'restored'), autoRestore: false })
+    const verdict = verifyDatabase(opened.database, [])
+    assert.deepEqual([verdict.findings, verdict.erased], [[], 2])
+    await opened.journal.close()
+    // Without the tail that notes it, nobody knows what an erased record was: up to there, and no further.
+    for (const name of readdirSync(join(folder, 'place')))
+      if (name.startsWith('tail-')) rmSync(join(folder, 'place', name))
+    const short = await restoreInto(join(folder, 'short'), {
+      copies: await copiesAt([source]),
+      sources: [source],
+      death: null,
+      how: 'by-hand',
+    })
+    const first = JSON.parse(original) as { seq: number }[]
+    assert.equal(short?.note.lastSeq, (first[0]?.seq ?? 0) - 1)
+  })
+
   test('what is older than the office keeps it is erased by itself when a day begins, day by day, and never looked at again', async () => {
     await hall.post(
       '/api/settings/retention',
@@ -181,6 +251,44 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     database.close()
   })
 
+  test('who was kept over night is erased once no running day needs it, from the next day’s first record too', async () => {
+    const office = { ...hall.hub.road.queue().office }
+    const calendar = { ...office.calendar, overnight: 'keep' as const }
+    const by = { role: 'hub', id: 'test' } as const
+    await hall.hub.road.send({ id: null, by, order: { type: 'ChangeOffice', office: { ...office, calendar } } })
+    const ticket = randomUUID()
+    const asked = { ticket, service: 'ho-tich', class: 'khuyet-tat' }
+    const { body: issued } = await hall.post('/api/issue-ticket', asked, { key: randomUUID() })
+    const evening = hall.hub.road.queue().day ?? ''
+    clock.pass(DAY_MS)
+    await hall.issue()
+    head = await signedIn()
+    const wish = { day: evening, number: issued.number, why: 'Bà Lý Thị Mật Danh đề nghị' }
+    assert.deepEqual((await erase(wish)).body.code, 'erase-not-today', 'the hub would not start over it')
+    const told = (await hall.get(`/api/kept?day=${evening}&number=${issued.number}`, head)).body
+    const kept = told.records.find(({ type }: { type: string }) => type === 'DayOpened')
+    assert.equal(kept.event.kept.length, 1, 'nobody else who was kept')
+    const cancel = { ticket, reason: REASON }
+    assert.equal(
+      (await hall.post('/api/cancel-ticket', cancel, { key: randomUUID(), cookie: head.cookie })).status,
+      200,
+    )
+    clock.pass(DAY_MS)
+    await hall.issue()
+    head = await signedIn()
+    const done = await erase(wish)
+    assert.deepEqual([done.status, done.body.records], [200, 3], JSON.stringify(done.body))
+    const database = book()
+    assert.deepEqual(verifyDatabase(database, []).findings, [])
+    const opened = database.prepare<[], string>("SELECT text FROM journal WHERE type = 'DayOpened'").pluck().all()
+    const stillThere = opened.flatMap((text) => JSON.parse(text).event.kept ?? []).filter(({ id }) => id === ticket)
+    assert.deepEqual(
+      stillThere.map((one) => one.class),
+      ['ordinary'],
+    )
+    database.close()
+  })
+
   test('months are counted as people count them', () => {
     assert.equal(monthsBefore('2026-11-23', 1), '2026-10-23')
     assert.equal(monthsBefore('2026-03-31', 1), '2026-02-28')
@@ -193,6 +301,24 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     return { cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
   }
 
+  async function copyTo(at: string): Promise<void> {
+    const database = join(folder, 'snapshot.db')
+    const examined = snapshot(hall.dataFolder, database)
+    const about = { office: 'Phường', hub: '0000aaaa', program: 'test', madeAt: clock.wall() }
+    const made = await describe({ dataFolder: hall.dataFolder, database, examined, ...about })
+    await writeCopy(folderPlace(at), made, null)
+  }
+
+  /** The journal as it stands, in a database of its own. */
+  async function journalNow(name: string) {
+    const at = join(folder, name)
+    mkdirSync(at)
+    const live = book()
+    live.exec(`VACUUM INTO '${join(at, 'luot.db')}'`)
+    live.close()
+    return sqliteJournal(openDatabase(at))
+  }
+
   function linesText(): string {
     const database = book()
     const lines = database.prepare("SELECT seq, text FROM journal WHERE type LIKE 'Ticket%'").all()
@@ -201,7 +327,7 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
   }
 })
 
-function alone(file: string) {
+function alone(...files: string[]) {
   const verifier = join(import.meta.dirname, '../../scripts/verify-journal.mjs')
-  return spawnSync(process.execPath, [verifier, file], { encoding: 'utf8' })
+  return spawnSync(process.execPath, [verifier, ...files], { encoding: 'utf8' })
 }
