@@ -26,6 +26,7 @@ import { type AppointmentDoors, appointmentRoutes } from './edge/appointment-rou
 import { auditRoutes } from './edge/audit.ts'
 import { type BackupDoors, backupRoutes } from './edge/backups.ts'
 import { type CatalogueDoors, catalogueRoutes } from './edge/catalogue.ts'
+import { type CityDoors, cityRoutes } from './edge/city.ts'
 import { documentRoutes } from './edge/documents.ts'
 import { type Door, standDoorman } from './edge/doorman.ts'
 import { whatIsWrong } from './edge/ear.ts'
@@ -79,7 +80,8 @@ export interface App {
       OtherHouseDoors &
       HallDoors &
       ScoringDoors &
-      BackupDoors & {
+      BackupDoors &
+      CityDoors & {
         acts: ActsReader
         agentRoom: AgentRoom
         documents: DocumentRoom
@@ -266,6 +268,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       documentRoutes(http, doors)
       backupRoutes(http, doors)
       inboxRoutes(http, doors)
+      cityRoutes(http, doors)
       await mediaRoutes(http, doors.media)
       slipRoutes(http, doors.slips)
       catalogueRoutes(http, doors.catalogue)

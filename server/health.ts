@@ -1,4 +1,4 @@
-import type { DeviceHealth, Health } from '#core/contract/health.ts'
+import type { DeviceHealth, Health, SendingTold } from '#core/contract/health.ts'
 import type { KioskView } from '#core/contract/kiosk.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { DeviceHealth as DriverHealth } from './devices/supervisor.ts'
@@ -62,6 +62,7 @@ export async function hubHealth(parts: {
   diskFault: string | null
   isScreenCopied: boolean
   keeping: Keeping
+  city: SendingTold | null
 }): Promise<Health> {
   const { queue } = parts
   const head = await parts.journal.head()
@@ -82,6 +83,7 @@ export async function hubHealth(parts: {
     faults,
     devices: parts.devices,
     copies: parts.keeping.health(),
+    ...(parts.city && { city: parts.city }),
   }
 }
 

@@ -5,6 +5,7 @@ import { owedSlips } from '#core/domain/owed-slips.ts'
 import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { noteActs } from './acts.ts'
 import { buildApp } from './app.ts'
+import { openCity } from './city/open-city.ts'
 import { createHubClock, type MachineClock, machineClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { lookAround } from './devices/found.ts'
@@ -218,6 +219,13 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   const { devices, agentRoom } = metal
   const draw = lazyDrawer()
   const paper = (kiosk: string) => paperOf(printerOf(hall(), kiosk), metal.health())
+  const faults = () =>
+    hubFaults({
+      queue: road.queue(),
+      dataFolder: config.dataFolder,
+      diskFault,
+      isScreenCopied: isAnyCopied(pairing),
+    })
   const screens = openScreens({
     io: app.io,
     boot,
@@ -226,13 +234,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     queue: () => road.queue(),
     paper,
     devices: metal.health,
-    faults: () =>
-      hubFaults({
-        queue: road.queue(),
-        dataFolder: config.dataFolder,
-        diskFault,
-        isScreenCopied: isAnyCopied(pairing),
-      }),
+    faults,
     thresholds: () => documents.now(SITE).thresholds,
     look: (at) => ({
       ...boardsShown(documents.now(BOARDS), road.queue().office, shelf.find, at),
@@ -303,6 +305,18 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     log,
   })
   const { facts, ratings } = figures
+  const city = openCity({
+    database,
+    documents,
+    leader: figures.leader,
+    queue: () => road.queue(),
+    now: () => clock.now(),
+    version: config.version,
+    publicUrl: () => publicUrl,
+    devices: metal.health,
+    hubFaults: faults,
+    log,
+  })
 
   const presses = flagPresses({
     steady: machine.steady,
@@ -475,6 +489,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     metrics: metrics.read,
     copies: keeping.copies,
     inbox: keeping.inbox,
+    city,
     health: () =>
       hubHealth({
         version: config.version,
@@ -489,6 +504,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         diskFault,
         isScreenCopied: isAnyCopied(pairing),
         keeping,
+        city: city.sender.told(),
       }),
   })
 
@@ -510,7 +526,10 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   publicUrl ||= addressForPhones(config.host, url)
   // Only now: a hub that cannot open its door changes nothing, and a slip carries the door's address.
   slips.settle(owed.all())
-  if (!config.isTrial) keeping.copies.start()
+  if (!config.isTrial) {
+    keeping.copies.start()
+    city.start()
+  }
   const closing = proof.start()
   return {
     url,
@@ -534,6 +553,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       guidance.stop()
       gone.stop()
       closing.stop()
+      city.stop()
       screens.close()
       await app.close()
       slips.stop()

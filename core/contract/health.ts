@@ -27,6 +27,27 @@ export const DeviceHealth = Type.Object(
 )
 export type DeviceHealth = Static<typeof DeviceHealth>
 
+/** How this hub's own standing reaches its city. */
+export const SendingTold = Type.Object(
+  {
+    to: Type.String(),
+    sentAt: OrNull(Instant),
+    failingSince: OrNull(Instant),
+    why: OrNull(
+      Type.Union([
+        Type.Literal('no-key'),
+        Type.Literal('no-answer'),
+        Type.Literal('key-refused'),
+        Type.Literal('not-understood'),
+        Type.Literal('city-trouble'),
+        Type.Literal('own-trouble'),
+      ]),
+    ),
+  },
+  closed,
+)
+export type SendingTold = Static<typeof SendingTold>
+
 /** `GET /healthz`. */
 export const Health = Type.Object(
   {
@@ -42,6 +63,8 @@ export const Health = Type.Object(
     faults: Type.Array(Type.Object({ code: Type.String(), sentence: Text, whatToDo: Text }, closed)),
     devices: Type.Array(DeviceHealth),
     copies: Type.Optional(KeepingHealth),
+    /** How this hall's word reaches its city; nothing in the hall depends on it, so it never makes `status` worse. */
+    city: Type.Optional(SendingTold),
   },
   closed,
 )

@@ -1,6 +1,7 @@
 import { SCORING } from '../scoring/kind.ts'
 import { BACKUPS } from './backups.ts'
 import { BOARDS } from './boards.ts'
+import { CITY } from './city.ts'
 import { CLOSING } from './closing.ts'
 import type { DocumentKind } from './documents.ts'
 import { RETENTION } from './retention.ts'
@@ -12,6 +13,7 @@ import { VOICE } from './voice.ts'
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   BACKUPS,
   BOARDS,
+  CITY,
   CLOSING,
   RETENTION,
   SCORING,

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict'
 import { BOARDS } from '#server/settings/boards.ts'
+import { CITY } from '#server/settings/city.ts'
 import { SITE } from '#server/settings/site.ts'
 import { SLIPS } from '#server/settings/slips.ts'
 import { VOICE } from '#server/settings/voice.ts'
@@ -20,7 +21,7 @@ function fieldsOf(schema: Schema, path: string): string[] {
 }
 
 spec('the form of boards, slips, voice and targets', ({ test }) => {
-  const fields = [BOARDS, SLIPS, VOICE, SITE].flatMap(({ kind, schema }) =>
+  const fields = [BOARDS, CITY, SLIPS, VOICE, SITE].flatMap(({ kind, schema }) =>
     fieldsOf(schema as Schema, `/${rootOf(kind)}`),
   )
 
@@ -30,7 +31,7 @@ spec('the form of boards, slips, voice and targets', ({ test }) => {
   })
 
   test('knows how to ask for each of them', () => {
-    const raw = [BOARDS, SLIPS, VOICE, SITE].flatMap(({ kind, schema }) => rawIn(schema as Schema, kind))
+    const raw = [BOARDS, CITY, SLIPS, VOICE, SITE].flatMap(({ kind, schema }) => rawIn(schema as Schema, kind))
     assert.deepEqual(raw, [])
   })
 })

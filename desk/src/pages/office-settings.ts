@@ -32,10 +32,10 @@ interface Card {
 }
 
 /** In the order of their cards. */
-const KNOWN = ['boards', 'slips', 'voice', 'site', 'backups', 'closing', 'retention', 'scoring'] as const
+const KNOWN = ['boards', 'slips', 'voice', 'site', 'backups', 'city', 'closing', 'retention', 'scoring'] as const
 type Known = (typeof KNOWN)[number]
 /** Documents that have a page of their own, once it stands in the menu. */
-const OWN_PAGE: Readonly<Record<string, string>> = { scoring: '/ranking', backups: '/backups' }
+const OWN_PAGE: Readonly<Record<string, string>> = { scoring: '/ranking', backups: '/backups', city: '/city' }
 const isKnown = (kind: string): kind is Known => (KNOWN as readonly string[]).includes(kind)
 
 /** The one entrance to everything that can be set: each group with what holds, since when and by whom. */

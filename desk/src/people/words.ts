@@ -187,6 +187,9 @@ export const { say } = defineWords({
   'did-paused': { vi: 'tạm dừng', en: 'paused' },
   'did-began': { vi: 'bắt đầu', en: 'began' },
   'did-ended': { vi: 'kết thúc', en: 'ended' },
+  'did-key-entered': { vi: 'nhập khóa', en: 'entered a key for' },
+  'did-hall-admitted': { vi: 'ghi sảnh', en: 'entered the hall' },
+  'did-hall-dismissed': { vi: 'bỏ sảnh', en: 'took out the hall' },
   'did-confirmed': { vi: 'xác nhận', en: 'confirmed' },
 })
 

@@ -135,3 +135,13 @@ CREATE TABLE procedure_list (
   source TEXT NOT NULL,
   codes  TEXT NOT NULL
 ) STRICT;
+
+-- The halls a city hears of, and the last thing each said, as JSON (keys only as SHA-256; docs/decisions/055).
+CREATE TABLE city_hall (
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL,
+  key_hash TEXT NOT NULL,
+  since    INTEGER NOT NULL,
+  heard    INTEGER,
+  standing TEXT
+) STRICT, WITHOUT ROWID;

@@ -4,6 +4,17 @@ const OPEN_ENDED = { vi: 'Để trống: không giới hạn.', en: 'Empty: with
 
 /** What boards, slips, the voice and targets call their fields; each document stands under its own name. */
 export const SETTINGS_WORDS: FieldTable = {
+  '/city/hub': {
+    vi: 'Địa chỉ máy chủ thành phố',
+    en: 'The city’s hub',
+    about: { vi: 'Như https://may-chu.thanh-pho.gov.vn', en: 'Such as https://hub.city.example' },
+    empty: { vi: 'Để trống: không gửi gì.', en: 'Empty: nothing is sent.' },
+  },
+  '/city/site': {
+    vi: 'Mã của sảnh này',
+    en: 'The id of this hall',
+    about: { vi: 'Như thành phố đã ghi ở trang Các sảnh.', en: 'As the city has entered it on its page All halls.' },
+  },
   '/boards/boards': { vi: 'Từng bảng', en: 'Board by board' },
   '/boards/boards/*/id': {
     vi: 'Tên bảng',
