@@ -1,28 +1,34 @@
 /**
  * Brings a catalogue of procedures into this office: `npm run import -- FILE [--skip-bad]`.
  *
- * The hub may be running; its lookup boards show the new catalogue with the next search. A file with a malformed row
- * changes nothing, unless --skip-bad says to take the rest.
+ * The hub may be running; its lookup boards show the new catalogue with the next search. What the list changes is written down in
+ * the journal first, by the running hub where there is one. A file with a malformed row changes nothing, unless --skip-bad says to
+ * take the rest.
  */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { doneByHand } from '#server/acts-by-hand.ts'
 import { CannotStart, readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/journal/open-database.ts'
-import { type ImportReport, importCatalogue, LARGEST_FILE_BYTES } from '#server/procedures/importer.ts'
+import { sqliteJournal } from '#server/journal/sqlite.ts'
+import { type ImportReport, LARGEST_FILE_BYTES, weighCatalogue } from '#server/procedures/importer.ts'
 import { openProcedureStore } from '#server/procedures/store.ts'
 
 const USAGE = 'Usage: npm run import -- FILE.json|FILE.csv [--skip-bad]'
 
 class WrongCall extends Error {}
 
-function main(): number {
+async function main(): Promise<number> {
   const { file, skipBad } = asked()
   const bytes = fileBytes(file)
-  const db = openDatabase(readConfig(process.env).dataFolder)
+  const { dataFolder } = readConfig(process.env)
+  const db = openDatabase(dataFolder)
   try {
-    const store = openProcedureStore(db)
-    const report = importCatalogue({ name: basename(file), bytes }, { store, at: Date.now(), skipBad })
+    const { act, take } = weighCatalogue({ name: basename(file), bytes }, { store: openProcedureStore(db), skipBad })
+    const at = Date.now()
+    const parts = { program: 'import', journal: () => sqliteJournal(db), wall: at }
+    const report = act === null ? take(at) : await doneByHand(dataFolder, { ...parts, act }, () => take(at))
     console.log(told(report, skipBad))
     return report.outcome === 'refused' ? 1 : 0
   } finally {
@@ -70,7 +76,7 @@ function told(report: ImportReport, skipBad: boolean): string {
 }
 
 try {
-  process.exitCode = main()
+  process.exitCode = await main()
 } catch (wrong) {
   if (!(wrong instanceof WrongCall || wrong instanceof CannotStart)) throw wrong
   console.error(wrong.message)

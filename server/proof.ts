@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import type { Logger } from 'pino'
 import { dayOfOrders } from '#core/domain/service-day.ts'
 import type { NoteAct } from './acts.ts'
+import { noteByHand } from './acts-by-hand.ts'
 import { keepClosing, printClosingSlip } from './audit/closing.ts'
 import { erasedBook } from './audit/erase.ts'
 import { type Eraser, openEraser } from './audit/eraser.ts'
@@ -82,7 +84,15 @@ export function openProof(parts: {
     },
     start() {
       heads.catchUp().catch((error: unknown) => log.error({ err: error }, 'the heads of past days could not be kept'))
-      return keepClosing({ print, afterMinutes: () => documents.now(CLOSING).printAfterMinutes, queue, now, log })
+      const afterMinutes = () => documents.now(CLOSING).printAfterMinutes
+      const closing = keepClosing({ print, afterMinutes, queue, now, log })
+      const byHand = noteByHand({ dataFolder: dirname(database.name), note, log })
+      return {
+        stop() {
+          closing.stop()
+          byHand.stop()
+        },
+      }
     },
   }
 }

@@ -9,6 +9,7 @@
  */
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { NotedAct } from '#core/domain/events.ts'
 import { BadCsv, readCsv } from './csv.ts'
 import { type Doubt, doubtsOf } from './doubts.ts'
 import { fromPortal, PortalProcedure } from './portal-shape.ts'
@@ -46,20 +47,45 @@ export interface ImportReport {
   readonly doubts: Readonly<Partial<Record<Doubt, number>>>
 }
 
+/** A list that was read and held against what is known; nothing is written yet. */
+export interface WeighedList {
+  /** What taking it would change, as the journal notes it; null: nothing. */
+  readonly act: NotedAct | null
+  take(at: number): ImportReport
+}
+
 /** Reads a catalogue file and writes it into the store, or says why not. */
 export function importCatalogue(
   file: CatalogueFile,
   into: { readonly store: ProcedureStore; readonly at: number; readonly skipBad?: boolean },
 ): ImportReport {
+  return weighCatalogue(file, into).take(into.at)
+}
+
+/** Reads a catalogue file, and says what it would change: for whoever must write that down first. */
+export function weighCatalogue(
+  file: CatalogueFile,
+  { store, skipBad }: { readonly store: ProcedureStore; readonly skipBad?: boolean },
+): WeighedList {
   const { procedures, refusals, rows } = readCatalogue(file)
   const counted = { rows, refused: refusals.length, refusals: refusals.slice(0, MOST_REFUSALS_TOLD) }
   const wholeFileIsBad = procedures.length === 0
-  if (wholeFileIsBad || (refusals.length > 0 && !into.skipBad)) {
-    return { ...counted, outcome: 'refused', added: 0, changed: 0, unchanged: 0, doubts: {} }
+  if (wholeFileIsBad || (refusals.length > 0 && !skipBad)) {
+    const refused = { ...counted, outcome: 'refused', added: 0, changed: 0, unchanged: 0, doubts: {} } as const
+    return { act: null, take: () => refused }
   }
-  const { added, changed, unchanged, importId } = into.store.takeImport({ source: file.name, at: into.at, procedures })
-  const outcome = importId === null ? 'nothing-new' : 'taken'
-  return { ...counted, outcome, added, changed, unchanged, doubts: countDoubts(procedures) }
+  const source = file.name
+  const { known, isOtherList, ...weight } = store.weigh(procedures)
+  const isNew = isOtherList || weight.added + weight.changed > 0
+  const after = { source: source.slice(0, 200), ...weight, refused: refusals.length }
+  return {
+    act: isNew ? { about: 'catalogue', id: 'list', did: 'imported', before: { known }, after } : null,
+    take(at) {
+      const { added, changed, unchanged, importId } = store.takeImport({ source, at, procedures })
+      const outcome = importId === null ? 'nothing-new' : 'taken'
+      return { ...counted, outcome, added, changed, unchanged, doubts: countDoubts(procedures) }
+    },
+  }
 }
 
 interface ReadCatalogue {

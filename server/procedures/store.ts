@@ -3,6 +3,8 @@ import type { Procedure } from './procedure.ts'
 
 /** The catalogue on the disk: every version of every procedure, and the office's own word on top. */
 export interface ProcedureStore {
+  /** What a list would change, without writing. */
+  weigh(procedures: readonly Procedure[]): ListWeight
   /** Writes what is new or different, all or nothing; a file seen before leaves no trace. */
   takeImport(delivery: Delivery): ImportCounts
   /** Every procedure as last imported, or as last imported before an instant, those switched off included. */
@@ -24,6 +26,16 @@ export interface Delivery {
   readonly source: string
   readonly at: number
   readonly procedures: readonly Procedure[]
+}
+
+export interface ListWeight {
+  /** How many procedures were known before. */
+  readonly known: number
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  /** Others are on this list than on the one before: what is gone from it is told. */
+  readonly isOtherList: boolean
 }
 
 export interface ImportCounts {
@@ -107,18 +119,26 @@ export function openProcedureStore(db: Database): ProcedureStore {
     }).immediate()
   }
 
+  function compare(procedures: readonly Procedure[]) {
+    const before = new Map(latest.all(EVER).map(({ code, content }) => [code, content]))
+    const contents = procedures.map((procedure) => ({ code: procedure.code, content: JSON.stringify(procedure) }))
+    const different = contents.filter(({ code, content }) => before.get(code) !== content)
+    const added = different.filter(({ code }) => !before.has(code)).length
+    const changed = different.length - added
+    const unchanged = contents.length - different.length
+    const codes = JSON.stringify(contents.map(({ code }) => code).sort())
+    return { known: before.size, different, added, changed, unchanged, codes, isOtherList: lastCodes.get() !== codes }
+  }
+
   return {
+    weigh(procedures) {
+      const { known, added, changed, unchanged, isOtherList } = compare(procedures)
+      return { known, added, changed, unchanged, isOtherList }
+    },
     takeImport({ source, at, procedures }) {
       return db
         .transaction((): ImportCounts => {
-          const before = new Map(latest.all(EVER).map(({ code, content }) => [code, content]))
-          const contents = procedures.map((procedure) => ({ code: procedure.code, content: JSON.stringify(procedure) }))
-          const different = contents.filter(({ code, content }) => before.get(code) !== content)
-          const added = different.filter(({ code }) => !before.has(code)).length
-          const changed = different.length - added
-          const unchanged = contents.length - different.length
-          const codes = JSON.stringify(contents.map(({ code }) => code).sort())
-          const isOtherList = lastCodes.get() !== codes
+          const { different, added, changed, unchanged, codes, isOtherList } = compare(procedures)
           if (isOtherList) addList.run(at, source, codes)
           if (isOtherList || different.length > 0) raiseRev.run()
           if (different.length === 0) return { added, changed, unchanged, importId: null }

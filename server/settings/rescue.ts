@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { appendByHand } from '../acts-by-hand.ts'
 import { CannotStart } from '../config.ts'
 import { holdFolder } from '../journal/hold.ts'
-import type { ChainedRecord, JournalRecord } from '../journal/journal.ts'
 import { openDatabase } from '../journal/open-database.ts'
 import { sqliteJournal } from '../journal/sqlite.ts'
 import { staffOf } from './staff.ts'
@@ -22,22 +21,8 @@ export async function rescueAdmin(folder: string, id: string, wall: number): Pro
       const names = admins.map((one) => `${one.id} (${one.name})`).join(', ') || 'none; start the hub for a setup code'
       throw new CannotStart(`"${id}" is no administrator here. There are: ${names}.`)
     }
-    const { seq } = await journal.head()
-    let last: ChainedRecord | undefined
-    for await (const line of journal.read(seq)) last = line
-    if (!last) throw new CannotStart('The journal is empty: start the hub once, then stop it and try again.')
-    const at = Math.max(wall, last.record.at)
-    const record: JournalRecord = {
-      seq: seq + 1,
-      day: last.record.day,
-      at,
-      wallAt: wall,
-      boot: randomUUID(),
-      command: randomUUID(),
-      by: { role: 'admin', id: 'rescue', from: 'hub' },
-      event: { type: 'ActNoted', act: { about: 'person', id, did: 'rescued', before: null, after: null } },
-    }
-    await journal.append([record], [])
+    const act = { about: 'person', id, did: 'rescued', before: null, after: null } as const
+    const { at } = await appendByHand(journal, 'rescue', act, wall)
     return await staff.handPin(member, at)
   } finally {
     await journal.close()

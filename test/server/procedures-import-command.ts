@@ -1,8 +1,12 @@
 import * as assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import Database from 'better-sqlite3'
+import { verifyDatabase } from '#server/audit/verify.ts'
+import { startHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
 const script = new URL('../../scripts/import.ts', import.meta.url).pathname
@@ -11,10 +15,19 @@ const demo = new URL('../../server/procedures/demo-catalogue.json', import.meta.
 // Each test starts the program several times, which takes a while on a busy machine.
 const SEVERAL_STARTS_MS = 60_000
 
-spec('procedures › import command', ({ test, beforeEach, afterEach }) => {
+spec('procedures › import command', ({ test, before, after, beforeEach, afterEach }) => {
   let home = ''
+  /** The data of a hub that was started once: a list is brought into an office that is there. */
+  let office = ''
+  before(async () => {
+    const hall = await startHub()
+    office = hall.dataFolder
+    await hall.close({ keepData: true })
+  })
+  after(() => rmSync(office, { recursive: true }))
   beforeEach(() => {
     home = mkdtempSync(path.join(tmpdir(), 'luot-import-'))
+    cpSync(office, path.join(home, 'data'), { recursive: true })
   })
   afterEach(() => rmSync(home, { recursive: true }))
 
@@ -26,11 +39,60 @@ spec('procedures › import command', ({ test, beforeEach, afterEach }) => {
   test(
     'a good file is taken once, and told',
     () => {
-      const first = run(demo)
+      const list = path.join(home, 'list.json')
+      writeFileSync(list, readFileSync(demo, 'utf8').replaceAll(/("code":\s*")\d/g, '$19'))
+      const first = run(list)
       assert.equal(first.status, 0, first.stderr)
       assert.match(first.stdout, /to check by the office: time-without-unit: \d+/)
       assert.match(first.stdout, /52 rows: 52 new, 0 changed, 0 unchanged, 0 refused\./)
-      assert.match(run(demo).stdout, /Nothing in the file is new/)
+      assert.match(run(list).stdout, /Nothing in the file is new/)
+    },
+    SEVERAL_STARTS_MS,
+  )
+
+  function notedIn(folder: string) {
+    const book = new Database(path.join(folder, 'luot.db'), { readonly: true })
+    assert.deepEqual(verifyDatabase(book, []).findings, [])
+    const acts = book.prepare<[], string>("SELECT text FROM journal WHERE type = 'ActNoted'").pluck().all()
+    book.close()
+    return acts.map((text) => JSON.parse(text)).filter(({ event }) => event.act.about === 'catalogue')
+  }
+
+  test(
+    'a list is noted in the chain before it is taken, by the program itself or by the hub that runs, and never twice',
+    async () => {
+      const data = path.join(home, 'data')
+      const first = path.join(home, 'first.csv')
+      writeFileSync(first, 'code,name,field\n1.000001,A,F\n')
+      assert.equal(run(first).status, 0)
+      const [record] = notedIn(data)
+      assert.deepEqual(record.by, { role: 'admin', from: 'hub', id: 'import' })
+      const counts = { added: 1, changed: 0, unchanged: 0, refused: 0 }
+      assert.equal(record.event.act.did, 'imported')
+      assert.deepEqual(record.event.act.after, { source: 'first.csv', ...counts })
+      const hall = await startHub({ dataFolder: data })
+      try {
+        const second = path.join(home, 'second.csv')
+        writeFileSync(second, 'code,name,field\n1.000001,A,F\n1.000002,B,F\n')
+        const env = { PATH: process.env.PATH, LUOT_DATA: data }
+        const { stdout } = await promisify(execFile)(process.execPath, [script, second], { env })
+        assert.match(stdout, /2 rows: 1 new, 0 changed, 1 unchanged/)
+        const acts = notedIn(data)
+        assert.deepEqual(
+          acts.map(({ event }) => event.act.after.source),
+          ['first.csv', 'second.csv'],
+        )
+        assert.deepEqual(readdirSync(path.join(data, 'keeping', 'by-hand')), [])
+        // A second time nothing is new, and nothing is written down.
+        await promisify(execFile)(process.execPath, [script, second], { env })
+        assert.equal(notedIn(data).length, 2)
+      } finally {
+        await hall.close({ keepData: true })
+      }
+      // Over a journal that cannot say where it stands nothing is brought in.
+      rmSync(data, { recursive: true })
+      const empty = run(first)
+      assert.deepEqual([empty.status, /start the hub once/.test(empty.stderr)], [1, true])
     },
     SEVERAL_STARTS_MS,
   )

@@ -167,6 +167,7 @@ export const { say } = defineWords({
   'did-changed': { vi: 'thay đổi', en: 'changed' },
   'did-pin-handed-out': { vi: 'cấp mã PIN mới', en: 'handed out a new PIN' },
   'did-came-back': { vi: 'nhận lại', en: 'took back' },
+  'did-imported': { vi: 'nhập danh mục chung', en: 'brought the common list in' },
   'did-rescued': { vi: 'cấp mã PIN tại máy chủ', en: 'handed out a PIN at the machine' },
   'did-left': { vi: 'cho nghỉ', en: 'parted with' },
   'did-chose-secret': { vi: 'tự chọn mã PIN', en: 'chose a PIN' },
@@ -236,5 +237,8 @@ const KNOWN = [
   'paused',
   'began',
   'ended',
+  'key-entered',
+  'hall-admitted',
+  'hall-dismissed',
   'confirmed',
 ] as const
