@@ -61,6 +61,10 @@ export const words = defineWords({
   noNumbers: { vi: 'hết số', en: 'full' },
   lost: { vi: 'Bảng đang chờ tín hiệu…', en: 'Waiting for the signal…' },
   lostHelp: { vi: 'Xin nghe gọi tại quầy', en: 'Please listen at the counters' },
+  mediaBroken: {
+    vi: (file: string) => `Không chiếu được tệp ${file}: xem lại ở Cài đặt, mục Bảng gọi số.`,
+    en: (file: string) => `The file ${file} cannot be shown: look at Settings, Boards.`,
+  },
   touchForSound: { vi: 'Chạm vào màn hình để bật tiếng', en: 'Touch the screen to turn the sound on' },
   tooSmall: {
     vi: (reach: string, distance: string, inches: number) =>

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { pngOf } from '#server/paper/picture.ts'
 import { type Screen, type Viewport, viewports } from '../kit/browser.ts'
 import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
+import { recordFilms } from '../kit/films.ts'
 import type { Staffer } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -152,6 +153,74 @@ spec('every setting behind one entrance, before a real hub', ({ test, ...around 
   )
 
   test(
+    'a film plays beside the calls and gives way to them; one that is broken is passed over and told; without any the board goes on',
+    async () => {
+      const screen = await openSettings('#boards')
+      const { webm, mp4 } = await recordFilms(screen.page)
+      await screen.page
+        .locator('media-shelf input[type=file]')
+        .setInputFiles({ name: 'phim.webm', mimeType: 'video/webm', buffer: webm })
+      const film = screen.page.locator('media-shelf li', { hasText: '.webm' })
+      await film.waitFor()
+      const name = ((await film.locator('span').first().textContent()) ?? '').trim().split(/\s/)[0] ?? ''
+      const show = (files: readonly string[]) =>
+        change('boards', (now) => ({
+          ...now,
+          boards: [],
+          notices: [],
+          playlist: { items: files.map((file) => ({ file, seconds: 5 })), volume: 80 },
+        }))
+      await show([name])
+
+      // Near enough the film has a place of its own; from afar it has the number's, while nobody is called.
+      const near = await hall.open('/display/?id=gan&distance=4', viewports.board)
+      const far = await hall.open('/display/?id=xa&speaks=0', viewports.board)
+      for (const board of [near, far]) await board.page.evaluate(KNOW_THE_FILM)
+      await near.page.locator('.media.beside video').waitFor()
+      await far.page.locator('.media.between video').waitFor({ state: 'attached' })
+      await near.until('!film().paused && film().currentTime > 0.2')
+      assert.deepEqual(await near.page.evaluate('[film().muted, film().volume]'), [false, 0.8])
+      await near.page.evaluate('watchTheEnd()')
+      await near.until('theEnd.times > 0 && film().currentTime > 0.2')
+
+      const officer = await hall.officer('binh')
+      await officer.ask('open-counter', { counter: 'quay-2' })
+      await hall.issue()
+      await officer.ask('call-next', { counter: 'quay-2' })
+      for (const board of [near, far]) await board.page.locator('.now.calling .large').waitFor()
+      await near.until('film().volume < 0.2 && !film().paused')
+      await far.until('film().paused')
+      assert.equal(await far.page.locator('.media').isVisible(), false)
+      const [number, media] = [
+        await near.page.locator('.now .large').boundingBox(),
+        await near.page.locator('.media').boundingBox(),
+      ]
+      assert.ok(number && media && number.x + number.width <= media.x, JSON.stringify({ number, media }))
+      await near.shot('board-with-film')
+      for (const board of [near, far]) await board.assertNothingCut()
+
+      // The first bytes of a film, and nothing of its pictures: the door knows no better, the board does.
+      const [broken, other] = [await sendFilm(webm.subarray(0, 400), 'webm'), await sendFilm(mp4, 'mp4')]
+      await show([broken, other])
+      await near.until(`film().currentSrc.endsWith('${other}') && film().currentTime > 0.2`)
+      await near.page.locator('.notes', { hasText: `Không chiếu được tệp ${broken}` }).waitFor()
+      assert.equal(await near.page.locator('.notes', { hasText: other }).count(), 0)
+      // Nobody is called any more: the film is heard again, though it gave way for as long as the voice spoke.
+      await near.until('film().volume === 0.8', 30_000)
+
+      await show([])
+      for (const board of [near, far]) await board.page.locator('.media').waitFor({ state: 'detached' })
+      await near.page.locator('.now .large').waitFor()
+      const gone = await hall.post(`/api/media/${other}`, null, { method: 'DELETE', cookie: admin.cookie })
+      assert.equal(gone.status, 200)
+      near.assertQuiet()
+      far.assertQuiet()
+      screen.assertQuiet()
+    },
+    A_WHILE,
+  )
+
+  test(
     'the voice, targets and the file have their places, within reach of the keyboard',
     async () => {
       const screen = await openSettings('#voice')
@@ -223,3 +292,19 @@ function signedIn({ cookie }: Staffer) {
   const [name = '', value = ''] = cookie.split('=')
   return (context: BrowserContext) => context.addCookies([{ name, value, url: hall.url }])
 }
+
+/** Sends a film through the door, and tells the name it is known by. */
+async function sendFilm(film: Buffer, kind: 'webm' | 'mp4'): Promise<string> {
+  const headers = { cookie: admin.cookie, 'content-type': `video/${kind}`, origin: hall.url }
+  const reply = await fetch(`${hall.url}/api/media`, { method: 'POST', headers, body: new Uint8Array(film) })
+  const { name, message } = (await reply.json()) as { name: string; message?: object }
+  assert.equal(reply.status, 200, JSON.stringify(message))
+  return name
+}
+
+/** Gives the page words for the film on its board, and for how often it came to its end. */
+const KNOW_THE_FILM = `
+  globalThis.film = () => document.querySelector('luot-board').shadowRoot.querySelector('board-media').shadowRoot.querySelector('video')
+  globalThis.theEnd = { times: 0 }
+  globalThis.watchTheEnd = () => film().addEventListener('ended', () => theEnd.times++)
+`

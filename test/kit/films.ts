@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core'
+
 /**
  * The shortest MP4 that names its picture: the table of tracks, and no picture. Boards refuse or take a film by that table.
  *
@@ -44,3 +46,42 @@ function part(id: readonly number[], ...content: Buffer[]): Buffer {
   const whole = Buffer.concat(content)
   return Buffer.concat([Buffer.from(id), Buffer.from([0x40 | (whole.length >> 8), whole.length & 0xff]), whole])
 }
+
+/** Real films of two seconds, a moving colour and a tone, recorded by the browser itself: VP8 in WebM and H.264 in MP4. */
+export async function recordFilms(page: Page): Promise<{ webm: Buffer; mp4: Buffer }> {
+  const [webm = '', mp4 = ''] = await page.evaluate<string[]>(RECORD)
+  return { webm: Buffer.from(webm, 'base64'), mp4: Buffer.from(mp4, 'base64') }
+}
+
+const RECORD = `(async () => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 })
+  const paint = canvas.getContext('2d')
+  let hue = 0
+  const painting = setInterval(() => {
+    paint.fillStyle = 'hsl(' + (hue += 12) + ' 80% 50%)'
+    paint.fillRect(0, 0, 320, 180)
+  }, 50)
+  const sound = new AudioContext()
+  const tone = sound.createOscillator()
+  const out = sound.createMediaStreamDestination()
+  tone.connect(out)
+  tone.start()
+  const record = async (mimeType) => {
+    const stream = new MediaStream([...canvas.captureStream(20).getTracks(), ...out.stream.getTracks()])
+    const recorder = new MediaRecorder(stream, { mimeType })
+    const ended = new Promise((resolve, reject) => {
+      recorder.ondataavailable = ({ data }) => resolve(data)
+      recorder.onerror = ({ error }) => reject(error)
+    })
+    recorder.onstart = () => setTimeout(() => recorder.stop(), 2_000)
+    recorder.start()
+    const bytes = new Uint8Array(await (await ended).arrayBuffer())
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  }
+  try {
+    return await Promise.all([record('video/webm;codecs=vp8,opus'), record('video/mp4;codecs=avc1.42E01E,opus')])
+  } finally {
+    clearInterval(painting)
+    await sound.close()
+  }
+})()`

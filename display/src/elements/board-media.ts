@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
 import type { MediaItem } from '../board/this-board.ts'
 
 /** While the hall is called a film is heard at a fifth: there, and not in the way. */
@@ -8,7 +9,8 @@ const HUSHED = 0.2
 const TRY_AGAIN_MS = 30_000
 
 /**
- * Shows the office's pictures and films one after the other, in turns without end. One that is missing or broken is passed over.
+ * Shows the office's pictures and films one after the other, in turns without end. One that is missing or broken is passed over; fires
+ * `broken` with the addresses of those whenever there are others.
  *
  *     picture: its seconds ─▶ next        film: to its end ─▶ next        broken ─▶ next, at once
  */
@@ -20,11 +22,16 @@ export class BoardMedia extends LitElement {
   /** away: a call has the place, nothing moves and nothing sounds. hushed: somebody is being called. */
   @property() manner: 'playing' | 'hushed' | 'away' = 'playing'
   @state() private at = 0
+  /** Grows when what could not be shown is tried anew. */
+  @state() private tries = 0
+  /** Nothing can be shown just now: the board's own ground is better than a black field. */
+  @property({ type: Boolean, reflect: true }) empty = false
   @query('video') private film!: HTMLVideoElement | null
 
   private timer: ReturnType<typeof setTimeout> | undefined
-  /** How many in a row could not be shown. */
-  private broken = 0
+  private broken: ReadonlySet<string> = new Set()
+  /** This browser wants a touch before it lets a film be heard. */
+  private mustBeSilent = false
 
   static override styles = css`
     :host {
@@ -32,6 +39,9 @@ export class BoardMedia extends LitElement {
       place-items: center;
       overflow: hidden;
       background: #000;
+    }
+    :host([empty]) {
+      visibility: hidden;
     }
     img,
     video {
@@ -49,13 +59,14 @@ export class BoardMedia extends LitElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('items')) {
-      this.broken = 0
+      this.tell(new Set())
+      this.empty = false
       if (this.at >= this.items.length) this.at = 0
     }
   }
 
   override updated(changed: Map<string, unknown>): void {
-    if (changed.has('items') || changed.has('at')) this.begin()
+    if (changed.has('items') || changed.has('at') || changed.has('tries')) this.begin()
     this.sound()
     if (changed.has('manner')) this.move()
   }
@@ -63,18 +74,23 @@ export class BoardMedia extends LitElement {
   override render() {
     const item = this.items[this.at]
     if (!item) return nothing
-    return item.kind === 'picture'
-      ? html`<img src=${item.url} alt="" @load=${this.shown} @error=${this.skip} />`
-      : html`<video
-          src=${item.url}
-          playsinline
-          muted
-          aria-hidden="true"
-          tabindex="-1"
-          @playing=${this.shown}
-          @ended=${this.next}
-          @error=${this.skip}
-        ></video>`
+    const { url } = item
+    // Each has an element of its own: what a film still says after its turn is over concerns nobody.
+    return keyed(
+      `${this.tries} ${this.at} ${url}`,
+      item.kind === 'picture'
+        ? html`<img src=${url} alt="" @load=${() => this.shown(url)} @error=${() => this.skip(url)} />`
+        : html`<video
+            src=${url}
+            playsinline
+            muted
+            aria-hidden="true"
+            tabindex="-1"
+            @timeupdate=${() => this.hasPictures() && this.shown(url)}
+            @ended=${() => (this.hasPictures() ? this.next() : this.skip(url))}
+            @error=${() => this.skip(url)}
+          ></video>`,
+    )
   }
 
   private begin(): void {
@@ -91,24 +107,33 @@ export class BoardMedia extends LitElement {
       film.pause()
       return
     }
-    // A browser that wants a touch before sound lets a silent film run.
-    film.play().catch(() => {
-      film.muted = true
-      film.play().catch(() => this.skip())
+    film.play().catch((refused: DOMException) => {
+      // A call that came between, or another turn: whoever stopped it knows. What is broken says so itself, as an error.
+      if (refused.name !== 'NotAllowedError' || this.mustBeSilent) return
+      this.mustBeSilent = true
+      this.sound()
+      this.move()
     })
   }
 
   private sound(): void {
     if (!this.film) return
-    this.film.muted = this.volume === 0
+    this.film.muted = this.volume === 0 || this.mustBeSilent
     this.film.volume = (this.volume / 100) * (this.manner === 'playing' ? 1 : HUSHED)
   }
 
-  private readonly shown = () => {
-    this.broken = 0
+  /** A film cut off after its head comes to its end without an error, and without a picture. */
+  private hasPictures(): boolean {
+    return (this.film?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 0
+  }
+
+  private shown(url: string): void {
+    this.empty = false
+    if (this.broken.has(url)) this.tell(new Set([...this.broken].filter((other) => other !== url)))
   }
 
   private readonly next = () => {
+    clearTimeout(this.timer)
     if (this.items.length === 0) return
     if (this.items.length > 1) this.at = (this.at + 1) % this.items.length
     else if (this.items[0]?.kind === 'film') this.again()
@@ -121,15 +146,23 @@ export class BoardMedia extends LitElement {
     this.move()
   }
 
-  private readonly skip = () => {
+  private skip(url: string): void {
     clearTimeout(this.timer)
-    this.broken++
-    if (this.broken >= this.items.length) {
-      this.broken = 0
-      this.timer = setTimeout(this.next, TRY_AGAIN_MS)
-      return
-    }
-    this.next()
+    this.tell(new Set([...this.broken, url]))
+    this.empty = this.items.every((item) => this.broken.has(item.url))
+    if (this.empty) this.timer = setTimeout(this.tryAgain, TRY_AGAIN_MS)
+    else this.next()
+  }
+
+  private readonly tryAgain = () => {
+    this.tries++
+    this.at = (this.at + 1) % this.items.length
+  }
+
+  private tell(broken: ReadonlySet<string>): void {
+    if (broken.size === 0 && this.broken.size === 0) return
+    this.broken = broken
+    this.dispatchEvent(new CustomEvent('broken', { detail: broken }))
   }
 }
 

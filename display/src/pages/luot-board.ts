@@ -47,6 +47,8 @@ export class LuotBoard extends LitElement {
   @state() private rows: Rows = noRows
   @state() private glass: Glass | null = null
   @state() private media: readonly MediaItem[] = []
+  /** The pictures and films that could not be shown when their turn came. */
+  @state() private broken: ReadonlySet<string> = new Set()
   @state() private strip: StripPage | undefined
   @state() private guidance: { text: Sentence; until: number } | null = null
   @state() private now: NowCalled = { show: 'lost' }
@@ -244,6 +246,7 @@ export class LuotBoard extends LitElement {
         .items=${this.media}
         .volume=${isHeard ? (this.link.view?.look.media.volume ?? 0) : 0}
         .manner=${isAway ? 'away' : isCalling ? 'hushed' : 'playing'}
+        @broken=${(event: CustomEvent<ReadonlySet<string>>) => (this.broken = event.detail)}
       ></board-media>
     </section>`
   }
@@ -308,6 +311,9 @@ export class LuotBoard extends LitElement {
     const { distance } = this.settings
     const notes = [
       ...(drawn.fits ? [] : [pair('tooSmall', metres(drawn.readableTo), metres(distance), drawn.inchesNeeded)]),
+      ...this.media
+        .filter(({ url }) => this.broken.has(url))
+        .map(({ url }) => pair('mediaBroken', url.split('/').at(-1) ?? '')),
       ...(this.speaker?.locked ? [pair('touchForSound')] : []),
     ]
     return html`<aside class="notes" aria-label=${say('title')}>${notes.map((note) => html`<p>${tell(note)}</p>`)}</aside>`
