@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
-import { type NoLine, openLine } from './agent/line.ts'
+import { belongToHub } from './agent/belonging.ts'
+import { printCode } from './agent/code-slip.ts'
 import { nearDevices } from './agent/near-devices.ts'
 import { soundShelf } from './agent/sound-shelf.ts'
+import { writeStatus } from './agent/status.ts'
 import type { AgentConfig } from './config.ts'
 import { openNotebook } from './devices/notebook.ts'
 import { superviseDevices } from './devices/supervisor.ts'
@@ -10,21 +12,14 @@ import { realTimers } from './drivers/timers.ts'
 import { holdFolder } from './journal/hold.ts'
 import { makeFolder } from './journal/open-database.ts'
 
-/** What to do when there is no line, for whoever reads the log of this machine. */
-const HELP: Record<NoLine, string> = {
-  'hub-away': 'the hub cannot be reached: check its power, the network cable and LUOT_HUB; it is tried again for ever',
-  'hub-unproven':
-    'whatever answers at LUOT_HUB does not know the key of this agent: is it the right hub, and this its newest key?',
-  refused: 'the hub refuses this agent: make a new key at the hub (page Devices) and put it into the key file',
-  'other-protocol': 'hub and agent are of different releases: install the same one on both',
-  forged: 'something on the network changed what was said; the line is opened anew',
-}
-
 /**
  * Opens this machine as an agent: its printer, keypad, scanner and lamps belong to the hall of a hub. It opens no port and
  * decides nothing; with the hub away its lamps go out, its signs go blank, and it calls again for ever.
  */
-export function openAgent(config: AgentConfig): { readonly welcome: string; close(): Promise<void> } {
+export function openAgent(
+  config: AgentConfig,
+  parts: { say: (text: string) => void } = { say: console.log },
+): { readonly welcome: string; close(): Promise<void> } {
   const log = pino({ level: config.logLevel, base: null })
   makeFolder(config.dataFolder)
   const hold = holdFolder(config.dataFolder)
@@ -49,32 +44,42 @@ export function openAgent(config: AgentConfig): { readonly welcome: string; clos
     onTrouble: (what, error) => (error === undefined ? log.warn(what) : log.error({ err: error }, what)),
   })
 
-  let last: NoLine | null = null
-  const line = openLine({
-    hub: config.hub,
-    agent: config.agent,
-    key: config.key,
+  let hasPrinted = false
+  function showCode(code: string, untilMs: number): void {
+    const { hub, machine } = config
+    log.warn({ hub, code, minutes: Math.round(untilMs / 60_000) }, 'this machine waits to be paired')
+    parts.say(
+      `\n  This machine asks ${hub} to be paired. At the hub's desk, page Devices, approve the very same code:\n\n      ${code}\n`,
+    )
+    writeStatus(config.dataFolder, { state: 'asking', hub, code, untilAt: Date.now() + untilMs })
+    // Once: a code lives for a quarter of an hour, and nobody wants a hundred slips after a night.
+    if (hasPrinted) return
+    hasPrinted = true
+    printCode({ devices, configs: near.configs(), code, untilMs, machine, wall: Date.now() }).then(
+      (outcome) => log.info({ outcome }, 'the code was sent to the printer'),
+      (error: unknown) => log.error({ err: error }, 'the code could not be printed'),
+    )
+  }
+
+  const belonging = belongToHub({
+    config,
     boot: randomUUID(),
-    version: config.version,
+    log,
     onLink(link) {
-      last = null
-      log.warn({ hub: config.hub }, 'the line to the hub stands')
+      hasPrinted = false
       return near.connected(link)
     },
-    onNoLine(why, detail) {
-      // Told once, not every five seconds for a whole night.
-      if (why !== last) log.error({ hub: config.hub, why, detail }, HELP[why])
-      last = why
-    },
+    onCode: showCode,
+    onStatus: (status) => writeStatus(config.dataFolder, status),
   })
 
   let closing: Promise<void> | null = null
   return {
-    welcome: `\n  Lượt ${config.version}, agent ${config.agent} of ${config.hub}\n`,
+    welcome: `\n  Lượt ${config.version}, agent ${config.machine} of ${config.hub}\n`,
     close() {
       closing ??= (async () => {
         near.close()
-        line.close()
+        belonging.close()
         // A slip under way comes to its end, and what became of it is still noted for the hub that asks.
         await devices.close()
         await new Promise((resolve) => setImmediate(resolve))

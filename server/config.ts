@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type TSchema, Type } from 'typebox'
 import { Errors } from 'typebox/value'
@@ -44,8 +45,10 @@ export interface Config {
 /** What another machine of the hall is told: whose devices it carries, and how it proves who it is. */
 export interface AgentConfig {
   readonly hub: string
-  readonly agent: string
-  readonly key: string
+  /** Its id in the hall where the key was typed in by hand; else the name it asks to be paired under. */
+  readonly machine: string
+  /** The key that was typed in by hand; null: this machine is paired, or asks to be. */
+  readonly key: string | null
   readonly dataFolder: string
   /** Sounds of the hub, kept so that each crosses the line once. */
   readonly soundsFolder: string
@@ -58,7 +61,7 @@ const LogLevel = Type.Union(['trace', 'debug', 'info', 'warn', 'error', 'silent'
 
 const AgentEnvironment = Type.Object({
   LUOT_HUB: Type.String({ pattern: '^https?://[^\\s/]+$' }),
-  LUOT_AGENT: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+  LUOT_AGENT: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })),
   LUOT_AGENT_KEY: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })),
   LUOT_AGENT_KEY_FILE: Type.Optional(Type.String({ minLength: 1 })),
   LUOT_DATA: Type.Optional(Type.String({ minLength: 1 })),
@@ -68,9 +71,11 @@ const AgentEnvironment = Type.Object({
 
 const AGENT_MEANING: Record<keyof typeof AgentEnvironment.properties, string> = {
   LUOT_HUB: 'where the hub is, such as http://luot.local:8080 (no path, no slash at the end)',
-  LUOT_AGENT: 'the id of this agent, as it stands on the page Devices of the hub, such as kiosk-pi',
-  LUOT_AGENT_KEY: 'the key the hub showed when the agent was added: 43 letters, digits, - and _',
-  LUOT_AGENT_KEY_FILE: 'a file with the key the hub showed when the agent was added',
+  LUOT_AGENT:
+    'the id of this agent, such as kiosk-pi: as it stands on the page Devices where a key was typed in by hand, else its wish',
+  LUOT_AGENT_KEY:
+    'the key the hub showed when the agent was added by hand: 43 letters, digits, - and _; left out to be paired',
+  LUOT_AGENT_KEY_FILE: 'a file with the key the hub showed when the agent was added by hand; left out to be paired',
   LUOT_DATA: 'the folder where this machine keeps its notes',
   LUOT_CACHE: 'a folder in memory, such as /run/luot, for what may be lost at any time',
   LUOT_LOG: 'trace, debug, info, warn, error or silent',
@@ -197,11 +202,14 @@ export function readConfig(env: Env): Config {
 /** The same for an agent. A key in a file is best: the environment of a process may be read by its neighbours. */
 export function readAgentConfig(env: Env): AgentConfig {
   const given = luotIn<keyof typeof AGENT_MEANING>(env)
-  refuse(wrongIn(AgentEnvironment, given), given, AGENT_MEANING)
+  const wrong = wrongIn(AgentEnvironment, given)
+  const hasKey = given.LUOT_AGENT_KEY !== undefined || given.LUOT_AGENT_KEY_FILE !== undefined
+  if (hasKey && given.LUOT_AGENT === undefined) wrong.add('LUOT_AGENT')
+  refuse(wrong, given, AGENT_MEANING)
   const dataFolder = resolve(given.LUOT_DATA ?? join(ROOT, 'data', 'agent'))
   return Object.freeze({
     hub: given.LUOT_HUB ?? '',
-    agent: given.LUOT_AGENT ?? '',
+    machine: given.LUOT_AGENT ?? nameHere(),
     key: given.LUOT_AGENT_KEY ?? keyIn(given.LUOT_AGENT_KEY_FILE),
     dataFolder,
     soundsFolder: join(given.LUOT_CACHE ? resolve(given.LUOT_CACHE) : dataFolder, 'sounds-of-the-hub'),
@@ -239,13 +247,16 @@ function refuse(wrong: ReadonlySet<string>, given: Env, meaning: Readonly<Record
   throw new CannotStart(`Settings in the environment are wrong:\n${lines.join('\n')}`)
 }
 
-function keyIn(file: string | undefined): string {
-  if (file === undefined) {
-    throw new CannotStart(
-      'This agent has no key. Add it at the hub (page Devices), write the key it shows into a file\n' +
-        'and name the file in LUOT_AGENT_KEY_FILE.',
-    )
-  }
+function nameHere(): string {
+  return (
+    hostname()
+      .replace(/[^A-Za-z0-9._-]/g, '-')
+      .slice(0, 63) || 'machine'
+  )
+}
+
+function keyIn(file: string | undefined): string | null {
+  if (file === undefined) return null
   let key: string
   try {
     key = readFileSync(file, 'utf8').trim()

@@ -23,6 +23,7 @@ export const hubFaults = [
   'disk-low',
   'clock-suspect',
   'screen-copied',
+  'agent-copied',
   'journal-damaged',
   'copies-nowhere',
   'target-away',
@@ -263,6 +264,12 @@ const entries: Record<FaultCode, FaultEntry> = {
     'The key of a screen was used in two places; both were cut.',
     'Quản trị mở trang Màn hình, đến tận màn hình thật so mã rồi duyệt lại.',
     'The administrator opens the page Screens, compares the code on the real screen and approves it again.',
+  ),
+  'agent-copied': broken(
+    'Khóa của một máy phụ bị dùng ở hai máy; cả hai đã bị ngắt.',
+    'The key of an agent was used in two machines; both were cut.',
+    'Quản trị mở trang Thiết bị, đến tận máy phụ thật so mã rồi duyệt lại.',
+    'The administrator opens the page Devices, compares the code of the real agent and approves it again.',
   ),
   'disk-low': warning(
     'Bộ nhớ sắp đầy.',

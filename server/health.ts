@@ -34,12 +34,14 @@ export function hubFaults(parts: {
   dataFolder: string
   diskFault: string | null
   isScreenCopied: boolean
+  isAgentCopied: boolean
 }): Health['faults'] {
   const codes: string[] = []
   if (parts.diskFault) codes.push(parts.diskFault)
   else if (freeBytes(parts.dataFolder) < DISK_LOW_BYTES) codes.push('disk-low')
   if (parts.queue.clockSuspect) codes.push('clock-suspect')
   if (parts.isScreenCopied) codes.push('screen-copied')
+  if (parts.isAgentCopied) codes.push('agent-copied')
   return codes.map(toldFault)
 }
 
@@ -61,6 +63,7 @@ export async function hubHealth(parts: {
   screens: Record<string, number>
   diskFault: string | null
   isScreenCopied: boolean
+  isAgentCopied: boolean
   keeping: Keeping
   city: SendingTold | null
 }): Promise<Health> {

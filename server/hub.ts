@@ -212,6 +212,10 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     boot,
     database,
     hallRoom,
+    settings,
+    now: () => clock.now(),
+    steady: machine.steady,
+    note,
     log,
     onHealth: () => screens.show(),
     onMoment: (moment) => (moment.kind === 'scanner' ? scans : keypads)(moment),
@@ -225,6 +229,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       dataFolder: config.dataFolder,
       diskFault,
       isScreenCopied: isAnyCopied(pairing),
+      isAgentCopied: agentRoom.isAnyCopied(),
     })
   const screens = openScreens({
     io: app.io,
@@ -503,6 +508,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         screens: screens.counts(),
         diskFault,
         isScreenCopied: isAnyCopied(pairing),
+        isAgentCopied: agentRoom.isAnyCopied(),
         keeping,
         city: city.sender.told(),
       }),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { DeviceHealth } from '#core/contract/health.ts'
 import { catalog } from '#server/drivers/catalog.ts'
+import type { NoteAct } from './acts.ts'
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
 import { borrowable } from './devices/borrowed.ts'
@@ -12,10 +13,12 @@ import { dockCables } from './dock-cables.ts'
 import { openAgentDoor } from './edge/agent-door.ts'
 import { toldHealth } from './health.ts'
 import type { Sqlite } from './journal/open-database.ts'
+import { agentPairingOn } from './pairing/open-agent-pairing.ts'
 import { agentKeys } from './settings/agent-keys.ts'
 import { openAgentRoom } from './settings/agent-room.ts'
 import { wantedDevices } from './settings/hall.ts'
 import type { HallRoom } from './settings/hall-room.ts'
+import type { SettingsStore } from './settings/store.ts'
 
 /**
  * Everything a cable hangs on: the devices of the hub and of its agents, what must be known of them after a power cut, the
@@ -26,6 +29,10 @@ export function openMetal(parts: {
   boot: string
   database: Sqlite
   hallRoom: HallRoom
+  settings: SettingsStore
+  now: () => number
+  steady: () => number
+  note: NoteAct
   log: Logger
   /** A device is another way than before: screens that show devices are drawn anew. */
   onHealth: () => void
@@ -58,7 +65,9 @@ export function openMetal(parts: {
   const devices = borrowable(tally.over(hallDevices))
   const { line, cut } = hallDevices
   const keysOfAgents = agentKeys(database)
-  const agentRoom = openAgentRoom({ hallRoom, keys: keysOfAgents, line, cut })
+  const { settings, now, steady, note } = parts
+  const pairing = agentPairingOn({ database, settings, keys: keysOfAgents, now, steady, note, cut, log })
+  const agentRoom = openAgentRoom({ hallRoom, keys: keysOfAgents, pairing, note, line, cut })
 
   return {
     devices,
@@ -72,6 +81,8 @@ export function openMetal(parts: {
       openAgentDoor({
         io: app.io,
         keyOf: keysOfAgents.keyOf,
+        retiredKeyOf: keysOfAgents.retiredKeyOf,
+        pairing,
         addressOf: app.addressOf,
         onLink: hallDevices.connected,
         onRefused: (agent, address) => log.warn({ agent, address }, 'an agent came with a wrong key'),

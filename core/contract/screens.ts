@@ -23,10 +23,11 @@ export const ScreenPlace = Type.Union([
 export type ScreenPlace = Static<typeof ScreenPlace>
 
 const Label = Type.String({ minLength: 1, maxLength: 80 })
-const ScreenId = Type.String({ pattern: '^[a-z0-9]{12}$' })
-const Code = Type.String({
+/** A pairing, of a screen or an agent. */
+export const PairingId = Type.String({ pattern: '^[a-z0-9]{12}$' })
+export const Code = Type.String({
   pattern: '^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$',
-  description: 'as it stands on the screen: no 0, O, 1 or I',
+  description: 'as it stands on the screen or in the log: no 0, O, 1 or I',
 })
 
 /** What a page says when it is opened and once a minute. Who it is, is in its cookie. */
@@ -113,7 +114,7 @@ export const HallScreens = Type.Object(
     waiting: Type.Array(
       Type.Object(
         {
-          id: ScreenId,
+          id: PairingId,
           code: Code,
           address: Type.String(),
           wants: Type.String(),
@@ -132,7 +133,7 @@ export type HallScreens = Static<typeof HallScreens>
 
 /** Lets a waiting screen in, after its code was compared. `replaces` names the screen whose place it takes over. */
 export const ScreenApproval = Type.Object(
-  { code: Code, name: Label, place: ScreenPlace, replaces: OrNull(ScreenId) },
+  { code: Code, name: Label, place: ScreenPlace, replaces: OrNull(PairingId) },
   closed,
 )
 export type ScreenApproval = Static<typeof ScreenApproval>
@@ -140,11 +141,11 @@ export type ScreenApproval = Static<typeof ScreenApproval>
 export const ScreenInvitation = Type.Object({ name: Label, place: ScreenPlace }, closed)
 export type ScreenInvitation = Static<typeof ScreenInvitation>
 /** An address that brings one screen in, once, within a day; shown this once. */
-export const ScreenInvited = Type.Object({ id: ScreenId, path: Type.String(), untilAt: Instant }, closed)
+export const ScreenInvited = Type.Object({ id: PairingId, path: Type.String(), untilAt: Instant }, closed)
 export type ScreenInvited = Static<typeof ScreenInvited>
 
 export const ScreenRevocation = Type.Object({ why: Reason }, closed)
 export type ScreenRevocation = Static<typeof ScreenRevocation>
 
-export const ScreenChanged = Type.Object({ id: ScreenId }, closed)
+export const ScreenChanged = Type.Object({ id: PairingId }, closed)
 export type ScreenChanged = Static<typeof ScreenChanged>

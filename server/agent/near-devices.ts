@@ -14,6 +14,8 @@ export interface NearDevices {
   /** A device of this machine has something to tell. */
   healthChanged(): void
   moment(moment: DeviceMoment): void
+  /** The devices of this machine as the hub last told them. */
+  configs(): readonly DeviceConfig[]
   close(): void
 }
 
@@ -52,10 +54,12 @@ export function nearDevices(parts: {
   const printing = new Set<string>()
 
   let configured = Promise.resolve()
+  let configs: readonly DeviceConfig[] = []
   const kept = notebook.kept(CONFIG)
   if (kept !== null) configure(JSON.parse(kept) as DeviceConfig[])
 
   function configure(wanted: readonly DeviceConfig[]): void {
+    configs = wanted
     // One after the other: a device may take its time to close.
     configured = configured
       .then(() => devices.configure(wanted))
@@ -220,6 +224,7 @@ export function nearDevices(parts: {
       }
     },
     healthChanged: sayHealth,
+    configs: () => configs,
     moment(moment) {
       const one = { seq: ++lastSeq, at: timers.now(), moment, told: false }
       pressed = [...pressed, one].slice(-MOST_MOMENTS)

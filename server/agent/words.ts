@@ -109,9 +109,27 @@ export const FromAgent = Type.Union([
 ])
 export type FromAgent = Static<typeof FromAgent>
 
+/**
+ * Said by an agent that was paired, first on each line and once a minute: the token it holds. The hub answers with the next one
+ * now and then, so that a second machine with the same key is noticed (server/pairing/one-holder.ts).
+ */
+export const Holds = Type.Object({ say: Type.Literal('holds'), token: Type.String({ maxLength: 300 }) })
+export type Holds = Static<typeof Holds>
+
+/** What the hub says of the pairing itself. A key that was taken back is good for hearing that, and for nothing else. */
+export const OfPairing = Type.Union([
+  Type.Object({ say: Type.Literal('hold'), token: Type.String({ maxLength: 300 }) }),
+  Type.Object({ say: Type.Literal('unpaired') }),
+])
+export type OfPairing = Static<typeof OfPairing>
+
 const fromHub = Compile(FromHub)
 const fromAgent = Compile(FromAgent)
 export const isFromHub = (given: unknown): given is FromHub => fromHub.Check(given)
+const holds = Compile(Holds)
+const ofPairing = Compile(OfPairing)
+export const isHolds = (given: unknown): given is Holds => holds.Check(given)
+export const isOfPairing = (given: unknown): given is OfPairing => ofPairing.Check(given)
 export const isFromAgent = (given: unknown): given is FromAgent => fromAgent.Check(given)
 
 /** One connection whose other end has proved itself; over for good when it is cut. */

@@ -10,8 +10,11 @@ import {
   type FromHub,
   Hello,
   isFromAgent,
+  isHolds,
   type Link,
+  type OfPairing,
 } from '../agent/words.ts'
+import type { AgentPairing } from '../pairing/agents.ts'
 
 /** Everything either end says by name; what matters is inside the frames. */
 interface Words {
@@ -38,6 +41,10 @@ const PROOF_MS = 5_000
 export function openAgentDoor(parts: {
   io: Server
   keyOf: (agent: string) => string | null
+  /** The key that was taken from an agent: it is told so, by the only one it believes. */
+  retiredKeyOf: (agent: string) => string | null
+  /** Agents that were paired show their token before a word is believed, and again and again. */
+  pairing: Pick<AgentPairing, 'recordOf' | 'shows'>
   addressOf: (request: IncomingMessage) => string
   onLink: (
     agent: string,
@@ -63,20 +70,24 @@ export function openAgentDoor(parts: {
 function greet(parts: Parameters<typeof openAgentDoor>[0], socket: AgentSocket): void {
   const { agent, nonce, boot, version } = socket.data
   const address = parts.addressOf(socket.request)
-  const key = parts.keyOf(agent) ?? freshKey()
+  const keyNow = () => parts.keyOf(agent) ?? parts.retiredKeyOf(agent)
+  const key = keyNow() ?? freshKey()
   const greeting: Greeting = { agent, a: nonce, b: freshNonce() }
   const limit = setTimeout(() => socket.disconnect(true), PROOF_MS)
   socket.on('disconnect', () => clearTimeout(limit))
   socket.once('proof', (proof) => {
     clearTimeout(limit)
     // Asked again: the key may have died while the proof was on its way.
-    if (parts.keyOf(agent) !== key || !isProof(proof, 'agent', key, greeting)) {
+    if (keyNow() !== key || !isProof(proof, 'agent', key, greeting)) {
       parts.onRefused(agent, address)
       socket.emit('refused', { code: 'wrong-key' })
       socket.disconnect(true)
       return
     }
-    stand(parts, socket, sessionKeys(key, greeting), { boot, version, address })
+    const keys = sessionKeys(key, greeting)
+    if (parts.keyOf(agent) === key) return stand(parts, socket, keys, { boot, version, address })
+    for (const frame of sealer(keys.toAgent)({ say: 'unpaired' } satisfies OfPairing)) socket.emit('frame', frame)
+    socket.disconnect(true)
   })
   socket.emit('greeting', { nonce: greeting.b, proof: proofOf('hub', key, greeting) })
 }
@@ -99,18 +110,50 @@ function stand(
       socket.disconnect(true)
     },
   }
-  const ear = parts.onLink(agent, link, known)
+  const say = (message: OfPairing) => {
+    for (const frame of seal(message)) socket.emit('frame', frame)
+  }
+  const isPaired = parts.pairing.recordOf(agent)?.state === 'paired'
+  let ear = isPaired ? null : parts.onLink(agent, link, known)
+  const limit = setTimeout(() => {
+    if (ear === null) socket.disconnect(true)
+  }, PROOF_MS)
   socket.on('disconnect', () => {
     ended = true
-    ear.over()
+    clearTimeout(limit)
+    ear?.over()
   })
+
+  function hear(message: unknown): void {
+    if (isHolds(message) && isPaired) showed(message.token)
+    else if (ear === null) turnAway()
+    else if (isFromAgent(message)) ear.hear(message)
+    else parts.onUnknown(agent, message)
+  }
+
+  function showed(token: string): void {
+    const { boot, address, version } = known
+    const shown = parts.pairing.shows(agent, token, { run: boot, address, build: version })
+    if (shown === null) {
+      turnAway()
+      return
+    }
+    if (shown.next !== null) say({ say: 'hold', token: shown.next })
+    ear ??= parts.onLink(agent, link, known)
+  }
+
+  function turnAway(): void {
+    ended = true
+    parts.onRefused(agent, known.address)
+    socket.emit('refused', { code: 'wrong-key' })
+    socket.disconnect(true)
+  }
+
   socket.on('frame', (frame) => {
     if (ended) return
     try {
       const message = unseal(frame)
-      if (message === undefined) return
-      if (isFromAgent(message)) ear.hear(message)
-      else parts.onUnknown(agent, message)
+      if (message !== undefined) hear(message)
     } catch (error) {
       if (!(error instanceof Forged)) throw error
       ended = true

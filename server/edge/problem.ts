@@ -109,6 +109,11 @@ const PROBLEMS = {
     vi: 'Đã có màn hình khác mang mã này. Chọn mã khác, hoặc thay màn hình cũ.',
     en: 'Another screen has this name. Choose another name, or replace that screen.',
   },
+  'agent-taken': {
+    status: 409,
+    vi: 'Đã có máy phụ mang mã này. Chọn mã khác, hoặc chọn thay cho máy đó.',
+    en: 'Another agent has this id. Choose another id, or say that this one takes its place.',
+  },
   'code-renewed': {
     status: 409,
     vi: 'Mã trên màn hình đã đổi. So lại mã đang hiện rồi duyệt.',

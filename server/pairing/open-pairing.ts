@@ -8,7 +8,7 @@ import type { Screens } from '../screens.ts'
 import type { SettingsStore } from '../settings/store.ts'
 import { screenBook } from './book.ts'
 import { openPairingRoom, type PairingRoom } from './room.ts'
-import { tokenMint } from './tokens.ts'
+import { type TokenMint, tokenMint } from './tokens.ts'
 import { waitingRoom } from './waiting-room.ts'
 
 /** The hall's screens and their keys, on the hub's own database. */
@@ -25,7 +25,7 @@ export function openPairing(parts: {
   const { database, settings, queue, now, steady, note, screens, log } = parts
   return openPairingRoom({
     book: screenBook(database),
-    mint: tokenMint(settings.secret('screen-seal', () => randomBytes(32).toString('hex'))),
+    mint: mintOf(settings),
     atDoor: waitingRoom(),
     queue,
     now,
@@ -35,4 +35,9 @@ export function openPairing(parts: {
     onCopied: ({ id, place }, addresses) =>
       log.error({ screen: id, place, addresses }, 'the key of a screen was used in two places: both were cut'),
   })
+}
+
+/** Seals the tokens of this hub's screens and agents. */
+export function mintOf(settings: SettingsStore): TokenMint {
+  return tokenMint(settings.secret('screen-seal', () => randomBytes(32).toString('hex')))
 }

@@ -16,8 +16,9 @@ import type { Who } from '../edge/who.ts'
 import { addressOfPlace } from './addresses.ts'
 import { noted as act, FIRST, HUB, newRecord, type ScreenBook, type ScreenRecord } from './book.ts'
 import { type Entered, entrances } from './entrances.ts'
-import { type Holder, holderOf, IN_FLIGHT_MS, mayHold, show } from './one-holder.ts'
-import { freshMark, freshRoot, freshScreenId, hashOf, type ScreenToken, type TokenMint } from './tokens.ts'
+import { openHolding } from './holding.ts'
+import { IN_FLIGHT_MS } from './one-holder.ts'
+import { freshRoot, freshScreenId, hashOf, type ScreenToken, type TokenMint } from './tokens.ts'
 import { machineHashOf, type Waiting, type WaitingRoom } from './waiting-room.ts'
 
 /** A screen that came with a good key of this hall. */
@@ -67,8 +68,6 @@ interface From {
 const INVITED_FOR_MS = 24 * 3_600_000
 // Long enough for a browser of a slow machine that starts.
 const PASS_LIVES_MS = 10 * 60_000
-// A card does not like to be written every minute for every screen.
-const SEEN_EVERY_MS = 5 * 60_000
 const OWN_FOR_MS = 150_000
 
 export function openPairingRoom(parts: {
@@ -85,7 +84,8 @@ export function openPairingRoom(parts: {
   onCopied: (screen: ScreenRecord, addresses: readonly string[]) => void
 }): PairingRoom {
   const { book, mint, atDoor, now, steady } = parts
-  const holders = new Map<string, Holder>()
+  const holding = openHolding(parts)
+  const { holders } = holding
   /** When a machine's new browser took over from the one before. */
   const tookOver = new Map<string, number>()
   const heard = new Map<string, Heard>()
@@ -93,14 +93,12 @@ export function openPairingRoom(parts: {
 
   const { byPass, byCode } = entrances({ ...parts, holders, tookOver })
 
-  const holderFor = (record: ScreenRecord): Holder => holders.get(record.id) ?? holderOf(record, steady())
-
   /** Whose token is it: of the screen as it stands, of two, or of nobody? */
   function judge(token: ScreenToken): { record: ScreenRecord; is: 'good' | 'copied' } | null {
     const record = book.find(token.id)
     if (record?.state !== 'paired') return null
     const hash = hashOf(token.root)
-    if (hash === record.rootHash) return { record, is: mayHold(holderFor(record), token, steady()) ? 'good' : 'copied' }
+    if (hash === record.rootHash) return { record, is: holding.mayHold(record, token) ? 'good' : 'copied' }
     if (hash !== record.formerHash) return null
     // The browser before the one of now: its machine ended it, so it cannot speak any more.
     const since = tookOver.get(record.id) ?? Number.NEGATIVE_INFINITY
@@ -127,26 +125,17 @@ export function openPairingRoom(parts: {
   }
 
   function stands(token: ScreenToken, record: ScreenRecord, from: From, said: ScreenHere) {
-    const shown = show(holderFor(record), { ...token, run: said.run }, steady())
-    if (shown.holders === 'two') return null
-    const { generation, mark, former, isSettled } = shown.holder
+    const { run, build } = said
+    const shown = holding.shows(record, token, { run, build, address: from.address })
+    if (shown === null) return null
     hear(record.id, heard, said, from.address)
-    const kept = { generation, mark, former, isSettled }
-    const isChanged = isSettled !== record.isSettled || generation !== record.generation || mark !== record.mark
-    const isLongAgo = now() - (record.seenAt ?? 0) > SEEN_EVERY_MS
-    if (isChanged || isLongAgo) {
-      const { address } = from
-      book.put({ ...record, ...kept, seenAt: now(), address, build: said.build })
-    }
-    holders.set(record.id, shown.holder)
     const value: ScreenStanding = {
       state: 'paired',
       name: record.name,
       ...addressOfPlace(record.place),
       isNew: shown.next !== null,
     }
-    const next = shown.next === null ? null : mint.write({ ...token, generation: shown.next, mark: freshMark() })
-    return { ok: true, value, ...(next !== null && { cookie: next }) } as const
+    return { ok: true, value, ...(shown.next !== null && { cookie: shown.next }) } as const
   }
 
   function waits(token: ScreenToken | null, { address }: From, { wants }: ScreenHere, was: Waiting['was']) {

@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto'
+import { freshCode } from './code.ts'
 import { freshScreenId, hashOf } from './tokens.ts'
 
-/** A screen nobody knows yet: the code it shows, and where it stands. Forgotten with the hub's power; its page asks again. */
+/** A screen or an agent nobody knows yet: the code it shows, and where it stands. Forgotten with the hub's power; it asks again. */
 export interface Waiting {
   readonly id: string
   readonly rootHash: string
@@ -18,7 +18,9 @@ export interface Waiting {
 export interface WaitingRoom {
   /** Somebody stands at the door, perhaps again; null when too many do. */
   knocks(
-    who: Pick<Waiting, 'rootHash' | 'address' | 'wants'> & Partial<Pick<Waiting, 'id' | 'machineHash' | 'was'>>,
+    who: Pick<Waiting, 'rootHash' | 'address' | 'wants'> &
+      // With a code that both sides made; without one it is made here.
+      Partial<Pick<Waiting, 'id' | 'machineHash' | 'was' | 'code'>>,
     at: Times,
   ): Waiting | null
   find(id: string): Waiting | null
@@ -39,26 +41,24 @@ const CODE_LIVES_MS = 15 * 60_000
 const GONE_MS = 15_000
 const MOST = 200
 const MOST_OF_ONE_ADDRESS = 20
-// No 0/O, 1/I: two people read the code to each other across a hall.
-const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-export function waitingRoom(): WaitingRoom {
+/** Whoever was silent for `forgottenAfterMs` has lost its code, and its place among those a door takes at once. */
+export function waitingRoom(forgottenAfterMs = CODE_LIVES_MS): WaitingRoom {
   const waiting = new Map<string, Waiting>()
 
-  function freshCode(): string {
-    const letters = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
-    const code = `${letters.slice(0, 4)}-${letters.slice(4)}`
-    return [...waiting.values()].some((one) => one.code === code) ? freshCode() : code
+  function unusedCode(): string {
+    const code = freshCode()
+    return [...waiting.values()].some((one) => one.code === code) ? unusedCode() : code
   }
 
   function isFull(address: string, nowMs: number): boolean {
-    for (const [id, one] of waiting) if (nowMs - one.heardMs > CODE_LIVES_MS) waiting.delete(id)
+    for (const [id, one] of waiting) if (nowMs - one.heardMs > forgottenAfterMs) waiting.delete(id)
     const near = [...waiting.values()].filter((one) => one.address === address)
     return waiting.size >= MOST || near.length >= MOST_OF_ONE_ADDRESS
   }
 
   return {
-    knocks({ id, rootHash, machineHash = null, address, wants, was = null }, { nowMs, at }) {
+    knocks({ id, rootHash, machineHash = null, address, wants, was = null, code }, { nowMs, at }) {
       const before = id === undefined ? undefined : waiting.get(id)
       if (before && before.rootHash !== rootHash) return null
       if (!before && isFull(address, nowMs)) return null
@@ -67,7 +67,7 @@ export function waitingRoom(): WaitingRoom {
         id: id ?? freshScreenId(),
         rootHash,
         machineHash: before?.machineHash ?? machineHash,
-        code: isFresh ? freshCode() : before.code,
+        code: code ?? (isFresh ? unusedCode() : before.code),
         codeUntilMs: isFresh ? nowMs + CODE_LIVES_MS : before.codeUntilMs,
         address,
         wants,

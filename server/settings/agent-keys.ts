@@ -3,44 +3,62 @@ import type { Sqlite } from '../journal/open-database.ts'
 
 /**
  * The keys by which other machines prove that they belong to this hall. Both ends must hold a key to seal with it, so it is
- * kept as it is, in the database that only the hub reads; it is shown once and never again.
+ * kept as it is, in the database that only the hub reads.
  */
 export interface AgentKeys {
   keyOf(agent: string): string | null
-  /** Makes a key, and shows it this once; an older one dies. */
+  /** Makes a key to be typed in by hand, and shows it this once; an older one dies. */
   make(agent: string): string
+  /** Keeps the key that hub and agent made between them; an older one dies. */
+  keep(agent: string, key: string): void
+  /** The key opens nothing any more, and is kept to tell its machine so: nobody else could say it and be believed. */
+  retire(agent: string): void
+  retiredKeyOf(agent: string): string | null
   destroy(agent: string): void
   /** Every agent that has one. */
   all(): string[]
 }
 
-const PREFIX = 'agent-key/'
+const LIVING = 'agent-key/'
+const RETIRED = 'agent-key-retired/'
 
 export function agentKeys(database: Sqlite): AgentKeys {
   const find = database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?')
-  const keep = database.prepare('INSERT OR REPLACE INTO secrets (name, value) VALUES (?, ?)')
-  const drop = database.prepare('DELETE FROM secrets WHERE name = ?')
+  const write = database.prepare('INSERT OR REPLACE INTO secrets (name, value) VALUES (?, ?)')
+  const drop = database.prepare('DELETE FROM secrets WHERE name IN (?, ?)')
   const names = database.prepare<[], { name: string }>(
-    `SELECT name FROM secrets WHERE substr(name, 1, ${PREFIX.length}) = '${PREFIX}'`,
+    `SELECT name FROM secrets WHERE substr(name, 1, ${LIVING.length}) = '${LIVING}'`,
   )
-  const nameOf = (agent: string) => PREFIX + agent
+  const keyOf = (agent: string) => find.get(LIVING + agent)?.value ?? null
 
   function destroy(agent: string): void {
     // Otherwise its bytes would stay in the free part of their page.
     database.pragma('secure_delete = ON')
-    drop.run(nameOf(agent))
+    drop.run(LIVING + agent, RETIRED + agent)
     database.pragma('secure_delete = OFF')
   }
 
+  function keep(agent: string, key: string): void {
+    destroy(agent)
+    write.run(LIVING + agent, key)
+  }
+
   return {
-    keyOf: (agent) => find.get(nameOf(agent))?.value ?? null,
+    keyOf,
     make(agent) {
-      destroy(agent)
       const key = freshKey()
-      keep.run(nameOf(agent), key)
+      keep(agent, key)
       return key
     },
+    keep,
+    retire(agent) {
+      const key = keyOf(agent)
+      if (key === null) return
+      destroy(agent)
+      write.run(RETIRED + agent, key)
+    },
+    retiredKeyOf: (agent) => find.get(RETIRED + agent)?.value ?? null,
     destroy,
-    all: () => names.all().map(({ name }) => name.slice(PREFIX.length)),
+    all: () => names.all().map(({ name }) => name.slice(LIVING.length)),
   }
 }

@@ -17,6 +17,11 @@ export interface HubProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
+/** What a run of all tests has compiled (scripts/test.ts): a hub that starts for the thirtieth time need not do so again. */
+export const whatIsCompiled = (({ NODE_COMPILE_CACHE }) => (NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}))(
+  process.env,
+)
+
 /** Resolves when the hub listens or has ended, whichever comes first. Only the given variables are in its environment. */
 export async function startProcess(
   env: Record<string, string>,
@@ -25,7 +30,14 @@ export async function startProcess(
   program: string = process.execPath,
 ): Promise<HubProcess> {
   const child = spawn(program, command, {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LUOT_PORT: '0', LUOT_LOG: 'error', ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LUOT_PORT: '0',
+      LUOT_LOG: 'error',
+      ...whatIsCompiled,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -56,9 +68,10 @@ export async function startProcess(
 /** An agent of the hub at that address in a process of its own; resolves when it is up, whether the hub is there or not. */
 export function startAgentProcess(env: {
   LUOT_HUB: string
-  LUOT_AGENT: string
-  LUOT_AGENT_KEY_FILE: string
   LUOT_DATA: string
+  /** Of a key that was typed in by hand; without it the agent asks to be paired. */
+  LUOT_AGENT_KEY_FILE?: string
+  LUOT_AGENT?: string
 }): Promise<HubProcess> {
   return startProcess({ LUOT_ROLE: 'agent', ...env }, [MAIN], /agent \S+ of (\S+)/)
 }

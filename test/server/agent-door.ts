@@ -258,7 +258,7 @@ spec('the door of the agents', ({ test, before, after, afterEach }) => {
     const officer = await hall.officer('binh')
     assert.equal((await hall.get('/api/agents')).status, 401)
     const seen = await hall.get('/api/agents', { cookie: officer.cookie })
-    assert.deepEqual(seen.body.agents, [{ id: AGENT, name: 'Ki-ốt cửa', hasKey: true, line: null }])
+    assert.deepEqual(seen.body.agents, [{ id: AGENT, name: 'Ki-ốt cửa', hasKey: true, key: 'by-hand', line: null }])
     for (const cookie of [undefined, officer.cookie]) {
       const options = cookie === undefined ? {} : { cookie }
       const status = cookie === undefined ? 401 : 403

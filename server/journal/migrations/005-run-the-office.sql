@@ -145,3 +145,26 @@ CREATE TABLE city_hall (
   heard    INTEGER,
   standing TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- The agents that were paired by a code, written down like screens (docs/decisions/054). Their keys are among the secrets.
+CREATE TABLE paired_agents (
+  id           TEXT PRIMARY KEY,
+  name         TEXT NOT NULL,
+  place        TEXT NOT NULL,
+  state        TEXT NOT NULL,
+  root_hash    TEXT,
+  former_hash  TEXT,
+  machine_hash TEXT,
+  invite_hash  TEXT,
+  invite_until INTEGER,
+  generation   INTEGER NOT NULL DEFAULT 0,
+  mark         TEXT NOT NULL DEFAULT '',
+  former       TEXT,
+  settled      INTEGER NOT NULL DEFAULT 1,
+  paired_at    INTEGER,
+  changed_at   INTEGER NOT NULL,
+  changed_by   TEXT NOT NULL,
+  seen         INTEGER,
+  address      TEXT,
+  build        TEXT
+) STRICT;
