@@ -5,7 +5,8 @@ import type { NoteAct } from './acts.ts'
 import { noteByHand } from './acts-by-hand.ts'
 import { keepClosing, printClosingSlip } from './audit/closing.ts'
 import { erasedBook } from './audit/erase.ts'
-import { type Eraser, openEraser } from './audit/eraser.ts'
+import { type Eraser, monthsBefore, openEraser } from './audit/eraser.ts'
+import { eraseOldWords } from './audit/old-words.ts'
 import { openPublishedHeads, type PublishedHeads } from './audit/published-heads.ts'
 import type { HubClock } from './clock.ts'
 import type { Supervisor } from './devices/supervisor.ts'
@@ -53,14 +54,16 @@ export function openProof(parts: {
   const { database, journal, documents, note, log } = parts
   const queue = () => parts.road().queue()
   const now = () => parts.clock().now()
+  const today = () => dayOfOrders(queue(), now())
   const heads = openPublishedHeads({ database, journal, now })
   const eraser = openEraser({
     book: erasedBook(database),
     days: journal.days,
-    today: () => dayOfOrders(queue(), now()),
+    today,
     note,
     onErased: (day) => parts.facts().forget(day),
   })
+  const words = (months: number) => eraseOldWords({ database, note }, monthsBefore(today(), months))
   const print = printClosingSlip({
     heads,
     printers: parts.printers,
@@ -74,10 +77,7 @@ export function openProof(parts: {
     heads,
     eraser,
     closingSlip: printClosing(print),
-    reactions: [
-      publishHeads({ heads, log }),
-      eraseOld({ eraser, months: () => documents.now(RETENTION).personMonths, log }),
-    ],
+    reactions: [publishHeads({ heads, log }), eraseOld({ eraser, words, months: () => documents.now(RETENTION), log })],
     settle() {
       const records = eraser.makeGood()
       if (records > 0) log.warn({ records }, 'records that were to be erased are erased now')

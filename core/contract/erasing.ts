@@ -37,7 +37,7 @@ export const EraseTicket = Type.Object({ day: Day, number: TicketNumber, why: Re
 export type EraseTicket = Static<typeof EraseTicket>
 export const TicketErased = Type.Object({ records: Type.Integer({ minimum: 0 }) }, closed)
 
-/** How long the journal keeps what speaks of a person, and what it keeps for good. */
+/** How long words that speak of people are kept; everything else has its rule in docs/operations.md, "What is kept". */
 export const Retention = Type.Object(
   {
     personMonths: OrNull(
@@ -47,6 +47,15 @@ export const Retention = Type.Object(
         title: 'Giữ thông tin về người dân … tháng',
         description:
           'Diện ưu tiên, thủ tục, lý do đã ghi; bỏ trống là giữ mãi · class, procedure, reasons; empty: for ever',
+      }),
+    ),
+    complaintMonths: OrNull(
+      Type.Integer({
+        minimum: 1,
+        maximum: 120,
+        title: 'Giữ nội dung phản ánh … tháng',
+        description:
+          'Số hồ sơ, nội dung, lý do kết luận và lý do sửa điểm; kết quả vẫn giữ · file, words, reasons; the outcome stays',
       }),
     ),
   },

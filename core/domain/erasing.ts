@@ -50,8 +50,8 @@ export function withoutPerson(event: Event): Event | null {
     case 'PaperWithdrawn':
       return { ...event, reason: ERASED }
     case 'ActNoted':
-      // Why somebody wished to be forgotten names them easily. What the office does with itself stays.
-      return event.act.about === 'record' && event.act.why !== undefined && event.act.why !== BY_AGE
+      // Why somebody wished to be forgotten, or what an officer was accused of, names people easily. What the office does with itself stays.
+      return ['record', 'scoring'].includes(event.act.about) && event.act.why !== undefined && event.act.why !== BY_AGE
         ? { ...event, act: { ...event.act, why: ERASED } }
         : null
     default:

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Backups, BackupsTold, BackupTarget, Proof, RecoveryKey, TargetTold } from '#core/contract/backups.ts'
@@ -262,6 +262,9 @@ export function openKeeper(parts: {
 
   return {
     start() {
+      // A copyist that was cut off leaves its snapshot: the data of then, which may have been erased since.
+      for (const name of ['snapshot.db', 'proof'])
+        rmSync(join(dataFolder, CORNER, name), { recursive: true, force: true })
       void look()
       timer = setInterval(() => void look(), LOOK_EVERY_MS)
     },

@@ -7,6 +7,6 @@ export const RETENTION: DocumentKind<Retention> = {
   kind: 'retention',
   title: { vi: 'Thời hạn lưu giữ', en: 'How long things are kept' },
   schema: Retention,
-  initial: { personMonths: 24 },
+  initial: { personMonths: 24, complaintMonths: 24 },
   may: HEADS,
 }

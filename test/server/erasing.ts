@@ -10,7 +10,7 @@ import { monthsBefore } from '#server/audit/eraser.ts'
 import { verifyDatabase } from '#server/audit/verify.ts'
 import { openDatabase } from '#server/journal/open-database.ts'
 import { sqliteJournal } from '#server/journal/sqlite.ts'
-import { describe, snapshot, writeCopy } from '#server/keeping/copy.ts'
+import { describe, snapshot, unpackCopy, writeCopy } from '#server/keeping/copy.ts'
 import { examine } from '#server/keeping/examine.ts'
 import { openKept } from '#server/keeping/mend.ts'
 import { folderPlace } from '#server/keeping/place.ts'
@@ -24,6 +24,7 @@ import { spec } from '../kit/spec.ts'
 const DAY_MS = 86_400_000
 const REASON = 'Bà Lý Thị Mật Danh xin về sớm'
 const PROCEDURE = '9.876543'
+const PLANTED = { id: '079188801234', phone: '0987612345', name: 'Huỳnh Thị Thử Nghiệm' }
 const PASSWORD = randomUUID()
 
 spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) => {
@@ -228,9 +229,11 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
   test('what is older than the office keeps it is erased by itself when a day begins, day by day, and never looked at again', async () => {
     await hall.post(
       '/api/settings/retention',
-      { version: 0, body: { personMonths: 1 }, from: null, why: 'Một tháng' },
+      { version: 0, body: { personMonths: 1, complaintMonths: 1 }, from: null, why: 'Một tháng' },
       { cookie: head.cookie, method: 'PUT' },
     )
+    await plant()
+    assert.deepEqual(plantedIn(hall.dataFolder), Object.keys(PLANTED), 'the search finds what is there')
     const body = { ticket: randomUUID(), service: 'ho-tich', class: 'khuyet-tat' }
     assert.equal((await hall.post('/api/issue-ticket', body, { key: randomUUID() })).status, 200)
     clock.pass(40 * DAY_MS)
@@ -246,9 +249,24 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     assert.equal(left, 0)
+    for (let tries = 0; tries < 200 && wordsLeft() > 0; tries++) await new Promise((resolve) => setTimeout(resolve, 20))
     const database = book()
     assert.deepEqual(verifyDatabase(database, []).findings, [])
+    const complaint = database.prepare('SELECT staff, file, reason, state, decided_why AS why FROM complaints').get()
+    assert.deepEqual(complaint, { staff: 'an', file: '–', reason: '–', state: 'confirmed', why: '–' })
+    const act = database
+      .prepare<[], string>('SELECT text FROM journal WHERE text LIKE \'%"id":"words"%\'')
+      .pluck()
+      .get()
+    assert.match(act ?? '', /"did":"erased".*"complaints":1/)
     database.close()
+    // 100 %: nothing of it in any file of the hub, nor in a copy made from now on, unpacked or packed.
+    assert.deepEqual(plantedIn(hall.dataFolder), [])
+    const fresh = join(folder, 'fresh')
+    await copyTo(fresh)
+    const [copy] = await copiesAt([{ place: folderPlace(fresh), key: null, name: 'fresh' }])
+    await unpackCopy(folderPlace(fresh), copy?.name ?? '', null, join(folder, 'unpacked'))
+    assert.deepEqual([...plantedIn(fresh), ...plantedIn(join(folder, 'unpacked'))], [])
   })
 
   test('who was kept over night is erased once no running day needs it, from the next day’s first record too', async () => {
@@ -294,6 +312,52 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     assert.equal(monthsBefore('2026-03-31', 1), '2026-02-28')
     assert.equal(monthsBefore('2026-01-15', 24), '2024-01-15')
   })
+
+  /** A citizen’s number, telephone and name in every place where an officer may type words. */
+  async function plant(): Promise<void> {
+    const words = Object.values(PLANTED).join(' ')
+    const ticket = randomUUID()
+    const ask = async (path: string, body: object) => {
+      const { status, body: said } = await hall.post(path, body, { key: randomUUID(), cookie: head.cookie })
+      assert.equal(status, 200, `${path}: ${JSON.stringify(said)}`)
+      return said
+    }
+    await ask('/api/issue-ticket', { ticket, service: 'ho-tich', class: 'khuyet-tat' })
+    await ask('/api/cancel-ticket', { ticket, reason: words })
+    const message = {
+      message: randomUUID(),
+      kind: 'information',
+      text: { vi: words, en: words },
+      untilAt: null,
+      spoken: false,
+    }
+    await ask('/api/show-message', message)
+    await ask('/api/stop-service', { service: 'ho-tich', reason: words, untilAt: null })
+    await ask('/api/resume-service', { service: 'ho-tich' })
+    const day = hall.hub.road.queue().day ?? ''
+    const { id } = await ask('/api/scoring/complaints', {
+      day,
+      staff: 'an',
+      file: `12/PA ${PLANTED.name}`,
+      reason: words,
+    })
+    await ask(`/api/scoring/complaints/${id}/decide`, { state: 'confirmed', why: words })
+    await ask('/api/erase', { day: '2026-11-23', number, why: words })
+  }
+
+  function wordsLeft(): number {
+    const database = book()
+    const left = database.prepare<[], number>("SELECT count(*) FROM complaints WHERE reason <> '–'").pluck().get()
+    database.close()
+    return left ?? 0
+  }
+
+  /** Which of the planted words stand anywhere in a folder. */
+  function plantedIn(at: string): string[] {
+    const files = readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const bytes = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name)))
+    return Object.entries(PLANTED).flatMap(([what, word]) => (bytes.some((one) => one.includes(word)) ? [what] : []))
+  }
 
   /** Sessions do not last over night. */
   async function signedIn(): Promise<{ cookie: string }> {
