@@ -139,4 +139,37 @@ spec('the hall live, before a real hub', ({ test, ...around }) => {
     },
     A_WHILE,
   )
+
+  test(
+    'U18 however many lines there are, everything bad stands on one screen: twelve services, and twenty that are all bad',
+    async () => {
+      const { office } = queue()
+      const [like] = office.services
+      const more = ['BCDEG', 'BCDEGILNOPRTU'].map((letters) =>
+        [...letters].map((prefix) => ({ ...like!, id: `them-${prefix.toLowerCase()}`, prefix, slots: null })),
+      )
+      for (const [i, services] of more.entries()) {
+        const [first, ...others] = office.counters
+        const counters = [{ ...first!, services: [...first!.services, ...services.map(({ id }) => id)] }, ...others]
+        await send({
+          type: 'ChangeOffice',
+          office: { ...office, services: [...office.services, ...services], counters },
+        })
+        if (i === 1) {
+          for (const counter of ['quay-1', 'quay-2']) await send({ type: 'CloseCounter', counter })
+          for (const { id } of queue().office.services) await hall.issue(id)
+        }
+        const screen = await openPage('/desk/live')
+        const { page } = screen
+        await page.locator('live-lines tbody tr').first().waitFor()
+        if (i === 1) await page.locator('live-lines tbody tr.bad').nth(19).waitFor()
+        await looksRight(screen, `live-${queue().office.services.length}-lines`, { tall: i === 1 })
+        const last = await page.locator('live-lines tbody tr:is(.bad, .warn)').last().boundingBox()
+        assert.ok(last && last.y + last.height <= 768, JSON.stringify(last))
+        if (i === 0) await button(page, /^G · .*Xem người chờ/).waitFor()
+        screen.assertQuiet()
+      }
+    },
+    A_WHILE,
+  )
 })

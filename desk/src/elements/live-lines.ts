@@ -12,6 +12,15 @@ import { levelMark, trendOf, whyOf } from '../live/level.ts'
 import { liveSheet } from '../live/live-sheet.ts'
 import { say } from '../live/words.ts'
 
+/** So many lines stand in rows with all that is known of them, whatever their level; with more, those that are well stand below in a few words. */
+const ROWS = 6
+const ROOMY = 7
+
+/** With more lines than this in trouble each takes one row of letters, so that none falls off the screen. */
+export function isTight(lines: readonly LineNow[]): boolean {
+  return lines.filter(({ level }) => level !== 'ok').length > ROOMY
+}
+
 /** Every line of the hall, the worst first: how it stands, where it goes, and why. Fires `choose` with the service whose people to show. */
 @customElement('live-lines')
 export class LiveLines extends LitElement {
@@ -57,6 +66,37 @@ export class LiveLines extends LitElement {
       :host([calm]) th .why {
         padding-inline-start: 0;
       }
+      .well {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--gap-hair) var(--gap-small);
+        padding-block: var(--gap-small);
+      }
+      @media (width >= 700px) {
+        .tight th,
+        .tight td {
+          padding-block: 0;
+        }
+        .tight .level {
+          padding-block: 0;
+          line-height: 1.25;
+        }
+        .tight luot-button {
+          --gap: 4px;
+          --gap-small: 1px;
+          --target: 28px;
+          min-block-size: 28px;
+        }
+        .tight th .why {
+          display: inline;
+          padding: 0;
+        }
+        .tight .moves,
+        .tight .newcomer {
+          display: none;
+        }
+      }
       @media (width < 700px) {
         thead {
           display: none;
@@ -100,51 +140,62 @@ export class LiveLines extends LitElement {
   }
 
   override render() {
-    return html`<table aria-label=${say('lines')}>
+    const troubled = this.lines.filter(({ level }) => level !== 'ok').length
+    const rows = this.calm || this.lines.length <= ROWS ? this.lines.length : Math.max(troubled, ROWS - 1)
+    const well = this.lines.slice(rows)
+    return html`<table class=${!this.calm && isTight(this.lines) ? 'tight' : ''} aria-label=${say('lines')}>
       <thead>
         <tr>
           <th scope="col">${say('state')}</th>
           <th scope="col">${say('line')}</th>
           <th scope="col" class="n">${say('waiting')}</th>
           <th scope="col" class="n">${say('longest')}</th>
-          <th scope="col">${say('trend')}</th>
+          <th scope="col" class="moves">${say('trend')}</th>
           <th scope="col" class="n">${say('open')}</th>
         </tr>
       </thead>
       <tbody>
-        ${this.lines.map((line) => this.row(line))}
+        ${this.lines.slice(0, rows).map((line) => this.row(line))}
       </tbody>
-    </table>`
+    </table>
+    ${
+      well.length === 0
+        ? nothing
+        : html`<div class="well" role="group" aria-label=${say('wellLines')}>
+            ${levelMark('ok')} ${well.map((line) => this.name(line, `: ${count(line.waiting, language.now)}`))}
+          </div>`
+    }`
+  }
+
+  /** What a line is called: the button that shows its people, with what else is to be said of it. */
+  private name({ service, prefix, name }: LineNow, more = '') {
+    const title = `${prefix} · ${tell(name)}${more}`
+    if (this.calm) return title
+    return html`<luot-button
+      variant="quiet"
+      pressed=${this.chosen === service ? 'true' : 'false'}
+      label=${`${title}. ${say('showLine')}`}
+      @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: service }))}
+    >${title}</luot-button>`
   }
 
   private row(line: LineNow) {
     const tongue = language.now
-    const { service, prefix, name, level, waiting, longestMs, expectedMs, came, called, open, counters } = line
+    const { level, waiting, longestMs, expectedMs, came, called, open, counters } = line
     const trend = trendOf(line)
-    const title = `${prefix} · ${tell(name)}`
     const why = whyOf(line)
-    const choose = () => this.dispatchEvent(new CustomEvent('choose', { detail: service }))
     return html`<tr class=${level}>
       <td>${levelMark(level)}</td>
       <th scope="row">
-        ${
-          this.calm
-            ? title
-            : html`<luot-button
-                variant="quiet"
-                pressed=${this.chosen === service ? 'true' : 'false'}
-                label=${`${title}. ${say('showLine')}`}
-                @click=${choose}
-              >${title}</luot-button>`
-        }
+        ${this.name(line)}
         ${why ? html`<span class="why">${why}</span>` : nothing}
       </th>
       <td class="n" data-name=${say('waiting')}>${count(waiting, tongue)}</td>
       <td class="n" data-name=${say('longest')}>
         ${waiting > 0 ? span(longestMs, tongue) : '–'}
-        ${expectedMs === null ? nothing : html`<span class="soft">${say('newcomer', span(expectedMs, tongue))}</span>`}
+        ${expectedMs === null ? nothing : html`<span class="soft newcomer">${say('newcomer', span(expectedMs, tongue))}</span>`}
       </td>
-      <td data-name=${say('trend')}>
+      <td class="moves" data-name=${say('trend')}>
         <div class="trend">
           <luot-icon name=${trend.icon}></luot-icon>
           <span>${trend.word} <span class="soft">${say('cameCalled', count(came, tongue), count(called, tongue))}</span></span>

@@ -30,6 +30,7 @@ export const { say, pair } = defineWords({
 
   // Lines
   lines: { vi: 'Các hàng chờ, hàng xấu nhất trước', en: 'Lines, the worst first' },
+  wellLines: { vi: 'Các hàng đang ổn', en: 'Lines that are well' },
   line: { vi: 'Lĩnh vực', en: 'Service' },
   state: { vi: 'Mức', en: 'State' },
   trend: { vi: '15 phút qua', en: 'Last 15 min' },

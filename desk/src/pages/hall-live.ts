@@ -17,13 +17,16 @@ import '../elements/handle-ticket.ts'
 import '../elements/help-calls.ts'
 import '../elements/live-alerts.ts'
 import '../elements/live-counters.ts'
-import '../elements/live-lines.ts'
+import { isTight } from '../elements/live-lines.ts'
 import '../elements/live-tickets.ts'
 import '../elements/staff-page.ts'
 import '../elements/tell-all.ts'
 import { levelMark } from '../live/level.ts'
 import { liveSheet } from '../live/live-sheet.ts'
 import { say } from '../live/words.ts'
+
+/** From more lines on than this every pixel above them is wanted below. */
+const MANY = 6
 
 /** Waits grow older by themselves: told in minutes, they are looked at again this often. */
 const LOOK_MS = 15_000
@@ -55,6 +58,21 @@ export class HallLive extends LitElement {
         grid-template-columns: repeat(5, minmax(0, 1fr));
         gap: var(--gap-small) var(--gap);
       }
+      /* Above many lines the figures take one row of letters each. */
+      .top.brief .figure {
+        grid-auto-flow: column;
+        grid-auto-columns: auto;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 0 var(--gap-small);
+        padding-block: 2px;
+      }
+      .top.brief .figure b {
+        font-size: var(--text-title);
+      }
+      .top.brief .soft {
+        display: none;
+      }
       .do {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -73,12 +91,11 @@ export class HallLive extends LitElement {
         display: grid;
         gap: var(--gap);
       }
+      .scrolls {
+        overflow: auto;
+      }
       .right .scrolls {
         max-block-size: max(16rem, calc(100dvh - 21rem));
-      }
-      .scrolls {
-        max-block-size: max(18rem, calc(100dvh - 21rem));
-        overflow: auto;
       }
       .head {
         display: flex;
@@ -92,6 +109,20 @@ export class HallLive extends LitElement {
         min-block-size: 36px;
         font-size: var(--text);
       }
+      @media (width >= 1100px) {
+        .hall.tight {
+          margin-block-start: calc(-1 * var(--gap-wide));
+        }
+        .tight .head:has(#lines) {
+          min-block-size: 0;
+        }
+        .tight #lines {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+        }
+      }
       .told {
         color: var(--good);
         font-weight: var(--weight-strong);
@@ -103,7 +134,6 @@ export class HallLive extends LitElement {
         .two {
           grid-template-columns: minmax(0, 1fr);
         }
-        .scrolls,
         .right .scrolls {
           max-block-size: none;
         }
@@ -152,7 +182,7 @@ export class HallLive extends LitElement {
       void link.ask(name, { command: newId(), help: event.detail }).then((answer) => {
         this.told = answer.ok ? '' : tell(answer.message)
       })
-    return html`<div class="hall">
+    return html`<div class="hall ${isTight(view.lines) ? 'tight' : ''}">
       ${link.state === 'away' ? html`<luot-banner kind="away">${say('away')}</luot-banner>` : nothing}
       <help-calls
         .help=${view.help}
@@ -164,17 +194,18 @@ export class HallLive extends LitElement {
       <div class="two">
         <div>
           <div class="head"><h2 id="lines">${say('lines')}</h2><p class="told" role="status">${this.told}</p></div>
-          <div class="scrolls" tabindex="0" role="region" aria-labelledby="lines">
-            <live-lines
-              .lines=${view.lines}
-              chosen=${this.chosen ?? ''}
-              @choose=${(event: CustomEvent<string>) => (this.chosen = event.detail === this.chosen ? null : event.detail)}
-            ></live-lines>
-          </div>
+          <live-lines
+            .lines=${view.lines}
+            chosen=${this.chosen ?? ''}
+            @choose=${(event: CustomEvent<string>) => (this.chosen = event.detail === this.chosen ? null : event.detail)}
+          ></live-lines>
           <p class="soft">${this.sum(view)}</p>
-          <live-alerts .view=${view} .link=${link}></live-alerts>
         </div>
-        <div class="right">${this.reach(link, view)} ${this.beside(link, view)}</div>
+        <div class="right">
+          ${this.reach(link, view)}
+          <live-alerts .view=${view} .link=${link}></live-alerts>
+          ${this.beside(link, view)}
+        </div>
       </div>
       ${
         this.handling
@@ -196,7 +227,7 @@ export class HallLive extends LitElement {
     const worst = lines[0]?.level ?? 'ok'
     const longest = lines.reduce((most, line) => (line.longestMs > (most?.longestMs ?? -1) ? line : most), lines[0])
     const open = counters.filter(({ doing }) => doing !== 'closed' && doing !== 'paused').length
-    return html`<div class="top">
+    return html`<div class="top ${lines.length > MANY ? 'brief' : ''}">
       <div class="figure ${worst}"><span>${say('state')}</span><b>${levelMark(worst)}</b></div>
       <div class="figure"><span>${say('waiting')}</span><b>${count(tally.waiting, tongue)}</b></div>
       <div class="figure ${longest?.level ?? 'ok'}">
