@@ -144,6 +144,7 @@ spec('the browser kit', ({ test, before, after, afterEach }) => {
     assert.deepEqual(await screen.axe(), [])
     assert.equal(await screen.layoutShift(), 0)
     screen.assertQuiet()
+    process.env.LUOT_SHOTS = '1'
     assert.ok(existsSync(await screen.shot('kit/good')))
   })
 

@@ -265,5 +265,7 @@
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   }
 
-  globalThis.luotMeasure = { targets, texts, overflows, settled, layoutShift: () => shifted }
+  const look = () => ({ targets: targets(), texts: texts(), overflows: overflows() })
+
+  globalThis.luotMeasure = { targets, texts, overflows, look, settled, layoutShift: () => shifted }
 })()

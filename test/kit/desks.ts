@@ -91,7 +91,7 @@ export class Desks {
 
 /** Waits for what the hub’s clockwork does by itself, a beat a second. */
 export async function happens(isSo: () => boolean, what: string): Promise<void> {
-  const until = performance.now() + 5_000
+  const until = performance.now() + 30_000
   while (!isSo()) {
     assert.ok(performance.now() < until, `it did not happen: ${what}`)
     await wait(30)
@@ -134,8 +134,9 @@ export function focused(page: Page): Promise<string> {
 export async function looksRight(screen: Screen, name: string, { tall = false } = {}): Promise<void> {
   await screen.shot(name)
   const allowed = tall ? ['scrolls', 'page-taller'] : ['scrolls']
-  const cut = (await screen.overflows()).filter(({ kind }) => !allowed.includes(kind))
+  const { overflows, texts } = await screen.look()
+  const cut = overflows.filter(({ kind }) => !allowed.includes(kind))
   assert.deepEqual(cut, [], `${name}: does not fit`)
-  assertTexts(await screen.texts(), { contrast: 4.5, lineHeight: 1.1 })
+  assertTexts(texts, { contrast: 4.5, lineHeight: 1.1 })
   assert.deepEqual(await screen.axe(), [], `${name}: axe`)
 }

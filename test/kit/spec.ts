@@ -14,7 +14,7 @@ export function spec(name: string, declare: (tools: Tools) => void): void {
   const uvu = suite(name)
   let declared = 0
   declare({
-    test(title, body, limitMs = 20_000) {
+    test(title, body, limitMs = 60_000) {
       declared++
       uvu(title, async () => {
         await withinLimit(`${name} › ${title}`, limitMs, body).catch(plainly)

@@ -184,11 +184,11 @@ export class FindProcedure extends LitElement {
   /** Two hundred tiles are measured once, not at every ticket that somebody else takes meanwhile. */
   private drawnOnce(draw: () => readonly Tile[]): readonly Tile[] {
     const { answer, drawn } = this
-    const tongue = `${language.now} ${language.stretched}`
-    if (drawn?.answer !== answer || drawn?.tongue !== tongue) this.drawn = { answer, tongue, tiles: draw() }
+    const manner = `${language.now} ${language.stretched} ${this.shown.fit} ${this.shown.look.text}`
+    if (drawn?.answer !== answer || drawn?.manner !== manner) this.drawn = { answer, manner, tiles: draw() }
     return this.drawn!.tiles
   }
-  private drawn: { answer: unknown; tongue: string; tiles: readonly Tile[] } | null = null
+  private drawn: { answer: unknown; manner: string; tiles: readonly Tile[] } | null = null
 
   private fields({ fields }: ProcedureList): readonly Tile[] {
     return fields.map(({ name, count }) => ({
