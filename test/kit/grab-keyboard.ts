@@ -17,7 +17,7 @@ export async function grabKeyboard(display: string): Promise<{ release(): void }
   hello.write('l')
   hello.writeUInt16LE(11, 2)
   socket.write(hello)
-  const setup = await answer(socket)
+  const setup = await answer(socket, (head) => 8 + 4 * head.readUInt16LE(6))
   assert.equal(setup[0], 1, 'the X server lets nobody in')
   const vendorLength = setup.readUInt16LE(24)
   const root = setup.readUInt32LE(40 + Math.ceil(vendorLength / 4) * 4 + setup[29]! * 8)
@@ -29,11 +29,19 @@ export async function grabKeyboard(display: string): Promise<{ release(): void }
   grab[12] = 1
   grab[13] = 1
   socket.write(grab)
-  const reply = await answer(socket)
+  const reply = await answer(socket, () => 32)
   assert.equal(reply[1], 0, 'the keyboard is held by somebody else')
   // From here on every key arrives here and is thrown away.
   socket.resume()
   return { release: () => socket.destroy() }
 }
 
-const answer = (socket: Socket) => new Promise<Buffer>((resolve) => socket.once('data', resolve))
+/** Reads one answer whole: the socket gives it in as many pieces as it likes, and `length` reads its size from the first 8 bytes. */
+async function answer(socket: Socket, length: (head: Buffer) => number): Promise<Buffer> {
+  let come = Buffer.alloc(0)
+  while (come.length < 8 || come.length < length(come)) {
+    const piece: Buffer = await new Promise((resolve) => socket.once('data', resolve))
+    come = Buffer.concat([come, piece])
+  }
+  return come
+}

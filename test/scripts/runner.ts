@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bounded } from '../../scripts/bounded.ts'
-import { countSpec } from '../../scripts/count.ts'
+import { countSpec, headsOf } from '../../scripts/count.ts'
 import { root } from '../../scripts/setup.cjs'
 import { spec } from '../kit/spec.ts'
 
@@ -37,6 +37,30 @@ spec('the runner of the tests', ({ test, before, after }) => {
 
   test('lets a file pass that skipped all it has, for each reason is printed', () => {
     assert.deepEqual(countSpec({ code: 0, output: said(0, 0, 2) }), { passed: 0, failed: 0, skipped: 2 })
+  })
+
+  test('says at the end what failed, each test by its name and its first words', () => {
+    const stack = '    at withinLimit (test/kit/spec.ts:92:5)\n    at async Object.handler (test/kit/spec.ts:20:9)\n'
+    const red = (name: string, said: string) => `   FAIL  the desk  "${name}"\n    ${said}\n\n${stack}\n`
+    const output = ` the desk  • ✘ ✘\n\n${red('calls', '\u001B[2mTimeout 15000ms\u001B[22m\n    Call log:')}${red('rests', 'x'.repeat(500))}${said(3, 1, 0)}`
+    assert.deepEqual(headsOf(output), [
+      'the desk  "calls"',
+      '  Timeout 15000ms',
+      '  Call log:',
+      'the desk  "rests"',
+      `  ${'x'.repeat(197)}…`,
+    ])
+    assert.deepEqual(headsOf(output, 1).at(-1), 'and 1 more')
+  })
+
+  test('says of a check what it names, and the last words of what failed without a word of its own', () => {
+    assert.deepEqual(headsOf("a.ts(1,2): error TS2304: Cannot find name 'x'.\n\n    at load (node:internal)\n"), [
+      "a.ts(1,2): error TS2304: Cannot find name 'x'.",
+    ])
+    assert.deepEqual(headsOf('server/a.ts:1:1 organizeImports ━━━━\n\n  × Sort these.\n\nFound 1 problem.\n'), [
+      'server/a.ts:1:1 organizeImports',
+    ])
+    assert.deepEqual(headsOf('it began\nit hangs\n'), ['it began', 'it hangs'])
   })
 
   test('brings back every word and the code', async () => {

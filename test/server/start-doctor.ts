@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { startHub } from '../kit/hub.ts'
+import { whatIsCompiled } from '../kit/hub-process.ts'
 import { spec } from '../kit/spec.ts'
 
 const DOCTOR = join(import.meta.dirname, '../../scripts/doctor.ts')
@@ -23,7 +24,7 @@ interface Told {
 /** Asks the doctor. Not in this process: the hub it asks may run here and must be able to answer. */
 async function doctor(env: Record<string, string>, ...words: string[]): Promise<Told> {
   const child = spawn(process.execPath, [DOCTOR, ...words], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LUOT_PORT: '0', ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LUOT_PORT: '0', ...whatIsCompiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
