@@ -45,6 +45,7 @@ import { type PairingDoors, pairingRoutes } from './edge/pairing.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import { type RatingDoors, ratingRoutes } from './edge/ratings.ts'
+import { type ReasonDoors, reasonRoutes } from './edge/reasons.ts'
 import { reportRoutes } from './edge/reports.ts'
 import { type ScoringDoors, scoringRoutes } from './edge/scoring.ts'
 import { type SettingsFileDoors, settingsFileRoutes } from './edge/settings-file.ts'
@@ -93,6 +94,7 @@ export interface App {
         leader: LeaderRoom
         reports: ReportRoom
         ratings: RatingDoors
+        reasons: ReasonDoors
         heads: PublishedHeads
         eraser: Eraser
       },
@@ -283,6 +285,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       leaderRoutes(http, doors.leader)
       reportRoutes(http, doors)
       ratingRoutes(http, doors.ratings)
+      reasonRoutes(http, { reasons: doors.reasons })
       appointmentRoutes(http, doors)
       await openPages(http, config.appsFolder)
     },

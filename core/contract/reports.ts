@@ -10,6 +10,9 @@ export const REPORT_BY = [
   'day',
   'week',
   'month',
+  'quarter',
+  'half-year',
+  'year',
   'service',
   'counter',
   'officer',
@@ -92,7 +95,10 @@ export const Figures = Type.Object(
     occupancy: OrNull(Share),
     /** Citizens' answers to these stops, by terminal or slip. */
     answers: Count,
-    /** Of whole bundles of five answers, told on the day they were full; by hour and by class never (core/domain/told-answers.ts). */
+    /**
+     * Of whole bundles of five answers, told on the day they were full (core/domain/told-answers.ts). By hour and by class each answer
+     * counts with the mean of its five: true differences between such rows are greater (server/reports/bundles.ts).
+     */
     satisfiedShare: OrNull(Share),
   },
   closed,
@@ -102,7 +108,8 @@ export type Figures = Static<typeof Figures>
 export const ReportRow = Type.Object(
   {
     key: Type.String({
-      description: 'a day, 2026-W48, 2026-11, an id, an hour 0–23, or 1-8 for Monday at eight; empty: none',
+      description:
+        'a day, 2026-W48, 2026-11, 2026-Q4, 2026-H2, 2026, an id, an hour 0–23, or 1-8 for Monday at eight; empty: none',
     }),
     name: Text,
     ...Figures.properties,

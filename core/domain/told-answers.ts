@@ -32,6 +32,8 @@ export interface Told {
   readonly how: 'with-its-group' | 'in-sum' | 'not'
   /** The day under which it is told: a bundle is never cut by a span of days. */
   readonly on: ServiceDay
+  /** The first record of the bundle it stands in; null while it stands in none. */
+  readonly bundle: number | null
 }
 
 /** Answers of a month that come later than so many days after its end are told among themselves. */
@@ -46,6 +48,9 @@ const DAYS_TO_COME = 15
  * Answers are told in bundles of five. A report adds up whole bundles: the difference of any two is whole bundles again, and a page
  * that is looked at every minute changes by five answers at once. What is left over when a month is done is told in the sum of its
  * channel, if five or more are left there; in no group. Any month's bundles stay as they are whatever comes later.
+ *
+ * There is this one way to cut, and nothing that is ever erased (a class, a reason) has a say in it. What is told of answers by something
+ * a bundle has no part of, an hour or a class, is told through the bundles' own sums (server/reports/bundles.ts).
  */
 export function tellings(answers: readonly GivenAnswer[], today: ServiceDay): ReadonlyMap<number, Told> {
   const told = new Map<number, Told>()
@@ -53,13 +58,14 @@ export function tellings(answers: readonly GivenAnswer[], today: ServiceDay): Re
   const leftOver = new Map<string, GivenAnswer[]>()
   for (const group of Map.groupBy(inOrder, groupOf).values()) {
     const whole = group.length - (group.length % FEWEST_ANSWERS)
-    for (let first = 0; first < whole; first += FEWEST_ANSWERS) {
-      const bundle = group.slice(first, first + FEWEST_ANSWERS)
+    for (let from = 0; from < whole; from += FEWEST_ANSWERS) {
+      const bundle = group.slice(from, from + FEWEST_ANSWERS)
       const on = bundle.reduce((last, { day }) => (day > last ? day : last), '')
-      for (const { seq } of bundle) told.set(seq, { how: 'with-its-group', on })
+      const first = bundle[0]?.seq ?? null
+      for (const { seq } of bundle) told.set(seq, { how: 'with-its-group', on, bundle: first })
     }
     for (const answer of group.slice(whole)) {
-      told.set(answer.seq, { how: 'not', on: answer.day })
+      told.set(answer.seq, { how: 'not', on: answer.day, bundle: null })
       if (cameLate(answer) || today <= lastDayToCome(answer.day)) continue
       const sum = `${answer.channel} ${monthOf(answer.day)}`
       leftOver.set(sum, [...(leftOver.get(sum) ?? []), answer])
@@ -67,7 +73,8 @@ export function tellings(answers: readonly GivenAnswer[], today: ServiceDay): Re
   }
   for (const left of leftOver.values()) {
     if (!shownFrom(left.length)) continue
-    for (const { seq, day } of left) told.set(seq, { how: 'in-sum', on: lastDayOf(day) })
+    const bundle = left[0]?.seq ?? null
+    for (const { seq, day } of left) told.set(seq, { how: 'in-sum', on: lastDayOf(day), bundle })
   }
   return told
 }

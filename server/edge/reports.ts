@@ -12,19 +12,11 @@ import {
   TraceQuery,
 } from '#core/contract/reports.ts'
 import type { ReportRoom } from '../reports/report-room.ts'
-import { answers, problems } from './answers.ts'
+import { answers } from './answers.ts'
 import { say } from './http.ts'
 import { type No, problem } from './problem.ts'
+import { fileAnswers, give, isTooLong } from './report-files.ts'
 import type { Who } from './who.ts'
-
-const MOST_DAYS = 1_100
-const DAY_MS = 86_400_000
-
-const FORMS = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pdf: 'application/pdf',
-} as const
 
 /** Figures of past days and of today, each to be traced, and taken away as a file. Nothing can be changed here. */
 export function reportRoutes(app: FastifyInstance, { reports }: { reports: ReportRoom }): void {
@@ -37,7 +29,8 @@ export function reportRoutes(app: FastifyInstance, { reports }: { reports: Repor
       config: { may: FIGURES, rateLimit },
       schema: {
         tags,
-        summary: 'Figures of some days, by day, week, month, service, counter, officer, class or hour',
+        summary:
+          'Figures of some days, by day, week, month, quarter, half-year, year, service, counter, officer, class or hour',
         description:
           'Every figure is folded from the journal; `conserved` says that the sums were checked and right. By officer: not for a leader of many ' +
           'offices, who sees no persons. `gathered` tells how many days are already in; right after an upgrade ask again.',
@@ -60,23 +53,14 @@ export function reportRoutes(app: FastifyInstance, { reports }: { reports: Repor
         tags,
         summary: 'The same report to take away: text for Excel, a workbook, or paper in Vietnamese',
         querystring: ReportFileQuery,
-        response: {
-          200: {
-            description: 'The file',
-            content: Object.fromEntries(
-              Object.values(FORMS).map((type) => [type, { schema: Type.String({ format: 'binary' }) }]),
-            ),
-          },
-          ...problems(400, 401, 403, 429),
-        },
+        response: fileAnswers,
       },
     },
     async (request, reply) => {
       const query = request.query as ReportFileQuery
       const no = whyNot(query, request.who)
       if (no) return say(reply, no)
-      const { name, bytes } = await reports.file(query)
-      return reply.type(FORMS[query.form]).header('content-disposition', `attachment; filename="${name}"`).send(bytes)
+      return give(reply, query.form, await reports.file(query))
     },
   )
 
@@ -135,9 +119,8 @@ export function reportRoutes(app: FastifyInstance, { reports }: { reports: Repor
   )
 }
 
-function whyNot({ from, to, by }: ReportQuery, { role }: Who): No | null {
-  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS
-  if (!(days >= 0 && days < MOST_DAYS)) return problem('bad-period')
-  if (by === 'officer' && !WATCHERS.some((one) => one === role)) return problem('not-allowed')
+function whyNot(query: ReportQuery, { role }: Who): No | null {
+  if (isTooLong(query)) return problem('bad-period')
+  if (query.by === 'officer' && !WATCHERS.some((one) => one === role)) return problem('not-allowed')
   return null
 }

@@ -13,6 +13,8 @@ export interface JournalRecord {
   readonly command: string
   readonly by: Actor
   readonly event: Event
+  /** What it said of a person was taken out later (docs/decisions/052). Nobody writes such a record. */
+  readonly erased?: true
 }
 
 /** A record with its link in the chain: hash = SHA-256(hash before + '\n' + text). */

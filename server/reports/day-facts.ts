@@ -98,6 +98,7 @@ export class DayFold {
     const stops = this.#stops.of(queue)
     const states = Object.fromEntries(STOP_STATES.map((state) => [state, 0])) as Record<StopState, number>
     for (const { state } of stops) states[state]++
+    const inHours = stops.map((stop) => ({ ...stop, hour: hourOf(stop.arrivedAt, office.timeZone) }))
     return {
       day,
       firstSeq: this.#firstSeq,
@@ -109,10 +110,10 @@ export class DayFold {
       onward: this.#onward,
       states,
       conserved: isConserved(queue) && this.#isAsCounted(stops),
-      stops: stops.map((stop) => ({ ...stop, hour: hourOf(stop.arrivedAt, office.timeZone) })),
+      stops: inHours,
       spells: this.#presence.spells(),
       duty: this.#presence.duty(now, office.timeZone),
-      ratings: this.#ratings.of(),
+      ratings: this.#ratings.of(inHours),
       picked: this.#picked,
       appointments: [...queue.book.values()]
         .filter(({ slotAt }) => serviceDayOf(slotAt, office) === day)

@@ -1,5 +1,5 @@
 /** Rises with every change of a table or of how a day is reckoned: a facts.db of another version is made anew. */
-export const FACTS_VERSION = 2
+export const FACTS_VERSION = 3
 
 /**
  * facts.db: what the journal says, in tables for questions. All of it can be made anew from the journal, so nothing here needs the
@@ -101,6 +101,9 @@ CREATE TABLE rating (
   campaign  TEXT,
   on_day    TEXT NOT NULL,  -- what it is about; for paper not the day it was typed in
   takes_back INTEGER,
+  hour      INTEGER,        -- of the stop it is about, as in stop; null on paper
+  class     TEXT,
+  reasons   TEXT,           -- JSON list of ids; null once the ticket was erased
   PRIMARY KEY (day, seq)
 ) STRICT, WITHOUT ROWID;
 

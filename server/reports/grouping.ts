@@ -22,6 +22,12 @@ export function groupingBy(by: ReportBy): Grouping {
       return { stops: null, duty: null, keyOf: weekOf }
     case 'month':
       return { stops: null, duty: null, keyOf: (day) => day.slice(0, 7) }
+    case 'quarter':
+      return { stops: null, duty: null, keyOf: (day) => `${day.slice(0, 4)}-Q${partOfYear(day, 3)}` }
+    case 'half-year':
+      return { stops: null, duty: null, keyOf: (day) => `${day.slice(0, 4)}-H${partOfYear(day, 6)}` }
+    case 'year':
+      return { stops: null, duty: null, keyOf: (day) => day.slice(0, 4) }
     case 'hour':
       return { stops: 'hour', duty: 'hour', keyOf: (_, hour) => hour }
     case 'weekday-hour':
@@ -53,6 +59,11 @@ export function weekOf(day: string): string {
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
 }
 
+/** Which part of the year, of so many months each, a day lies in: 1 is the first. */
+function partOfYear(day: string, months: number): number {
+  return Math.ceil(Number(day.slice(5, 7)) / months)
+}
+
 /** The Monday of an ISO week. */
 function mondayOf(week: string): string {
   const [year = '', number = ''] = week.split('-W')
@@ -60,6 +71,7 @@ function mondayOf(week: string): string {
   return dayAfter(fourth, 1 - weekdayOf(fourth) + (Number(number) - 1) * 7)
 }
 
+const QUARTERS = ['I', 'II', 'III', 'IV']
 const WEEKDAYS = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật']
 const WEEKDAYS_EN = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -81,6 +93,16 @@ export function rowName(by: ReportBy, key: string, names: KnownNames): Text {
       const [year, month] = key.split('-')
       return { vi: `Tháng ${Number(month)}/${year}`, en: `${month}/${year}` }
     }
+    case 'quarter': {
+      const [year, number] = key.split('-Q')
+      return { vi: `Quý ${QUARTERS[Number(number) - 1]}/${year}`, en: `Q${number} ${year}` }
+    }
+    case 'half-year': {
+      const [year, number] = key.split('-H')
+      return { vi: `6 tháng ${number === '1' ? 'đầu' : 'cuối'} năm ${year}`, en: `H${number} ${year}` }
+    }
+    case 'year':
+      return { vi: `Năm ${key}`, en: key }
     case 'hour':
       return same(hourText(Number(key)))
     case 'weekday-hour': {

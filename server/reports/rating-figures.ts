@@ -61,7 +61,7 @@ export function ratingFigures(parts: {
       rows.map((row) => ({ ...row, day: row.on_day, cameOn: row.day })),
       today,
     )
-    return rows.map((row) => ({ ...row, told: told.get(row.seq) ?? { how: 'not', on: row.on_day } }))
+    return rows.map((row) => ({ ...row, told: told.get(row.seq) ?? { how: 'not', on: row.on_day, bundle: null } }))
   }
 
   function figureOf(given: readonly Answer[], inSums: boolean, from: ServiceDay, to: ServiceDay): RatingFigure {

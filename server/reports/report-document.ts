@@ -1,4 +1,4 @@
-import type { Figures, Report, ReportBy, ReportRow } from '#core/contract/reports.ts'
+import type { Figures, Report, ReportBy, ReportForm, ReportRow } from '#core/contract/reports.ts'
 import type { Head } from '../journal/journal.ts'
 import { type Column, type Document, periodText, type Sheet, spanText } from './sheets/sheet.ts'
 
@@ -28,6 +28,14 @@ const PEOPLE: readonly Told[] = [
   { title: 'Lượt bị vượt', ...COUNT, of: ({ overtakes }) => overtakes },
 ]
 
+const SATISFIED = 'Hài lòng'
+/** By hour and by class the same column tells something else, and says so in every file. */
+const SATISFIED_BY_MEANS = 'Hài lòng (theo nhóm 5)'
+
+function isByMeans(by: ReportBy): boolean {
+  return by === 'hour' || by === 'weekday-hour' || by === 'class'
+}
+
 const TIMES: readonly Told[] = [
   { title: 'Lượt được gọi', ...COUNT, of: ({ waited }) => waited },
   { title: 'Chờ trung bình', ...SPAN, of: ({ waitMeanMs }) => waitMeanMs },
@@ -42,13 +50,16 @@ const TIMES: readonly Told[] = [
   { title: 'Giờ đang làm', ...SPAN, width: 13, of: ({ servingMs }) => servingMs },
   { title: 'Tỷ lệ bận', ...SHARE, of: ({ occupancy }) => occupancy },
   { title: 'Ý kiến', ...COUNT, of: ({ answers }) => answers },
-  { title: 'Hài lòng', ...SHARE, of: ({ satisfiedShare }) => satisfiedShare },
+  { title: SATISFIED, ...SHARE, of: ({ satisfiedShare }) => satisfiedShare },
 ]
 
 const HEADINGS: Readonly<Record<ReportBy, { title: string; first: string }>> = {
   day: { title: 'Báo cáo theo ngày', first: 'Ngày' },
   week: { title: 'Báo cáo theo tuần', first: 'Tuần' },
   month: { title: 'Báo cáo theo tháng', first: 'Tháng' },
+  quarter: { title: 'Báo cáo theo quý', first: 'Quý' },
+  'half-year': { title: 'Báo cáo 6 tháng', first: 'Kỳ' },
+  year: { title: 'Báo cáo theo năm', first: 'Năm' },
   service: { title: 'Báo cáo theo lĩnh vực', first: 'Lĩnh vực' },
   counter: { title: 'Báo cáo theo quầy', first: 'Quầy' },
   officer: { title: 'Báo cáo theo công chức', first: 'Công chức' },
@@ -63,12 +74,12 @@ export function reportSheet(report: Report): Sheet {
 }
 
 /** A report to be taken away. On paper the figures stand in two tables; a page is not wide enough for one. */
-export function reportDocument(report: Report, head: Head, form: 'xlsx' | 'pdf'): Document {
+export function reportDocument(report: Report, head: Head, form: ReportForm): Document {
   const { office, timeZone, madeAt, by } = report
   const sheets =
-    form === 'xlsx'
-      ? [reportSheet(report)]
-      : [sheetOf(report, PEOPLE, 'Số lượt'), sheetOf(report, TIMES, 'Thời gian và ý kiến')]
+    form === 'pdf'
+      ? [sheetOf(report, PEOPLE, 'Số lượt'), sheetOf(report, TIMES, 'Thời gian và ý kiến')]
+      : [reportSheet(report)]
   const [first, ...others] = sheets
   const noted = first ? [{ ...first, notes: notesOf(report) }, ...others] : []
   const { title } = HEADINGS[by]
@@ -92,7 +103,9 @@ function sheetOf({ by, rows, total }: Report, told: readonly Told[], title: stri
     title,
     columns: [
       { title: HEADINGS[by].first, kind: by === 'day' ? 'day' : 'text', width: by === 'day' ? 12 : 26 },
-      ...told,
+      ...(isByMeans(by)
+        ? told.map((one) => (one.title === SATISFIED ? { ...one, title: SATISFIED_BY_MEANS } : one))
+        : told),
     ],
     rows: rows.map((row) => [nameIn(by, row), ...cells(row)]),
     total: ['Cộng', ...cells(total)],
@@ -103,7 +116,7 @@ function nameIn(by: ReportBy, { key, name }: ReportRow): string {
   return by === 'day' ? key : name.vi
 }
 
-function notesOf({ conserved, days, gathered, thresholdMs, firstSeq, lastSeq, appointments }: Report): string[] {
+function notesOf({ by, conserved, days, gathered, thresholdMs, firstSeq, lastSeq, appointments }: Report): string[] {
   const notes = [
     `Số liệu từ ${days} ngày làm việc, sổ gốc từ bản ghi ${firstSeq} đến ${lastSeq}.`,
     'Chờ: từ lúc lấy số đến lần gọi đầu tiên. Một số đi nhiều lĩnh vực là nhiều lượt. ' +
@@ -115,6 +128,12 @@ function notesOf({ conserved, days, gathered, thresholdMs, firstSeq, lastSeq, ap
   if (appointments && appointments.booked + appointments.cancelled > 0) {
     const { booked, come, released, cancelled } = appointments
     notes.push(`Lịch hẹn: ${booked} lượt hẹn, ${come} đến, ${released} không đến, ${cancelled} đã huỷ.`)
+  }
+  if (isByMeans(by)) {
+    notes.push(
+      'Hài lòng ở bảng này: mỗi ý kiến tính bằng trung bình của nhóm 5 ý kiến có nó, để không ai nhận ra một người. ' +
+        'Chênh lệch thật giữa các dòng lớn hơn trong bảng.',
+    )
   }
   if (gathered.days < gathered.of) notes.push(`CHÚ Ý: mới tổng hợp ${gathered.days} trên ${gathered.of} ngày.`)
   return notes

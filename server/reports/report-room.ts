@@ -13,9 +13,7 @@ import type { Shares } from './device-shares.ts'
 import type { Facts } from './facts.ts'
 import { makeReport } from './report.ts'
 import { fileNameOf, reportDocument, reportSheet } from './report-document.ts'
-import { csv } from './sheets/csv.ts'
-import { paper } from './sheets/paper.ts'
-import { workbook } from './sheets/workbook.ts'
+import { written } from './sheets/written.ts'
 import { openStaffingAdvice } from './staffing.ts'
 import { traceRecord, traceRow } from './trace.ts'
 
@@ -67,9 +65,7 @@ export function openReportRoom(parts: {
   async function write({ form, ...query }: ReportFileQuery): Promise<{ name: string; bytes: Buffer }> {
     const made = await report(query)
     const name = fileNameOf(made, form)
-    if (form === 'csv') return { name, bytes: Buffer.from(csv(reportSheet(made), made.timeZone)) }
-    const document = reportDocument(made, await journal.head(), form)
-    return { name, bytes: await (form === 'xlsx' ? workbook(document) : paper(document)) }
+    return { name, bytes: await written(form, reportSheet(made), reportDocument(made, await journal.head(), form)) }
   }
 
   return {

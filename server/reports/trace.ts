@@ -82,6 +82,12 @@ function ofRow(by: ReportBy, key: string): [string, ...(string | number)[]] {
       return ['day = ?', key]
     case 'month':
       return ['substr(day, 1, 7) = ?', key]
+    case 'quarter':
+      return [`substr(day, 1, 4) || '-Q' || ((substr(day, 6, 2) + 2) / 3) = ?`, key]
+    case 'half-year':
+      return [`substr(day, 1, 4) || '-H' || ((substr(day, 6, 2) + 5) / 6) = ?`, key]
+    case 'year':
+      return ['substr(day, 1, 4) = ?', key]
     // SQLite has no ISO weeks of its own in the versions around: the Thursday of a day's week decides its year and number.
     case 'week':
       return [
