@@ -135,6 +135,8 @@ function stand(
     const { boot, address, version } = known
     const shown = parts.pairing.shows(agent, token, { run: boot, address, build: version })
     if (shown === null) {
+      // Two hold it: whichever this is, it is told by the key that its hub knew.
+      if (parts.keyOf(agent) === null) say({ say: 'unpaired' })
       turnAway()
       return
     }
