@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { benchBoards } from './bench/boards.ts'
+import { benchCity } from './bench/city.ts'
 import { benchDesk, type Percentiles } from './bench/desk.ts'
 import { type Figure, figureOf, told } from './bench/figures.ts'
 import { benchIssue } from './bench/issue.ts'
@@ -15,13 +16,13 @@ import { benchWrites } from './bench/writes.ts'
  * and ratios. Bounded: about five minutes.
  *
  *     npm run bench
- *     npm run bench -- issue boards      only these: issue, boards, desk, start, slips, writes, year, reports
+ *     npm run bench -- issue boards      only these: issue, boards, desk, start, slips, writes, year, reports, city
  *
  * Ratios are the middle of each round's own ratio: both sides share the noise of their minute. A figure is told as
  * `middle (least–most)`.
  */
 const run = promisify(execFile)
-const PARTS = { issue, boards, desk, start, slips, writes, year, reports } as const
+const PARTS = { issue, boards, desk, start, slips, writes, year, reports, city } as const
 // What an SSD without a battery needs for one sync; cards need more.
 const SLOWER_SYNC_MS = 3
 
@@ -167,6 +168,17 @@ async function reports(): Promise<void> {
     console.log(
       `  by ${by.padEnd(14)}${told(ms, 0).padEnd(20)}ms   processor ${told(cpuMs, 0).padEnd(20)}ms   ratio ${told(ratio, 2)}   ${rows} rows`,
     )
+  }
+}
+
+async function city(): Promise<void> {
+  heading('A city’s page over its halls, ms', 'aim: p95 ≤ 2,000 over 168')
+  const { halls, kilobytes, ...parts } = await benchCity()
+  console.log(`  ${halls} halls, each speaking every ten seconds; ${kilobytes.toFixed(0)} kB a picture`)
+  const names = { data: 'the figures', table: 'the table (CSV)', page: 'page, never seen before', again: 'page, again' }
+  for (const [part, { p50, p95, p99 }] of Object.entries(parts)) {
+    const name = names[part as keyof typeof parts]
+    console.log(`    ${name.padEnd(26)}p50 ${p50.toFixed(0)}  p95 ${p95.toFixed(0)}  p99 ${p99.toFixed(0)}`)
   }
 }
 

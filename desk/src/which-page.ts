@@ -58,6 +58,13 @@ export const PAGES: readonly PageRow[] = [
     part: 'watch',
   },
   {
+    tag: 'city-halls',
+    path: '/city',
+    title: { vi: 'Các sảnh', en: 'All halls' },
+    may: FIGURES,
+    part: 'watch',
+  },
+  {
     tag: 'day-report',
     path: '/day',
     title: { vi: 'Báo cáo ngày', en: 'The day’s report' },
@@ -235,7 +242,7 @@ const BEGINNINGS: Readonly<Record<StaffRole, readonly string[]>> = {
   head: [''],
   admin: [''],
   leader: ['/leader', '/reports', '/day'],
-  city: ['/reports', '/day'],
+  city: ['/city', '/reports', '/day'],
   auditor: ['/acts'],
 }
 

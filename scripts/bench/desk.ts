@@ -97,7 +97,7 @@ async function withLeader(folder: string): Promise<string> {
   return secret
 }
 
-function percentiles(values: readonly number[]): Percentiles {
+export function percentiles(values: readonly number[]): Percentiles {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }

@@ -9,6 +9,8 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-icon.ts'
 import '../elements/top-bar.ts'
+import { sendingText } from '../city/told.ts'
+import { say as sayCity } from '../city/words.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
@@ -143,6 +145,7 @@ export class HubHealth extends LitElement {
         <div><dt>${say('clock')}</dt><dd>${say(health.clockSuspect ? 'clockDoubt' : 'clockFine')}</dd></div>
         <div><dt>${say('records')}</dt><dd>${count(health.seq, tongue)}</dd></div>
         <div><dt>${say('screens')}</dt><dd>${screens || '–'}</dd></div>
+        ${health.city ? html`<div><dt>${sayCity('tells')}</dt><dd>${sendingText(health.city)}</dd></div>` : nothing}
         <div><dt>${say('chainHead')}</dt><dd><code>${health.chainHead}</code></dd></div>
       </dl>
     </section>`

@@ -1,0 +1,97 @@
+import { defineWords } from '#web/words/words.ts'
+
+/** What the page of many halls says beside the words of the hall live. */
+export const { say, pair } = defineWords({
+  silent: { vi: 'Mất tin', en: 'Silent' },
+  halls: { vi: 'Sảnh', en: 'Hall' },
+  worst: { vi: 'Nơi cần để ý, xấu nhất trước', en: 'Where it is bad, the worst first' },
+  calm: { vi: 'Các sảnh còn lại, số người chờ', en: 'All others, by how many wait' },
+  allCalm: { vi: 'Mọi sảnh đều ổn.', en: 'All halls are fine.' },
+  noneFound: { vi: 'Không có sảnh nào tên như vậy.', en: 'No hall has such a name.' },
+  find: { vi: 'Tìm sảnh', en: 'Find a hall' },
+  file: { vi: 'Tải bảng (CSV)', en: 'Take the table (CSV)' },
+  more: { vi: (n: string) => `Hiện thêm ${n} sảnh`, en: (n: string) => `Show ${n} more` },
+  fewer: { vi: 'Thu gọn', en: 'Show fewer' },
+  sumOf: {
+    vi: (heard: string, all: string) => `cộng ${heard}/${all} sảnh có tin`,
+    en: (heard: string, all: string) => `the sum of ${heard} of ${all} halls`,
+  },
+  silentFor: { vi: (span: string) => `Không có tin từ ${span}`, en: (span: string) => `Nothing heard for ${span}` },
+  neverHeard: { vi: 'Chưa có tin lần nào', en: 'Never heard of yet' },
+  lastSaid: { vi: (n: string) => `lần cuối: ${n} người chờ`, en: (n: string) => `last word: ${n} waiting` },
+  waited: {
+    vi: (limit: string) => `chờ quá ngưỡng ${limit}`,
+    en: (limit: string) => `waits beyond ${limit}`,
+  },
+  waitsLong: {
+    vi: (limit: string) => `chờ đã lâu, ngưỡng ${limit}`,
+    en: (limit: string) => `a long wait, limit ${limit}`,
+  },
+  expected: {
+    vi: (span: string, limit: string) => `mới đến chờ ${span}, ngưỡng ${limit}`,
+    en: (span: string, limit: string) => `newcomers will wait ${span}, limit ${limit}`,
+  },
+  moreLines: { vi: (n: string) => `và ${n} hàng nữa`, en: (n: string) => `and ${n} more` },
+  broken: { vi: (n: string) => `${n} thiết bị hỏng`, en: (n: string) => `${n} broken` },
+  paper: { vi: (n: string) => `${n} máy in hết hoặc sắp hết giấy`, en: (n: string) => `${n} short of paper` },
+  hubWrong: { vi: 'máy chủ cần xem', en: 'its hub needs care' },
+  practises: { vi: 'Đang tập dượt', en: 'Practises' },
+  usualIs: { vi: (n: string) => `thường ${n}`, en: (n: string) => `usually ${n}` },
+  tile: {
+    vi: (name: string, state: string, n: string) => `${name}: ${state}, ${n} người chờ`,
+    en: (name: string, state: string, n: string) => `${name}: ${state}, ${n} waiting`,
+  },
+  heardAt: {
+    vi: (at: string, version: string) => `Tin lúc ${at}, bản ${version}`,
+    en: (at: string, version: string) => `Heard at ${at}, release ${version}`,
+  },
+  ownPage: { vi: 'Mở trang lãnh đạo của sảnh', en: 'Open the hall’s own page' },
+  satisfied: {
+    vi: (share: string, target: string) => `Hài lòng hôm nay ${share}%, chỉ tiêu ${target}%`,
+    en: (share: string, target: string) => `Satisfied today ${share}%, target ${target}%`,
+  },
+  notTold: { vi: 'Hài lòng hôm nay: chưa đủ ý kiến để nói.', en: 'Satisfied today: too few answers to tell.' },
+  allWorks: { vi: 'Máy và thiết bị đều ổn.', en: 'The hub and its devices are fine.' },
+  close: { vi: 'Đóng', en: 'Close' },
+
+  // Who tells whom
+  set: { vi: 'Ghi sảnh và khóa', en: 'Halls and keys' },
+  noHalls: {
+    vi: 'Máy chủ này chưa nghe tin của sảnh nào. Trang lãnh đạo của chính sảnh này ở đây:',
+    en: 'This hub hears of no hall yet. The page of this hall itself is here:',
+  },
+  leader: { vi: 'Trang lãnh đạo', en: 'For leaders' },
+  hears: { vi: 'Các sảnh báo tin về đây', en: 'Halls that tell this hub' },
+  name: { vi: 'Tên sảnh', en: 'Name of the hall' },
+  id: { vi: 'Mã, chữ thường không dấu', en: 'Id, small plain letters' },
+  enter: { vi: 'Ghi và cấp khóa', en: 'Enter it, make a key' },
+  choose: { vi: 'Sảnh đã ghi', en: 'A hall entered before' },
+  freshKey: { vi: 'Cấp khóa mới', en: 'Make a new key' },
+  dismiss: { vi: 'Bỏ sảnh này', en: 'Take it out' },
+  key: {
+    vi: (id: string) => `Khóa của ${id}, chỉ hiện một lần. Nhập ở trang này trên máy chủ của sảnh:`,
+    en: (id: string) => `The key of ${id}, shown this once. Enter it on this page at the hall’s hub:`,
+  },
+  noted: { vi: 'Đã ghi lại', en: 'I have it' },
+  tells: { vi: 'Sảnh này báo tin lên thành phố', en: 'This hall tells its city' },
+  tellsNobody: { vi: 'Chưa báo tin cho ai.', en: 'It tells nobody.' },
+  where: { vi: 'Đặt địa chỉ và mã', en: 'Set address and id' },
+  ownKey: { vi: 'Khóa thành phố cấp', en: 'The key the city gave' },
+  keep: { vi: 'Lưu khóa', en: 'Keep the key' },
+  kept: { vi: 'Đã lưu khóa.', en: 'The key is kept.' },
+  sent: { vi: (at: string) => `Đã báo lúc ${at}.`, en: (at: string) => `Told at ${at}.` },
+  notYet: { vi: 'Đang báo lần đầu…', en: 'Telling it for the first time …' },
+  failing: {
+    vi: (at: string, why: string) => `Chưa báo được từ ${at}: ${why} Trong sảnh mọi việc vẫn chạy.`,
+    en: (at: string, why: string) => `Not heard since ${at}: ${why} Nothing in the hall depends on it.`,
+  },
+  'no-key': { vi: 'chưa có mã hoặc khóa.', en: 'no id or key yet.' },
+  'no-answer': { vi: 'máy chủ thành phố không trả lời.', en: 'the city’s hub does not answer.' },
+  'key-refused': { vi: 'thành phố không nhận mã hoặc khóa này.', en: 'the city refuses this id or key.' },
+  'not-understood': {
+    vi: 'thành phố không hiểu tin; nâng cấp máy chủ thành phố trước.',
+    en: 'the city does not understand it; upgrade the city’s hub first.',
+  },
+  'city-trouble': { vi: 'máy chủ thành phố đang gặp sự cố.', en: 'the city’s hub is in trouble.' },
+  'own-trouble': { vi: 'không tính được số liệu của sảnh.', en: 'the hall’s figures could not be reckoned.' },
+})
