@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import { openAgent } from '#server/agent.ts'
+import { readAgentConfig } from '#server/config.ts'
 import { type Screen, type Viewport, viewports } from '../kit/browser.ts'
 import { type BrowserHall, openBrowserHall } from '../kit/browser-hall.ts'
 import type { Staffer } from '../kit/hub.ts'
@@ -156,7 +161,7 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
     async () => {
       const screen = await openDevices(admin)
       const { page } = screen
-      await press(page, 'Thêm máy phụ')
+      await press(page, 'Thêm bằng khoá nhập tay')
       await page.locator('luot-dialog #name').fill('Máy ở cửa')
       await page.locator('luot-dialog #id').fill('Cửa')
       await page.keyboard.press('Enter')
@@ -179,6 +184,52 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
       await row.waitFor({ state: 'detached' })
       await page.getByText('Chưa có máy phụ').waitFor()
       screen.assertQuiet([/400/])
+    },
+    A_WHILE,
+  )
+
+  test(
+    'an agent is paired by the code it shows, by the keyboard alone; taken out, it shows a code again',
+    async () => {
+      const screen = await openDevices(admin)
+      const { page } = screen
+      const folder = mkdtempSync(join(tmpdir(), 'luot-agent-'))
+      let said = ''
+      const say = (text: string) => {
+        said += text
+      }
+      const env = { LUOT_HUB: hall.url, LUOT_AGENT: 'kiosk-cua', LUOT_DATA: folder, LUOT_LOG: 'silent' }
+      const agent = openAgent(readAgentConfig(env), { say })
+      try {
+        const waiting = page.locator('[data-waiting]')
+        const code = (await waiting.getAttribute('data-waiting')) ?? ''
+        assert.ok(said.includes(code), 'the very code stands on the machine')
+        await page.getByText('Máy phụ cần quản trị xem: 1.').waitFor()
+        await press(page, 'Xem')
+        await page.locator('h2#agents:focus').waitFor()
+        await looksRight(screen, 'devices-agent-waiting')
+        assert.deepEqual(await screen.axe(), [])
+        await press(page, `Duyệt: ${code}`)
+        await page.locator('agent-approval #name:focus').waitFor()
+        assert.equal(await page.locator('agent-approval #id').inputValue(), 'kiosk-cua')
+        await page.keyboard.type('Máy ở cửa')
+        await looksRight(screen, 'devices-agent-approve')
+        assert.deepEqual(await screen.axe(), [])
+        await page.keyboard.press('Enter')
+        await page.getByText('Đã duyệt “Máy ở cửa”').waitFor()
+        const row = page.locator('[data-agent=kiosk-cua]')
+        await row.getByText('Đang nối').waitFor()
+        await waiting.waitFor({ state: 'detached' })
+        await looksRight(screen, 'devices-agent-paired')
+        await press(page, 'Bỏ: Máy ở cửa')
+        await page.locator('luot-dialog').getByRole('button', { name: 'Bỏ' }).click()
+        await row.waitFor({ state: 'detached' })
+        await page.getByText('Trước đây là “Máy ở cửa”').waitFor()
+        screen.assertQuiet()
+      } finally {
+        await agent.close()
+        rmSync(folder, { recursive: true, force: true })
+      }
     },
     A_WHILE,
   )

@@ -115,10 +115,47 @@ export const words = defineWords({
     en: 'What to do: see that the machine has power and network. Its work waits and goes on once it is back.',
   },
   agentKeylessHelp: {
-    vi: 'Cần làm: tạo khoá mới và ghi vào máy đó.',
-    en: 'What to do: make a new key and write it on that machine.',
+    vi: 'Cần làm: bật máy đó; khi mã của nó hiện ở đây thì duyệt và chọn thay cho máy này.',
+    en: 'What to do: switch that machine on; when its code appears here, approve it in place of this one.',
   },
-  addAgent: { vi: 'Thêm máy phụ', en: 'Add an agent' },
+  'agent-copied': { vi: 'Khoá bị chép', en: 'Its key was copied' },
+  agentCopiedHelp: {
+    vi: 'Khoá bị dùng ở hai máy, cả hai đã bị ngắt. Cần làm: đến tận máy thật, so mã rồi duyệt lại; hỏi xem ai đã chép.',
+    en: 'Two machines used its key, and both were cut. What to do: go to the real one, compare its code and approve it; find out who copied it.',
+  },
+  pairHow: {
+    vi: 'Thêm máy phụ: cài với vai trò agent và địa chỉ máy chủ rồi bật lên. Mã của nó hiện ở đây và trong nhật ký của máy đó.',
+    en: 'To add one: install it as an agent with the hub’s address and switch it on. Its code appears here and in that machine’s log.',
+  },
+  waitingTitle: { vi: 'Máy phụ chờ duyệt', en: 'Agents that wait to be approved' },
+  agentsWait: {
+    vi: (count: string) => `Máy phụ cần quản trị xem: ${count}.`,
+    en: (count: string) => `Agents that need the administrator: ${count}.`,
+  },
+  goThere: { vi: 'Xem', en: 'Look' },
+  compareAgent: {
+    vi: 'Chỉ duyệt khi mã ở đây giống hệt mã trên máy đó.',
+    en: 'Approve only when the code here is the very one on that machine.',
+  },
+  waitsFrom: {
+    vi: (machine: string, address: string) => `Máy phụ “${machine}” từ ${address}.`,
+    en: (machine: string, address: string) => `The agent “${machine}” from ${address}.`,
+  },
+  was: { vi: (name: string) => `Trước đây là “${name}”`, en: (name: string) => `It was “${name}” before` },
+  approve: { vi: 'Duyệt', en: 'Approve' },
+  approveTitle: { vi: (code: string) => `Duyệt máy phụ ${code}`, en: (code: string) => `Approve the agent ${code}` },
+  approved: {
+    vi: (name: string) => `Đã duyệt “${name}”. Máy tự kết nối trong vài giây.`,
+    en: (name: string) => `“${name}” is approved. It connects by itself within seconds.`,
+  },
+  replaces: { vi: 'Thay cho', en: 'In place of' },
+  replacesNone: { vi: 'Không thay máy nào', en: 'No other agent' },
+  replacesNote: {
+    vi: 'Nhận mã và thiết bị của máy đó. Khoá của máy cũ mất hiệu lực ngay.',
+    en: 'It takes over the id and the devices. The key of the former machine dies at once.',
+  },
+  nameNeeded: { vi: 'Nhập tên gọi.', en: 'Give it a name.' },
+  addAgent: { vi: 'Thêm bằng khoá nhập tay', en: 'Add by a typed key' },
   agentName: { vi: 'Tên', en: 'Name' },
   agentId: { vi: 'Mã', en: 'Id' },
   agentIdRule: {
@@ -132,8 +169,8 @@ export const words = defineWords({
     en: 'The old key dies at once, and the machine is cut off until it has the new one.',
   },
   removeAgentNote: {
-    vi: 'Khoá mất hiệu lực ngay và máy đó bị ngắt. Nếu còn thiết bị cắm vào, máy vẫn ở trong danh sách, không có khoá.',
-    en: 'Its key dies at once and it is cut off. While devices are plugged in there it stays in the list, without a key.',
+    vi: 'Khoá mất hiệu lực ngay, máy đó bị ngắt và hiện mã ghép. Nếu còn thiết bị cắm vào, máy vẫn ở trong danh sách, không có khoá.',
+    en: 'Its key dies at once, it is cut off and shows a code. While devices are plugged in there it stays in the list, without a key.',
   },
   agentStays: {
     vi: 'Khoá đã bị huỷ. Máy vẫn ở trong danh sách vì còn thiết bị cắm vào; chuyển hoặc bỏ các thiết bị đó trước.',

@@ -9,30 +9,35 @@ import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import '#web/elements/luot-icon.ts'
+import './agents-waiting.ts'
+import { type Agent, HELP_WITHOUT_LINE, STATE_WITHOUT_LINE, type WaitingAgent } from '../devices/agent-place.ts'
 import { sinceWhen } from '../devices/told.ts'
 import { say } from '../devices/words.ts'
 import { askHttp, type Got } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
 import { fieldSheet } from './field-sheet.ts'
 
-type Agent = Agents['agents'][number]
-
-/** What stands open over the list: a new agent, the key of one, or whether one is really meant. */
+/** What stands open over the list: a new agent by hand, the key of one, or whether one is really meant. */
 type Asking =
   | { about: 'add'; wrong: string }
   | { about: 'key'; key: AgentKey }
   | { about: 'new-key' | 'remove'; agent: Agent }
 
-const REST_MS = 3_000
+const REST_MS = 2_000
 
-/** The other machines that carry devices of the hall: which are connected, and their keys. Fires `changed`. */
+/**
+ * The other machines that carry devices of the hall: which are connected, their keys, and those that wait to be paired. Fires `changed`, and `waiting` with
+ * how many need the administrator.
+ */
 @customElement('hall-agents')
 export class HallAgents extends LitElement {
   @property({ attribute: false }) hall!: Hall
   @property({ attribute: false }) now: () => number = Date.now
   @property({ type: Boolean }) admin = false
   @state() private agents: readonly Agent[] = []
+  @state() private waiting: readonly WaitingAgent[] = []
   @state() private asking: Asking | null = null
+  @state() private told = ''
   @state() private wrong = ''
   @query('luot-dialog') private dialog!: HTMLElementTagNameMap['luot-dialog'] | null
   private readonly looking = new LookAgain(this, REST_MS, () => this.look())
@@ -80,6 +85,10 @@ export class HallAgents extends LitElement {
       .state[data-state='away'] {
         color: var(--bad);
       }
+      li[data-key='copied'] {
+        border: var(--stroke-strong) solid var(--bad);
+        background: var(--bad-wash);
+      }
       pre {
         margin: 0;
         padding: var(--gap);
@@ -102,9 +111,22 @@ export class HallAgents extends LitElement {
 
   override render() {
     return html`<section aria-labelledby="agents">
-        <h2 id="agents">${say('agents')}</h2>
+        <h2 id="agents" tabindex="-1">${say('agents')}</h2>
         <p class="soft">${this.agents.length === 0 ? say('noAgents') : say('agentsNote')}</p>
+        ${this.told ? html`<luot-banner kind="good"><span role="status">${this.told}</span></luot-banner>` : nothing}
         ${this.wrong ? html`<luot-banner kind="warn"><span role="alert">${this.wrong}</span></luot-banner>` : nothing}
+        ${
+          this.admin
+            ? html`<agents-waiting
+                .waiting=${this.waiting}
+                .agents=${this.agents}
+                @open=${() => {
+                  this.told = ''
+                }}
+                @done=${this.approved}
+              ></agents-waiting>`
+            : nothing
+        }
         <ul class="stack">${this.agents.map((agent) => this.row(agent))}</ul>
         ${
           this.admin
@@ -121,17 +143,22 @@ export class HallAgents extends LitElement {
       ${this.asking ? this.question(this.asking) : nothing}`
   }
 
+  /** Goes there: those that wait stand at the top. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('#agents')?.focus()
+  }
+
   private row(agent: Agent) {
-    const { id, name, line, hasKey } = agent
+    const { id, name, line, key } = agent
     const carried = this.hall.devices.filter(({ at }) => at === id).map((one) => one.name)
     const how = line ? 'connected' : 'away'
     const ask = (about: 'new-key' | 'remove') => () => {
       this.asking = { about, agent }
     }
-    return html`<li data-agent=${id}>
+    return html`<li data-agent=${id} data-key=${key}>
       <span class="state" data-state=${how}>
         <luot-icon name=${line ? 'check' : 'cable-off'}></luot-icon>
-        ${line ? say('agent-connected') : hasKey ? say('agent-away') : say('agent-keyless')}
+        ${line ? say('agent-connected') : say(STATE_WITHOUT_LINE[key])}
       </span>
       <div class="words">
         <strong>${name}</strong>
@@ -139,13 +166,17 @@ export class HallAgents extends LitElement {
           >${[id, line && `${say('since', sinceWhen(line.sinceAt, this.now()))} · ${line.address}`].filter(Boolean).join(' · ')}</span
         ><br />
         ${carried.length === 0 ? say('carriesNone') : say('carries', carried.join(', '))}
-        ${line ? nothing : html`<br />${say(hasKey ? 'agentAwayHelp' : 'agentKeylessHelp')}`}
+        ${line ? nothing : html`<br />${say(HELP_WITHOUT_LINE[key])}`}
       </div>
       ${
         this.admin
-          ? html`<luot-button variant="quiet" icon="key" label="${say('newKey')}: ${name}" @click=${ask('new-key')}
-                >${say('newKey')}</luot-button
-              >
+          ? html`${
+              key === 'by-hand'
+                ? html`<luot-button variant="quiet" icon="key" label="${say('newKey')}: ${name}" @click=${ask('new-key')}
+                    >${say('newKey')}</luot-button
+                  >`
+                : nothing
+            }
               <luot-button variant="quiet" icon="cross" label="${say('remove')}: ${name}" @click=${ask('remove')}
                 >${say('remove')}</luot-button
               >`
@@ -172,7 +203,7 @@ export class HallAgents extends LitElement {
               <p id="id-rule" class="soft">${say('agentIdRule')}</p>
             </div>
             <p class="wrong" role="alert">${asking.wrong}</p>
-            <button hidden></button>
+            <button type="submit" hidden></button>
           </form>
           ${this.ways(say('addAgent'), () => this.renderRoot.querySelector('form')?.requestSubmit())}
         </luot-dialog>`
@@ -209,6 +240,12 @@ export class HallAgents extends LitElement {
   private ways(name: string, go: () => void) {
     return html`<luot-button slot="actions" @click=${this.shut}>${say('back')}</luot-button>
       <luot-button slot="actions" variant="primary" @click=${go}>${name}</luot-button>`
+  }
+
+  private readonly approved = (event: CustomEvent<string>): void => {
+    this.wrong = ''
+    this.told = say('approved', event.detail)
+    void this.news()
   }
 
   private readonly shut = (): void => {
@@ -248,7 +285,11 @@ export class HallAgents extends LitElement {
 
   private async look(): Promise<boolean> {
     const got = await askHttp<Agents>('GET', '/api/agents')
-    if (got.ok) this.agents = got.value.agents
+    if (!got.ok) return true
+    this.agents = got.value.agents
+    this.waiting = got.value.waiting
+    const needing = this.waiting.length + this.agents.filter(({ key }) => key === 'copied').length
+    this.dispatchEvent(new CustomEvent('waiting', { detail: needing }))
     return true
   }
 }

@@ -33,6 +33,7 @@ type Showing = { what: 'list' } | { what: 'device'; at: number; document: Json; 
 @customElement('hall-devices')
 export class HallDevices extends LitElement {
   @state() private showing: Showing = { what: 'list' }
+  @state() private agentsNeeding = 0
   private readonly draft = new HallDraft(this)
   private link: Link<DeskContract> | null = null
   /** The devices of the last picture. */
@@ -156,6 +157,16 @@ export class HallDevices extends LitElement {
     const health = this.link?.view?.devices ?? []
     const { hall } = settings
     return html`${this.link?.state === 'away' ? html`<luot-banner kind="away">${say('hubAway')}</luot-banner>` : nothing}
+      ${
+        this.draft.isAdmin && this.agentsNeeding > 0
+          ? html`<luot-banner kind="warn">
+              <span role="status">${say('agentsWait', count(this.agentsNeeding, language.now))}</span>
+              <button type="button" class="name" @click=${() => this.renderRoot.querySelector('hall-agents')?.focus()}>
+                ${say('goThere')}
+              </button>
+            </luot-banner>`
+          : nothing
+      }
       ${this.draft.isAdmin ? this.bar() : html`<luot-banner>${say('readOnly')}</luot-banner>`}
       ${told ? html`<luot-banner kind="good">${told}</luot-banner>` : nothing}
       ${wrong ? html`<luot-banner kind="warn">${wrong}</luot-banner>` : nothing}
@@ -191,6 +202,9 @@ export class HallDevices extends LitElement {
         .now=${() => this.link?.now() ?? Date.now()}
         .admin=${this.draft.isAdmin}
         @changed=${() => this.draft.load()}
+        @waiting=${(event: CustomEvent<number>) => {
+          this.agentsNeeding = event.detail
+        }}
       ></hall-agents>
       ${
         settings.at !== null && settings.by !== null
