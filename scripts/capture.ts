@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { openBrowser, type Viewport, viewports } from '../test/kit/browser.ts'
 import { startHub } from '../test/kit/hub.ts'
 import { picturesOfManual } from './capture/manual.ts'
-import { pictureOfPractice, pictureOfRating, picturesOfRanking, picturesOfSetup } from './capture/manual-halls.ts'
+import {
+  pictureOfPractice,
+  pictureOfRating,
+  picturesOfCity,
+  picturesOfRanking,
+  picturesOfSetup,
+} from './capture/manual-halls.ts'
 
 /**
  * Takes the pictures of the README and of the manual: real hubs with a morning's tickets, real screens in Chromium, a slip as it
@@ -21,6 +27,7 @@ try {
   if (process.argv[2] !== 'manual') await picturesOfReadme()
   await pictureOfRating(browser)
   await pictureOfPractice(browser)
+  await picturesOfCity(browser)
   await picturesOfSetup(browser)
   await picturesOfRanking(browser)
   await picturesOfManual(browser)

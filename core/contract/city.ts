@@ -98,8 +98,7 @@ export const StandingTaken = Type.Object(
 )
 
 /** silent: nothing was heard of it for three minutes, so nobody knows how it is. */
-export const HallState = Type.Union([...Level.anyOf, Type.Literal('silent')])
-export type HallState = Static<typeof HallState>
+const HallState = Type.Union([...Level.anyOf, Type.Literal('silent')])
 
 /** One hall as its city knows it. */
 export const CityHall = Type.Object(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { type OpenBrowser, viewports } from '../../test/kit/browser.ts'
+import { say, wards, wordsOf } from '../../test/kit/city-halls.ts'
 import { startHub } from '../../test/kit/hub.ts'
 import { aMonthOfWork } from '../../test/kit/month-of-work.ts'
 import { picture } from './picture.ts'
@@ -49,6 +50,35 @@ export async function pictureOfPractice(browser: OpenBrowser): Promise<void> {
     await screen.close()
   } finally {
     await hall.close()
+  }
+}
+
+/** All the halls of a city, and one of them looked at closely. */
+export async function picturesOfCity(browser: OpenBrowser): Promise<void> {
+  const hub = await startHub()
+  try {
+    const { cookie } = await hub.administrator()
+    const halls = wards(168)
+    const words = wordsOf(halls, Date.now())
+    for (const [i, { id, name }] of halls.entries()) {
+      const { key } = (await hub.post('/api/city/halls', { id, name }, { cookie })).body
+      // Two were entered and have not spoken yet.
+      if (i < 166) await say(hub.url, key, words[i])
+    }
+    const [name = '', value = ''] = cookie.split('=')
+    const screen = await browser.open(`${hub.url}/desk/city`, viewports.desk, {
+      touch: false,
+      prepare: (context) => context.addCookies([{ name, value, url: hub.url }]),
+    })
+    const first = screen.page.locator('city-halls tbody tr button.name').first()
+    await first.waitFor()
+    await picture(screen, 'city')
+    await first.click()
+    await screen.page.locator('hall-standing').getByRole('link').waitFor()
+    await picture(screen, 'city-hall')
+    await screen.close()
+  } finally {
+    await hub.close()
   }
 }
 

@@ -8,6 +8,7 @@ const PARTS = [
   ['README', 'Mục lục'],
   ['can-bo', 'Cán bộ'],
   ['truong-bo-phan', 'Trưởng bộ phận'],
+  ['lanh-dao', 'Lãnh đạo'],
   ['quan-tri', 'Quản trị'],
 ] as const
 

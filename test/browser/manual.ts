@@ -30,7 +30,7 @@ spec('the manual, before a real hub', ({ test, ...around }) => {
       await screen.page.getByRole('heading', { level: 1, name: 'Hướng dẫn sử dụng Lượt' }).waitFor()
       screen.assertQuiet()
 
-      for (const part of ['index', 'can-bo', 'truong-bo-phan', 'quan-tri']) {
+      for (const part of ['index', 'can-bo', 'truong-bo-phan', 'lanh-dao', 'quan-tri']) {
         const stranger = await hall.open(`/desk/manual/${part}.html`, viewports.desk, { touch: false })
         const { page } = stranger
         await page.locator('main h1').waitFor()

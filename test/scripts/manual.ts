@@ -29,10 +29,11 @@ function wordsOfProgram(): string[] {
 }
 
 spec('the manual keeps to the program', ({ test }) => {
-  test('has its three parts and their contents, each short enough to be read', () => {
+  test('has its four parts and their contents, each short enough to be read', () => {
     assert.deepEqual(parts.map(({ file }) => file).sort(), [
       'README.md',
       'can-bo.md',
+      'lanh-dao.md',
       'quan-tri.md',
       'truong-bo-phan.md',
     ])
@@ -108,7 +109,7 @@ spec('the manual keeps to the program', ({ test }) => {
   test('its pages carry no script and no style of their own, and name only files that come with them', () => {
     const files = manualFiles('/desk/assets/index.css')
     const pages = files.filter(({ name }) => name.endsWith('.html'))
-    assert.equal(pages.length, 4)
+    assert.equal(pages.length, 5)
     for (const { name, source } of pages) {
       assert.doesNotMatch(String(source), /<script|<style|style=|\son\w+=/, name)
       for (const [, to = ''] of String(source).matchAll(/(?:src|href)="([^"]+)"/g)) {

@@ -1,7 +1,7 @@
 import { defineWords } from '#web/words/words.ts'
 
 /** What the page of many halls says beside the words of the hall live. */
-export const { say, pair } = defineWords({
+export const { say } = defineWords({
   silent: { vi: 'Mất tin', en: 'Silent' },
   halls: { vi: 'Sảnh', en: 'Hall' },
   worst: { vi: 'Nơi cần để ý, xấu nhất trước', en: 'Where it is bad, the worst first' },
