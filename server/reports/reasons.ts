@@ -56,7 +56,11 @@ export async function makeReasons(
   const reasons = named(office, Object.values(sums))
   const nameOf = (key: string): Text =>
     NAMES[key] ?? (by === 'service' ? serviceName(office, key) : rowName(by, key, NO_NAMES))
-  const channels = RATING_CHANNELS.map((channel) => sums[channel].told(channel, reasons, nameOf))
+  const placeOf = (key: string) => {
+    const place = office.services.findIndex(({ id }) => id === key)
+    return isAside(key) ? Number.POSITIVE_INFINITY : place
+  }
+  const channels = RATING_CHANNELS.map((channel) => sums[channel].told(channel, reasons, nameOf, placeOf))
   return {
     from,
     to,
@@ -123,10 +127,15 @@ class Sums {
     )
   }
 
-  told(channel: RatingChannel, reasons: ReasonsReport['reasons'], nameOf: (key: string) => Text) {
+  told(
+    channel: RatingChannel,
+    reasons: ReasonsReport['reasons'],
+    nameOf: (key: string) => Text,
+    placeOf: (key: string) => number,
+  ) {
     const rows = [...this.#rows]
+      .sort(([a], [b]) => compare(placeOf(a), placeOf(b)) || compare(a, b))
       .map(([key, sum]) => ({ key, name: nameOf(key), ...sum.figure(reasons) }))
-      .sort((a, b) => Number(isAside(a.key)) - Number(isAside(b.key)) || a.key.localeCompare(b.key, 'vi'))
     return { channel, ...this.#whole.figure(reasons), rows }
   }
 
@@ -135,6 +144,10 @@ class Sums {
     this.#rows.set(key, known)
     return known
   }
+}
+
+function compare<Value extends string | number>(a: Value, b: Value): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 function isAside(key: string): boolean {

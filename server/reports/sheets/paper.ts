@@ -18,6 +18,8 @@ const MARGIN = 40
 const FOOT = 36
 const PAD = 4
 const MOST_UPRIGHT = 7
+/** A table's title, with the space under it. */
+const TITLE = 24
 const INK = '#1a1a1a'
 const SOFT = '#5a5a5a'
 const RULE = '#c9ced6'
@@ -144,24 +146,34 @@ async function drawTable(pdf: Pdf, sheet: Sheet, timeZone: string): Promise<void
     draw(head, 'bold', true)
   }
 
-  const first = sheet.rows[0]
-  // The title of a table never stands alone at the foot of a page.
-  if (room() < 60 + heightOf(head, 'bold') + (first ? heightOf(texts(first), 'text') : 0)) pdf.addPage()
+  const total = sheet.total ? texts(sheet.total) : null
+  const totalHeight = total ? heightOf(total, 'bold') : 0
+  // The title of a table never stands alone at the foot of a page, and a table that a page has room for is not broken over two.
+  const whole = pdf.page.height - 2 * MARGIN - FOOT
+  const [first, ...others] = sheet.rows.slice(0, Math.ceil(whole / size))
+  let height = TITLE + heightOf(head, 'bold') + (first ? heightOf(texts(first), 'text') : 0)
+  const least = height
+  if (pdf.y > MARGIN && (sheet.notes ?? []).length === 0) {
+    for (const row of others) height += heightOf(texts(row), 'text')
+    height += totalHeight
+  }
+  if (room() < (height <= whole ? height : least)) pdf.addPage()
   pdf.font('bold').fontSize(11).fillColor(INK).text(nfc(sheet.title), MARGIN, pdf.y, { width })
   pdf.font('text').fontSize(8.5).fillColor(SOFT)
   for (const note of sheet.notes ?? []) pdf.text(nfc(note), MARGIN, pdf.y, { width })
   pdf.y += 4
   draw(head, 'bold', true)
-  for (const row of sheet.rows) {
+  for (const [i, row] of sheet.rows.entries()) {
     const cells = texts(row)
-    onto(heightOf(cells, 'text'))
+    // The last line takes the sum with it: a sum alone under a head says nothing.
+    const isLast = i === sheet.rows.length - 1
+    onto(heightOf(cells, 'text') + (isLast ? totalHeight : 0))
     draw(cells, 'text', false)
     await breathe()
   }
-  if (sheet.total) {
-    const cells = texts(sheet.total)
-    onto(heightOf(cells, 'bold'))
-    draw(cells, 'bold', true)
+  if (total) {
+    onto(totalHeight)
+    draw(total, 'bold', true)
   }
   pdf.y += 16
 }

@@ -69,7 +69,7 @@ export function shown(value: string | number | null, kind: Column['kind'], timeZ
     case 'span':
       return spanText(value)
     case 'share':
-      return `${numberText(value * 100, 1)} %`
+      return `${numberText(value * 100, 1, 1)} %`
     case 'instant':
       return instantText(value, timeZone)
     case 'count':
@@ -102,9 +102,9 @@ export function spanText(ms: number): string {
   return `${Math.floor(seconds / 3_600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
-/** 1.234,5 */
-export function numberText(value: number, places: number): string {
-  return value.toLocaleString('vi-VN', { maximumFractionDigits: places })
+/** 1.234,5; with `atLeast` places even where they are noughts, so that the figures of a column stand under each other. */
+export function numberText(value: number, places: number, atLeast = 0): string {
+  return value.toLocaleString('vi-VN', { maximumFractionDigits: places, minimumFractionDigits: atLeast })
 }
 
 function two(value: number): string {
