@@ -60,7 +60,7 @@ import { NotWritten } from './road.ts'
 import type { ScreenServer } from './screens.ts'
 import type { AgentRoom } from './settings/agent-room.ts'
 import type { DocumentRoom } from './settings/documents.ts'
-import { keepPlainDoor, plainDoor } from './tls/plain-door.ts'
+import { isEncrypted, keepPlainDoor, plainDoor } from './tls/plain-door.ts'
 import { openSecureDoor, type SecureDoor } from './tls/secure-door.ts'
 
 /** The hub's doors, not yet open: HTTP by Fastify, sockets by socket.io on the same port. */
@@ -118,6 +118,8 @@ const BARE = {
   'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-store',
 }
+const OVER_TLS = { 'strict-transport-security': 'max-age=31536000' }
+const bareFor = (isOverTls: boolean) => (isOverTls ? { ...BARE, ...OVER_TLS } : BARE)
 
 /** Builds the doors from the parts it is given; tests build the same ones. */
 export async function buildApp({ config, log }: { config: Config; log: Logger }): Promise<App> {
@@ -136,7 +138,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be decoded, and what is no HTTP at all, are answered like every other mistake.
-    frameworkErrors: (error, _, reply) => say(reply.headers(BARE), problem('bad-request', error.message)),
+    frameworkErrors: (error, request, reply) =>
+      say(reply.headers(bareFor(request.protocol === 'https')), problem('bad-request', error.message)),
     clientErrorHandler: notHttp,
     // Both compilers are set below; with these two named, Fastify does not load its own, a good part of a cold start.
     schemaController: { compilersFactory: { buildValidator: notOurs, buildSerializer: notOurs } },
@@ -161,8 +164,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
   })
 
   // What socket.io answers by itself carries no page, and is not to be taken for one.
-  io.engine.use((_: IncomingMessage, response: ServerResponse, next: () => void) => {
-    for (const [name, value] of Object.entries(BARE)) response.setHeader(name, value)
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    for (const [name, value] of Object.entries(bareFor(isEncrypted(request.socket)))) response.setHeader(name, value)
     next()
   })
 
@@ -211,7 +214,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
   })
   http.addHook('onSend', async (request, reply) => {
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+    if (request.protocol === 'https') reply.headers(OVER_TLS)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   http.addHook('onRequest', async (request, reply) => {
@@ -301,6 +304,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
         // The same hub behind both doors: whatever comes in decrypted goes the way of the other.
         const handle = (...one: unknown[]) => void http.server.emit('request', ...one)
         secureDoor = await openSecureDoor({ config: config.tls, dataFolder, publicUrl, handle, now: Date.now, log })
+        secureDoor.server.on('clientError', notHttp)
         secureDoor.server.on('upgrade', (...one: unknown[]) => void http.server.emit('upgrade', ...one))
         tlsPort = await secureDoor.listen(config.host)
       }
@@ -332,7 +336,7 @@ function notHttp(error: Error & { code?: string }, socket: Socket): void {
   }
   const no = problem(error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request')
   const body = JSON.stringify(asProblemJson(no))
-  const headers = Object.entries(BARE).map(([name, value]) => `${name}: ${value}\r\n`)
+  const headers = Object.entries(bareFor(isEncrypted(socket))).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(
     `HTTP/1.1 ${no.status} ${no.code}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
       `${headers.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
 import { say } from '../edge/http.ts'
@@ -17,7 +18,7 @@ export interface PlainDoor {
 export function plainDoor(isOwnMachine: (request: IncomingMessage) => boolean): PlainDoor {
   return {
     isRefused: (request) =>
-      !isEncrypted(request) &&
+      !isEncrypted(request.socket) &&
       !isOwnMachine(request) &&
       (cookieNamed(request.headers.cookie, SESSION_COOKIE) !== undefined ||
         request.headers.authorization !== undefined ||
@@ -33,7 +34,7 @@ export function keepPlainDoor(
 ): void {
   app.addHook('onRequest', async (request, reply) => {
     const { raw } = request
-    if (isEncrypted(raw) || parts.isOwnMachine(raw)) return
+    if (isEncrypted(raw.socket) || parts.isOwnMachine(raw)) return
     if (/^\/(desk\b|$)/.test(request.url) && request.method === 'GET') {
       const host = (request.headers.host ?? 'localhost').replace(/:\d+$/, '')
       return reply.redirect(`https://${host}:${parts.tlsPort()}${request.url}`, 307)
@@ -42,6 +43,7 @@ export function keepPlainDoor(
   })
 }
 
-function isEncrypted(request: IncomingMessage): boolean {
-  return (request.socket as TLSSocket).encrypted === true
+/** Did what comes over this line come through the TLS door? */
+export function isEncrypted(line: Socket): boolean {
+  return (line as TLSSocket).encrypted === true
 }

@@ -57,9 +57,12 @@ export async function openSecureDoor(parts: {
     ...settings,
     cert: first.cert,
     key: first.key,
+    // Whoever greets slowly, or says nothing at all, is no longer waited for than at the plain door (S10).
+    handshakeTimeout: 10_000,
     requestTimeout: 15_000,
     keepAliveTimeout: 30_000,
   })
+  server.setTimeout(20_000)
   server.on('request', parts.handle)
   let held = first.cert
   const timer = setInterval(() => {

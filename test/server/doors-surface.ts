@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { execFile, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import type { Surface } from '../kit/scan-own-net.ts'
 import { spec } from '../kit/spec.ts'
 
 // A named proxy on this machine lets the test come from a stranger's.
@@ -67,79 +70,23 @@ spec('what strangers on the network find (S21), and what every answer says of it
   })
 
   test('what is no door is not found, whatever scanners look for', async () => {
-    const words = [
-      ...[
-        '.git',
-        '.git/HEAD',
-        '.git/config',
-        '.env',
-        '.npmrc',
-        '.DS_Store',
-        '.htaccess',
-        '.ssh/id_ed25519',
-        '.well-known/',
-      ],
-      ...[
-        'luot.db',
-        'luot.db-wal',
-        'facts.db',
-        'data/luot.db',
-        'backup',
-        'backup.zip',
-        'backups/',
-        'dump.sql',
-        'tls/ca.key',
-      ],
-      ...[
-        'package.json',
-        'package-lock.json',
-        'server/main.ts',
-        'node_modules/fastify/package.json',
-        'dist/',
-        'scripts/',
-      ],
-      ...[
-        'swagger',
-        'swagger.json',
-        'docs/json',
-        'docs/yaml',
-        'docs/static/index.html',
-        'documentation',
-        'graphql',
-        'api',
-      ],
-      ...[
-        'api/',
-        'api/v1',
-        'admin',
-        'login',
-        'server-status',
-        'debug/pprof',
-        'actuator/health',
-        'phpinfo.php',
-        'cgi-bin/',
-      ],
-      ...[
-        'console',
-        'media',
-        'media/',
-        'clips/',
-        'clips',
-        'assets/',
-        'socket.io/socket.io.js',
-        'SBOM.cdx.json',
-        'ca.key',
-      ],
-      ...['robots.txt', 'sitemap.xml', 'metrics/', 'healthz/x', 'openapi.yaml', 'openapi', 'api/dock/../people'],
-    ]
+    const words = wordsOfScanners()
+    assert.ok(words.length > 300, `${words.length}`)
     for (const word of words) {
-      for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
-        const { status, text } = await ask(`/${word}`, method)
+      const methods = ['GET', 'POST']
+      const heard = await Promise.all(methods.map((method) => ask(`/${word}`, method)))
+      for (const [at, { status, text }] of heard.entries()) {
         const isOurs = [401, 404].includes(status) || (word.startsWith('socket.io') && status === 400)
-        assert.ok(isOurs, `${method} /${word}: ${status} ${text.slice(0, 100)}`)
+        assert.ok(isOurs, `${methods[at]} /${word}: ${status} ${text.slice(0, 100)}`)
+      }
+      // Below a screen a word may name one of its pages, which all begin with the same file; never anything that lies there.
+      const below = ['/desk/', '/api/', '/media/']
+      for (const { status, text } of await Promise.all(below.map((begin) => ask(`${begin}${word}`)))) {
+        assert.ok([401, 403, 404].includes(status) || isPage(text), `${word}: ${status} ${text.slice(0, 100)}`)
+        assert.ok(!text.includes(PLANTED), word)
       }
     }
-  })
+  }, 60_000)
 
   test('what only the hall may see is closed to strangers: its health, figures, description, voice and pictures', async () => {
     const own = ['/healthz', '/metrics', '/docs', '/docs/page.css', '/openapi.json', '/clips/x.wav', '/media/x.png']
@@ -261,6 +208,54 @@ spec('what strangers on the network find (S21), and what every answer says of it
     assert.equal(reply.body.code, 'sign-in-first')
   })
 })
+
+spec('what listens on the network (S21)', ({ test, skip }) => {
+  const title = 'a hub with both doors and an agent open these two alone, of all 65,535 ports'
+  const own = ['--map-root-user', '--net']
+  const { status, stderr, error } = spawnSync('unshare', [...own, 'ip', 'link', 'set', 'lo', 'up'], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) {
+    skip(title, `no network of one’s own here: ${error?.message ?? stderr.trim()}`)
+    return
+  }
+  test(title, async () => {
+    const scan = join(import.meta.dirname, '../kit/scan-own-net.ts')
+    const { stdout } = await promisify(execFile)('unshare', [...own, process.execPath, scan])
+    const { open, listening } = JSON.parse(stdout) as Surface
+    assert.deepEqual(open, [8080, 8443])
+    assert.deepEqual(listening, ['tcp:8080', 'tcp:8443'])
+  }, 120_000)
+})
+
+/** What tools that look for forgotten files ask for: names by endings, and what has a name of its own. */
+function wordsOfScanners(): string[] {
+  const names = 'backup luot facts devices data db dump config settings keys secrets users hub office archive'.split(
+    ' ',
+  )
+  const endings = 'db db-wal db-shm sqlite sqlite3 sql sql.gz zip tar tar.gz tgz 7z bak old json yml yaml'.split(' ')
+  const bare = names.flatMap((name) => [name, `${name}/`, ...endings.map((ending) => `${name}.${ending}`)])
+  const own = `
+    .git .git/ .git/HEAD .git/config .git/index .git/logs/HEAD .gitignore .gitattributes .github/ .svn/entries .hg/ .env .env.local
+    .env.production .env.bak .npmrc .yarnrc .DS_Store .htaccess .htpasswd .ssh/ .ssh/id_ed25519 .ssh/id_rsa .bash_history .profile .aws/credentials
+    .docker/config.json .idea/workspace.xml .vscode/settings.json .cache/ .tools/ .ci/run .well-known/ .well-known/security.txt
+    data/luot.db data/.env backups/ backup/latest tls/ca.key tls/hub.key tls/ca.crt ca.key hub.key server.key private.pem id_rsa
+    package.json package-lock.json tsconfig.json biome.json knip.json vite.config.ts server/main.ts server/config.ts core/ node_modules/
+    node_modules/fastify/package.json dist/ dist/desk/index.html scripts/ test/ docs/architecture.md README.md LICENSE CHANGELOG.md
+    Dockerfile docker-compose.yml Makefile SBOM.cdx.json firmware-config/ swagger swagger.json swagger-ui swagger-ui/ docs/json docs/yaml
+    docs/static/index.html documentation redoc graphql graphiql api api/ api/v1 api/v2/users api/docs api-docs api/swagger.json api/dock/../people
+    openapi openapi.yaml openapi.json.bak admin admin/ administrator login signin logout register user account dashboard console manager
+    wp-admin wp-login.php wp-config.php xmlrpc.php phpinfo.php phpmyadmin index.php info.php test.php shell.php cgi-bin/ cgi-bin/test.cgi
+    server-status server-info status stats debug debug/pprof debug/vars actuator actuator/env actuator/health trace env heapdump
+    jmx-console jolokia solr jenkins metrics/ metrics/x healthz/x health livez readyz version info ping monitor prometheus grafana
+    media media/ uploads uploads/ files files/ download downloads static static/ public public/ assets assets/ images/ img/ css/ js/ fonts/
+    clips clips/ logs logs/ log.txt access.log error.log hub.log debug.log npm-debug.log core.dump tmp tmp/ temp/ cache/ old/ new/ src/
+    socket.io/socket.io.js socket.io/ robots.txt sitemap.xml crossdomain.xml favicon.ico humans.txt security.txt manifest.json
+    service-worker.js sw.js index.html index.htm default.aspx web.config elmah.axd trace.axd WEB-INF/web.xml META-INF/MANIFEST.MF
+    etc/passwd proc/self/environ proc/self/cmdline var/log/syslog luot.service witness luot.db.head journal journal.jsonl
+  `
+  return [...bare, ...own.trim().split(/\s+/)]
+}
 
 function isPage(text: string): boolean {
   return text.includes('<title>the desk</title>')

@@ -48,7 +48,10 @@ spec('TLS with an authority of the hub’s own (S6)', ({ test, skip, before, aft
   })
 
   test('nothing older than TLS 1.2 is spoken, and no suite without authenticated encryption', async () => {
-    assert.match(await speak({ maxVersion: 'TLSv1.1', minVersion: 'TLSv1' }), /refused/)
+    // OpenSSL itself speaks the old ones only when told to.
+    for (const old of ['TLSv1', 'TLSv1.1'] as const) {
+      assert.match(await speak({ maxVersion: old, minVersion: old, ciphers: 'DEFAULT@SECLEVEL=0' }), /refused: .*PROTOCOL_VERSION/, old)
+    }
     assert.match(
       await speak({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES256-SHA384:ECDHE-ECDSA-AES128-SHA' }),
       /refused/,
@@ -68,9 +71,38 @@ spec('TLS with an authority of the hub’s own (S6)', ({ test, skip, before, aft
     const hub = new X509Certificate(readFileSync(join(hall.dataFolder, 'tls', 'hub.crt')))
     assert.ok(Date.parse(hub.validTo) - Date.now() < 398 * 86_400_000)
     assert.equal(hub.ca, false)
+    for (const { publicKey } of [own, hub]) assert.equal(publicKey.asymmetricKeyDetails?.namedCurve, 'prime256v1')
     assert.ok(hub.checkHost('luot.local') && hub.checkIP('127.0.0.1'))
     for (const key of ['ca.key', 'hub.key'])
       assert.equal(statSync(join(hall.dataFolder, 'tls', key)).mode & 0o077, 0, key)
+  })
+
+  test('every kind of answer says so over TLS: pages, refusals, what is nowhere, sockets, and what is no HTTP (S5)', async () => {
+    const paths = ['/', '/kiosk/', '/healthz', '/api/people', '/nothing', '/api/nothing', '/%zz', '/ca.crt']
+    for (const path of [...paths, '/api/procedures?x=1', '/socket.io/?EIO=4&transport=polling']) {
+      const { headers } = await over(path)
+      assert.match(String(headers['strict-transport-security']), /^max-age=\d{7,}$/, path)
+      assert.match(String(headers['content-security-policy']), /default-src 'none'/, path)
+      assert.doesNotMatch(String(headers['content-security-policy']), /unsafe/, path)
+      assert.equal(headers['x-content-type-options'], 'nosniff', path)
+      assert.equal(headers['referrer-policy'], 'no-referrer', path)
+      assert.equal(headers['cross-origin-opener-policy'], 'same-origin', path)
+    }
+    const answer = await new Promise<string>((resolve, reject) => {
+      const line = connect({ host: 'localhost', port, ca, servername: 'localhost' }, () =>
+        line.write('no HTTP\r\n\r\n'),
+      )
+      let text = ''
+      line.setEncoding('utf8').on('data', (part) => {
+        text += part
+      })
+      line.on('end', () => resolve(text))
+      line.on('error', reject)
+    })
+    assert.match(answer, /^HTTP\/1\.1 400 /)
+    assert.match(answer, /strict-transport-security: max-age=\d{7,}/)
+    assert.match(answer, /content-security-policy: default-src 'none'/)
+    assert.match(answer, /"code":"bad-request"/)
   })
 
   test('the board’s socket speaks over TLS', async () => {
