@@ -65,7 +65,7 @@ export class AskScore extends LitElement {
           <input id="why" maxlength=${LONGEST} autocomplete="off" aria-describedby="wrong" />
         </div>
         <p id="wrong" class="wrong" role="alert">${this.wrong}</p>
-        <button hidden></button>
+        <button type="submit" hidden></button>
       </form>
       <luot-button slot="actions" @click=${this.shut}>${say('back')}</luot-button>
       <luot-button slot="actions" variant="primary" @click=${() => this.renderRoot.querySelector('form')?.requestSubmit()}

@@ -113,7 +113,7 @@ export class ComplaintBook extends LitElement {
         <input id="reason" name="reason" maxlength="200" required autocomplete="off" />
       </div>
       <luot-button @click=${() => this.renderRoot.querySelector('form')?.requestSubmit()}>+ ${say('addComplaint')}</luot-button>
-      <button hidden></button>
+      <button type="submit" hidden></button>
     </form>`
   }
 

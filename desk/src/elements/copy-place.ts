@@ -115,6 +115,7 @@ export class CopyPlace extends LitElement {
           ? html`<form @submit=${this.send}>
               <label>${say('targetKey')}<input required pattern="[A-Za-z0-9_\\-]{43}" autocomplete="off" spellcheck="false" /></label>
               <luot-button icon="key" @click=${this.send}>${say('saveKey')}</luot-button>
+              <button type="submit" hidden></button>
             </form>`
           : nothing
       }

@@ -84,6 +84,7 @@ export class PlanCampaignForm extends LitElement {
           )}
         </fieldset>
         <p class="wrong" role="alert">${this.wrong}</p>
+        <button type="submit" hidden></button>
       </form>
       <luot-button slot="actions" variant="quiet" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>${say('back')}</luot-button>
       <luot-button slot="actions" variant="primary" @click=${() => this.renderRoot.querySelector('form')?.requestSubmit()}

@@ -133,7 +133,7 @@ export class ScoringRulesView extends LitElement {
           <input id="why" name="why" maxlength="200" required autocomplete="off" />
         </div>
         <luot-button @click=${() => this.renderRoot.querySelector('form')?.requestSubmit()}>${say('useIt')}</luot-button>
-        <button hidden></button>
+        <button type="submit" hidden></button>
       </form>
       <p class="soft" id="which-note">* ${say('unfilled')} ${say('useNote')} <a href="/desk/settings">${language.now === 'vi' ? 'Cài đặt' : 'Settings'}</a></p>`
   }

@@ -48,12 +48,13 @@ export class SecretFields extends LitElement {
 
   override render() {
     const rule = say('ruleFor', String(leastPin(this.me.role)), String(LEAST_PASSWORD))
-    return html`<form class="form" novalidate @keydown=${this.onEnter} @submit=${this.send}>
+    return html`<form class="form" novalidate @submit=${this.send}>
       <input class="unseen" type="text" autocomplete="username" .value=${this.me.id} readonly tabindex="-1" aria-hidden="true" />
       ${this.me.choose ? nothing : this.field('present', 'current-password', '')}
       ${this.field('next', 'new-password', rule)} ${this.field('again', 'new-password', '')}
       <div class="bar">
         <luot-button variant="primary" icon="key" @click=${this.send}>${say('keep')}</luot-button>
+        <button type="submit" hidden></button>
         <luot-button
           pressed=${this.isShown ? 'true' : 'false'}
           @click=${() => {
@@ -83,11 +84,6 @@ export class SecretFields extends LitElement {
       ${rule ? html`<p class="rule" id="${name}-rule">${rule}</p>` : nothing}
       <p class="wrong" id="${name}-wrong" role="alert">${words}</p>
     </div>`
-  }
-
-  /** The button's own part is out of the form's sight, so Enter in a field is heard here. */
-  private onEnter(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.isComposing && event.target instanceof HTMLInputElement) void this.send(event)
   }
 
   private async send(event: Event): Promise<void> {

@@ -57,7 +57,7 @@ export class TryForm extends LitElement {
   }
 
   override render() {
-    return html`<form @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form novalidate @submit=${this.send}>
       <div>
         <label for="day">${say('tryDay')}</label>
         <select id="day">
@@ -110,6 +110,7 @@ export class TryForm extends LitElement {
         @click=${this.tryIt}
         >${say('tryDo')}</luot-button
       >
+      <button type="submit" hidden></button>
       <p class="wrong" role="alert">${this.wrong ? say('wrongTime') : nothing}</p>
     </form>`
   }
@@ -133,6 +134,11 @@ export class TryForm extends LitElement {
 
   private changed(event: Event): void {
     this.policy = (event.target as HTMLSelectElement).value as (typeof POLICIES)[number]
+  }
+
+  private send(event: Event): void {
+    event.preventDefault()
+    if (!this.busy && this.days.length > 0) this.tryIt()
   }
 
   private readonly tryIt = (): void => {

@@ -67,7 +67,7 @@ export class WhyFields extends LitElement {
         </div>
         <div>
           <label for="second">${say('secondNumber')}</label>
-          <input id="second" maxlength="10" autocomplete="off" .value=${this.second} @keydown=${this.typed} />
+          <input id="second" maxlength="10" autocomplete="off" .value=${this.second} />
         </div>
         ${
           this.days.length > 0
@@ -80,6 +80,7 @@ export class WhyFields extends LitElement {
             : nothing
         }
         <luot-button variant="primary" @click=${this.ask}>${say('askBefore')}</luot-button>
+        <button type="submit" hidden></button>
       </form>
       <p class="answer" role="status">${this.isMissing ? say('twoNumbers') : this.got ? told(this.got) : nothing}</p>`
   }
@@ -94,13 +95,6 @@ export class WhyFields extends LitElement {
   }
 
   private submitted(event: Event): void {
-    event.preventDefault()
-    void this.ask()
-  }
-
-  // A form whose button is an element of ours sends nothing on Enter by itself.
-  private typed(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
     void this.ask()
   }

@@ -151,6 +151,7 @@ export class AppointmentDesk extends LitElement {
         <input id="code" name="code" inputmode="numeric" autocomplete="off" maxlength="200" placeholder=${say('codeField')} />
       </div>
       <luot-button variant="primary" hint="Enter" @click=${this.checkInTyped}>${say('checkIn')}</luot-button>
+      <button type="submit" hidden></button>
     </form>`
   }
 

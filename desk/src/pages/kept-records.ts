@@ -114,13 +114,14 @@ export class KeptRecords extends LitElement {
 
   private page(me: Me) {
     return html`<p>${say('about')}</p>
-      <form novalidate @keydown=${this.onEnter} @submit=${this.look}>
+      <form novalidate @submit=${this.look}>
         <div class="field"><label for="day">${say('day')}</label><input id="day" type="date" required /></div>
         <div class="field">
           <label for="number">${say('number')}</label>
           <input id="number" required maxlength="12" autocomplete="off" autocapitalize="characters" placeholder="A012" />
         </div>
         <luot-button variant="primary" icon="search" @click=${this.look}>${say('look')}</luot-button>
+        <button type="submit" hidden></button>
       </form>
       <p role="status">${this.told}</p>
       ${this.got === null ? nothing : this.got.ok ? this.records(this.got.value, me) : this.sorry(this.got)}`
@@ -163,12 +164,8 @@ export class KeptRecords extends LitElement {
           <p class="wrong" id="wrong" role="alert">${this.wrong}</p>
         </div>
         <luot-button variant="danger" icon="cross" @click=${this.erase}>${say('erase')}</luot-button>
+        <button type="submit" hidden></button>
       </form>`
-  }
-
-  /** Two fields and a button of our own: Enter in either means the button. */
-  private onEnter(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.isComposing && event.target instanceof HTMLInputElement) void this.look(event)
   }
 
   private async look(event?: Event): Promise<void> {

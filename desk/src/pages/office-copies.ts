@@ -217,6 +217,7 @@ export class OfficeCopies extends LitElement {
             ? html`<form class="row" @submit=${this.addSender}>
                 <label>${say('senderName')}<input id="sender" required maxlength="60" autocomplete="off" /></label>
                 <luot-button icon="check" @click=${this.addSender}>${say('addSender')}</luot-button>
+                <button type="submit" hidden></button>
               </form>`
             : nothing
       }

@@ -12,6 +12,7 @@ import '../elements/staff-page.ts'
 import '../reports/figure-table.ts'
 import '../reports/heat-map.ts'
 import '../reports/hour-chart.ts'
+import '../reports/reason-table.ts'
 import '../reports/staffing-advice.ts'
 import '../reports/trend-chart.ts'
 import '../reports/whence-dialog.ts'
@@ -21,7 +22,15 @@ import { latest } from '../latest.ts'
 import { whole } from '../reports/figures.ts'
 import { glance } from '../reports/glance.ts'
 import { pageSheet } from '../reports/page-sheet.ts'
-import { type Chosen, type Period, periodBefore, periodOf, weekdayOf } from '../reports/period.ts'
+import {
+  CHOICES,
+  type Chosen,
+  type Period,
+  periodBefore,
+  periodEarlier,
+  periodOf,
+  weekdayOf,
+} from '../reports/period.ts'
 import { say } from '../reports/words.ts'
 
 const LOOK_AGAIN_MS = 4_000
@@ -75,6 +84,10 @@ export class OfficeReports extends LitElement {
       ${this.shown ? this.charts(this.shown) : html`<p role="status">${say('loading')}</p>`}
       ${this.tables()}
       <section>
+        <h2>${say('reasons')}</h2>
+        <reason-table .period=${this.period}></reason-table>
+      </section>
+      <section>
         <h2>${say('staffing')}</h2>
         <staffing-advice></staffing-advice>
       </section>
@@ -96,11 +109,13 @@ export class OfficeReports extends LitElement {
         >${say(chosen)}</luot-button
       >`
     return html`<form class="choose" @submit=${this.chooseOwn} aria-label=${say('period')}>
-      ${choice('today')} ${choice('week')} ${choice('month')}
+      ${CHOICES.map(choice)}
+      ${this.chosen === 'own' ? nothing : html`<luot-button @click=${this.goBack}>${say('earlier')}</luot-button>`}
       <label>${say('from')} <input type="date" name="from" required .value=${this.period.from} /></label>
       <label>${say('to')} <input type="date" name="to" required .value=${this.period.to} /></label>
       <luot-button icon="refresh" @click=${this.chooseOwn}>${say('show')}</luot-button>
       <luot-button icon="printer" @click=${() => window.print()}>${say('print')}</luot-button>
+      <button type="submit" hidden></button>
     </form>`
   }
 
@@ -167,6 +182,10 @@ export class OfficeReports extends LitElement {
     this.chosen = chosen
     this.period = period
     void this.look()
+  }
+
+  private readonly goBack = (): void => {
+    if (this.chosen !== 'own') this.choose(this.chosen, periodEarlier(this.chosen, this.period))
   }
 
   private readonly chooseOwn = (event: Event): void => {

@@ -38,7 +38,7 @@ export class SetUp extends LitElement {
   override render() {
     return html`<top-bar heading=${say('setUpTitle')}></top-bar>
       <main>
-        <form class="form" novalidate @keydown=${this.onEnter} @submit=${this.send}>
+        <form class="form" novalidate @submit=${this.send}>
           <p>${say('setUpHow')}</p>
           ${this.field('code', say('setUpCode'), '', 'text', 'one-time-code')}
           ${this.field('staff', say('staffId'), say('staffIdRule'), 'text', 'username')}
@@ -46,6 +46,7 @@ export class SetUp extends LitElement {
           ${this.field('password', say('password'), say('passwordRule'), 'password', 'new-password')}
           <p class="wrong" role="alert">${this.wrong}</p>
           <luot-button variant="primary" icon="key" @click=${this.send}>${say('setUpDo')}</luot-button>
+          <button type="submit" hidden></button>
           ${
             this.others
               ? html`<luot-button variant="quiet" @click=${() => this.dispatchEvent(new Event('sign-in'))}
@@ -73,11 +74,6 @@ export class SetUp extends LitElement {
       />
       <p id="${name}-rule" class=${faulty ? 'wrong' : 'rule'}>${rule || (faulty ? say('needed') : nothing)}</p>
     </div>`
-  }
-
-  /** The button's own part is out of the form's sight, so Enter in a field is heard here. */
-  private onEnter(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.isComposing && event.target instanceof HTMLInputElement) void this.send(event)
   }
 
   private async send(event: Event): Promise<void> {

@@ -85,6 +85,7 @@ export class SignIn extends LitElement {
             <p class="wrong" id="wrong" role="alert">${this.wrong}</p>
           </div>
           <luot-button variant="primary" icon="key" @click=${this.send}>${say('signIn')}</luot-button>
+          <button type="submit" hidden></button>
           <other-house></other-house>
         </form>
       </main>`
@@ -108,13 +109,12 @@ export class SignIn extends LitElement {
     this.pin.focus()
   }
 
-  /** The button's own part is out of the form's sight, so Enter in a field is heard here. */
+  /** After the name comes the PIN. */
   private onEnter(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return
-    if (event.target === this.name && this.pin.value === '' && this.who !== '') {
-      event.preventDefault()
-      this.pin.focus()
-    } else void this.send(event)
+    if (event.key !== 'Enter' || event.isComposing || event.target !== this.name) return
+    if (this.pin.value !== '' || this.who === '') return
+    event.preventDefault()
+    this.pin.focus()
   }
 
   private async send(event: Event): Promise<void> {

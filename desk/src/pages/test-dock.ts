@@ -139,6 +139,7 @@ export class TestDock extends LitElement {
     >
       <label>${say('scanText')} <input name="text" autocomplete="off" spellcheck="false" maxlength="2000" /></label>
       <luot-button @click=${(event: Event) => (event.target as Element).closest('form')?.requestSubmit()}>${handName(hand)}</luot-button>
+      <button type="submit" hidden></button>
     </form>`
   }
 

@@ -59,20 +59,14 @@ export class WhyOther extends LitElement {
   override render() {
     return html`<form @submit=${this.submitted}>
         <label for="other">${say('whyOther')}</label>
-        <input id="other" maxlength="10" autocomplete="off" autocapitalize="characters" placeholder="A012" @keydown=${this.typed} />
+        <input id="other" maxlength="10" autocomplete="off" autocapitalize="characters" placeholder="A012" />
         <luot-button @click=${this.ask}>${say('whyAsk')}</luot-button>
+        <button type="submit" hidden></button>
       </form>
       <p role="status">${this.sentence ? tell(this.sentence) : nothing}</p>`
   }
 
   private submitted(event: Event): void {
-    event.preventDefault()
-    void this.ask()
-  }
-
-  // A form whose button is an element of ours sends nothing on Enter by itself.
-  private typed(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
     void this.ask()
   }

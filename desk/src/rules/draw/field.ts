@@ -20,7 +20,7 @@ export function drawField(hands: FormHands, schema: Schema, path: string): Templ
   const shape = shapeOf(schema, keysOf(path).at(-1) ?? '')
   switch (shape.kind) {
     case 'text':
-      return drawText(hands, path)
+      return drawText(hands, path, drawAbout(hands, {}, path))
     case 'group':
       return around(hands, path, drawFields(hands, shape.fields, path))
     case 'list':
@@ -105,7 +105,7 @@ function drawLines({ form }: FormHands, path: string): TemplateResult {
 }
 
 /** Words in both languages, side by side. */
-function drawText(hands: FormHands, path: string): TemplateResult {
+function drawText(hands: FormHands, path: string, about: TemplateResult | null): TemplateResult {
   const words = wordsOf(path)
   return html`<div class="field across" data-path=${path}>
     <span class="label">${both(words)}</span>
@@ -119,7 +119,7 @@ function drawText(hands: FormHands, path: string): TemplateResult {
         </div>`
       })}
     </div>
-    ${drawAbout(hands, {}, path)}
+    ${about}
   </div>`
 }
 
@@ -197,7 +197,8 @@ function startOf(schema: Schema, name: string): Json {
 function drawInside(hands: FormHands, schema: Schema, shape: Shape, path: string): TemplateResult | null {
   if (shape.kind === 'group') return drawFields(hands, shape.fields, path)
   if (shape.kind === 'list') return drawList(hands, schema, shape.entry, path)
-  if (shape.kind === 'text') return drawText(hands, path)
+  // What it does was said above it already.
+  if (shape.kind === 'text') return drawText(hands, path, null)
   return drawControl(hands, shape, { ...placeOf(hands, path, false), id: `${idOf(path)}-own` })
 }
 
