@@ -30,6 +30,8 @@ export const hubFaults = [
   'target-another',
   'target-no-key',
   'target-full',
+  'target-read-only',
+  'target-file-limit',
   'copy-failed',
   'copy-unproven',
   'copy-late',
@@ -318,6 +320,18 @@ const entries: Record<FaultCode, FaultEntry> = {
     'A place for copies is nearly full: no new copy was made.',
     'Dọn các tệp khác trên ổ đó, giảm số bản được giữ, hoặc dùng ổ lớn hơn. Bản cũ vẫn còn.',
     'Clear other files from it, keep fewer copies, or use a larger disk. The older copies are still there.',
+  ),
+  'target-read-only': warning(
+    'Nơi lưu bản sao không cho ghi.',
+    'A place for copies cannot be written to.',
+    'Gạt khóa ghi trên ổ hoặc thẻ. Ổ từng bị rút khi đang ghi: rút ra, cắm lại; nếu vẫn vậy, kiểm tra ổ trên máy tính hoặc thay ổ.',
+    'Move the write lock of the disk or card. If it was pulled out while it was written: unplug it and plug it in again; if that does not help, have a computer check it, or replace it.',
+  ),
+  'target-file-limit': warning(
+    'Bản sao lớn hơn 4 GB, mà ổ định dạng FAT32 không nhận.',
+    'The copy is larger than 4 GB, and a FAT32 disk takes no such file.',
+    'Định dạng lại ổ thành exFAT, hoặc dùng ổ khác. Hoặc bớt phim lớn trong kho ảnh, phim.',
+    'Format the disk as exFAT, or use another one. Or take large films from the pictures and films.',
   ),
   'copy-failed': warning(
     'Không chép được bản sao.',

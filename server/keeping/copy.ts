@@ -150,6 +150,7 @@ export async function unpackCopy(place: Place, name: string, key: Buffer | null,
         yield piece
       }
     }
+    mkdirSync(join(into, folder), { recursive: true })
     await folderPlace(join(into, folder)).put(file, watched())
     if (sum.digest('hex') !== promised.sha256) throw new NotWhole(`${entry.path} is not as it was copied`)
     seen.add(entry.path)

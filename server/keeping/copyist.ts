@@ -3,13 +3,14 @@ import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BackupTarget, Proof } from '#core/contract/backups.ts'
-import { FILE } from '../journal/open-database.ts'
+import { FILE, freeBytes } from '../journal/open-database.ts'
 import { describe, officeIn, programHere, snapshot, unpackCopy, writeCopy } from './copy.ts'
 import { figuresAt } from './examine.ts'
 import { keptBy } from './names.ts'
 import { folderPlace, type Place, sweepParts } from './place.ts'
 import { mayGo, type Retention } from './retention.ts'
 import { standbyPlace } from './standby-place.ts'
+import { type PlaceFault, placeFault } from './targets.ts'
 import { CORNER } from './whereabouts.ts'
 
 /** What the hub asks of its copyist: a copy for each of these targets, each proved, and the old ones cleared away. */
@@ -19,6 +20,8 @@ export interface Job {
   readonly key: string
   readonly madeAt: number
   readonly retention: Retention
+  /** A folder or disk with less room than this gets no copy. */
+  readonly leastFree: number
   readonly targets: readonly JobTarget[]
 }
 
@@ -44,7 +47,7 @@ export type Told =
   | { readonly kind: 'failed'; readonly target: string | null; readonly code: FailCode; readonly why: string }
 
 /** journal-damaged: the running database itself does not stand the reading. */
-export type FailCode = 'journal-damaged' | 'copy-failed' | 'target-full'
+export type FailCode = 'journal-damaged' | 'copy-failed' | PlaceFault
 
 /**
  * The copyist works in a process of its own, at the lowest priority: the hall never waits for a copy, and a disk that hangs hangs
@@ -56,27 +59,39 @@ async function copyOut(job: Job, tell: (told: Told) => void): Promise<void> {
   const staged = join(corner, 'snapshot.db')
   const key = Buffer.from(job.key, 'hex')
   try {
+    const targets: JobTarget[] = []
+    // Old copies go first: a place that is full gets room by itself once fewer are kept.
+    for (const target of job.targets) {
+      try {
+        if ('folder' in target.at) await sweepParts(target.at.folder)
+        await clearUp(placeOf(target), job, target.proved)
+        const isFull = 'folder' in target.at && freeBytes(target.at.folder) < job.leastFree
+        if (isFull) tell({ kind: 'failed', target: target.id, code: 'target-full', why: 'too little room is left' })
+        else targets.push(target)
+      } catch (error) {
+        tell({ kind: 'failed', target: target.id, ...reasonOf(error) })
+      }
+    }
+    if (targets.length === 0) return
     tell({ kind: 'doing', what: 'snapshot', target: null })
     const examined = snapshot(job.dataFolder, staged)
     const about = { ...job, examined, database: staged, office: officeIn(staged), program: programHere() }
     const copy = await describe(about)
-    for (const target of job.targets) {
+    for (const target of targets) {
       const place = placeOf(target)
       try {
         tell({ kind: 'doing', what: 'copy', target: target.id })
-        if ('folder' in target.at) await sweepParts(target.at.folder)
-        await clearUp(place, job, target.proved)
         const { name, bytes } = await writeCopy(place, copy, target.sealed ? key : null)
         tell({ kind: 'copied', target: target.id, name, bytes, ...examined.head })
         tell({ kind: 'doing', what: 'prove', target: target.id })
         const proof = await prove(job.dataFolder, place, name, target.sealed ? key : null, job.madeAt)
         tell({ kind: 'proved', target: target.id, proof })
       } catch (error) {
-        tell({ kind: 'failed', target: target.id, ...reasonOf(error, 'copy-failed') })
+        tell({ kind: 'failed', target: target.id, ...reasonOf(error) })
       }
     }
   } catch (error) {
-    tell({ kind: 'failed', target: null, ...reasonOf(error, 'journal-damaged') })
+    tell({ kind: 'failed', target: null, ...ownTrouble(error) })
   } finally {
     rmSync(staged, { force: true })
   }
@@ -136,10 +151,14 @@ function placeOf({ at }: JobTarget): Place {
   return 'folder' in at ? folderPlace(at.folder) : standbyPlace(at)
 }
 
-function reasonOf(error: unknown, otherwise: FailCode): { code: FailCode; why: string } {
-  const { code } = error as NodeJS.ErrnoException
-  const why = error instanceof Error ? error.message : String(error)
-  return { code: code === 'ENOSPC' || code === 'SQLITE_FULL' ? 'target-full' : otherwise, why }
+function reasonOf(error: unknown): { code: FailCode; why: string } {
+  return { code: placeFault(error) ?? 'copy-failed', why: error instanceof Error ? error.message : String(error) }
+}
+
+/** The snapshot itself failed: for want of room here, or because the running database does not stand the reading. */
+function ownTrouble(error: unknown): { code: FailCode; why: string } {
+  const { code, why } = reasonOf(error)
+  return { code: code === 'target-full' ? code : 'journal-damaged', why }
 }
 
 if (import.meta.main) {

@@ -14,7 +14,7 @@ import type { KeepingKeys } from './keys.ts'
 import { NOTHING_KNOWN, type TargetNotes } from './notes.ts'
 import { isOwed, isRush, lastDueAt, nextDueAt } from './schedule.ts'
 import { openTail, type Tail } from './tail.ts'
-import { type Found, findTarget } from './targets.ts'
+import { type Found, findTarget, placeFault } from './targets.ts'
 import { CORNER, noteWhereabouts } from './whereabouts.ts'
 
 const LOOK_EVERY_MS = 2_000
@@ -51,6 +51,8 @@ interface Standing {
   tail: Tail | null
   told: { seq: number; at: number } | null
   faults: Set<string>
+  /** Why the running journal could not be told there. */
+  tailFault: string | null
   isBusy: boolean
   triedAt: number | null
 }
@@ -75,7 +77,15 @@ export function openKeeper(parts: {
   const standingOf = (id: string): Standing => {
     const known = standings.get(id)
     if (known) return known
-    const fresh: Standing = { found: null, tail: null, told: null, faults: new Set(), isBusy: false, triedAt: null }
+    const fresh: Standing = {
+      found: null,
+      tail: null,
+      told: null,
+      faults: new Set(),
+      tailFault: null,
+      isBusy: false,
+      triedAt: null,
+    }
     standings.set(id, fresh)
     return fresh
   }
@@ -95,15 +105,18 @@ export function openKeeper(parts: {
 
   async function lookAt(target: BackupTarget, standing: Standing): Promise<void> {
     standing.isBusy = true
+    let reached: Found | null = null
     try {
       // Its id may have been given to another place since.
       if (notes.of(target.id).where !== target.where) notes.note(target.id, { ...NOTHING_KNOWN, where: target.where })
       const { isKnown } = notes.of(target.id)
       const found = await findTarget(target, { hub: keys.hub, isKnown, keyOf: keys.ofTarget })
       if (found.kind === 'away') {
-        Object.assign(standing, { found, tail: null, faults: new Set([found.why]) })
+        // A disk that is plugged in again gets what is owed at once.
+        Object.assign(standing, { found, tail: null, faults: new Set([found.why]), tailFault: null, triedAt: null })
         return
       }
+      reached = found
       const { tailEverySeconds, keepMonths, keepDays, keepWeeks } = parts.settings()
       if (
         standing.told === null ||
@@ -117,11 +130,18 @@ export function openKeeper(parts: {
           await standing.tail.writeDays(dayAfter(day, -Math.max(keepDays, keepWeeks * 7, keepMonths * 31)))
         standing.told = { seq: seq ?? 0, at: parts.now() }
       }
-      standing.found = found
-      for (const code of ['target-away', 'target-another', 'target-no-key']) standing.faults.delete(code)
+      Object.assign(standing, { found, tailFault: null })
+      for (const code of ['target-away', 'target-another', 'target-no-key', 'target-read-only'])
+        standing.faults.delete(code)
       if (!isKnown) notes.note(target.id, { isKnown: true })
     } catch (error) {
-      Object.assign(standing, { found: { kind: 'away', why: 'target-away' }, faults: new Set(['target-away']) })
+      const code = placeFault(error)
+      // A place that is full is there all the same: the next copy clears up what may go.
+      if (code === 'target-full' && reached) Object.assign(standing, { found: reached, tail: null, tailFault: code })
+      else {
+        const why = code === 'target-read-only' ? code : 'target-away'
+        Object.assign(standing, { found: { kind: 'away', why }, tail: null, faults: new Set([why]), tailFault: null })
+      }
       log.warn({ target: target.id, why: (error as Error).message }, 'a place for copies does not answer')
     } finally {
       standing.isBusy = false
@@ -148,10 +168,8 @@ export function openKeeper(parts: {
       standing.triedAt = parts.now()
       if (standing.found?.kind !== 'there') continue
       const { folder } = standing.found
-      // A snapshot and its trial need as much room here again; the copy, packed, less than the database there.
-      const isFull =
-        freeBytes(dataFolder) < 2 * size + 64 * MB || (folder !== null && freeBytes(folder) < leastFreeMb * MB)
-      if (isFull) {
+      // A snapshot and its trial need as much room here again. The room there is looked at by the copyist, once it has cleared up.
+      if (freeBytes(dataFolder) < 2 * size + 64 * MB) {
         standing.faults.add('target-full')
         continue
       }
@@ -159,7 +177,9 @@ export function openKeeper(parts: {
       targets.push({ id: target.id, sealed: target.sealed, at, proved: provedAt(target.id) })
     }
     if (targets.length === 0) return false
-    run({ dataFolder, hub: keys.hub, key: keys.recovery().toString('hex'), madeAt: parts.now(), retention, targets })
+    const key = keys.recovery().toString('hex')
+    const leastFree = leastFreeMb * MB
+    run({ dataFolder, hub: keys.hub, key, madeAt: parts.now(), retention, leastFree, targets })
     return true
   }
 
@@ -202,7 +222,8 @@ export function openKeeper(parts: {
       case 'copied': {
         const { name, bytes, seq, hash } = told
         notes.note(told.target, { lastCopy: { name, at: job.madeAt, seq, hash, bytes } })
-        for (const code of ['copy-failed', 'target-full']) standingOf(told.target).faults.delete(code)
+        for (const code of ['copy-failed', 'target-full', 'target-file-limit'])
+          standingOf(told.target).faults.delete(code)
         damage = null
         return
       }
@@ -229,9 +250,9 @@ export function openKeeper(parts: {
   }
 
   function codesOf(target: BackupTarget): string[] {
-    const { faults } = standingOf(target.id)
+    const { faults, tailFault } = standingOf(target.id)
     const { lastCopy, proof } = notes.of(target.id)
-    const codes = new Set(faults)
+    const codes = new Set(tailFault === null ? faults : [...faults, tailFault])
     if (proof?.ok === false) codes.add('copy-unproven')
     if (lastCopy !== null && parts.now() - lastCopy.at > LATE_MS) codes.add('copy-late')
     return [...codes]

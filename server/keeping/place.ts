@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -35,7 +35,7 @@ export function folderPlace(folder: string): Place {
       return Promise.all(names.map(async (name) => ({ name, bytes: (await stat(at(name))).size })))
     },
     async put(name, content) {
-      await mkdir(folder, { recursive: true })
+      // The folder is never made here: beneath a disk that was just pulled out it would lie on the card.
       const part = at(`${PART}${name}-${randomBytes(3).toString('hex')}`)
       try {
         const file = await open(part, 'wx', 0o600)

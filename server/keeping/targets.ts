@@ -12,7 +12,27 @@ export type Found =
   | { readonly kind: 'there'; readonly place: Place; readonly folder: string | null }
   | { readonly kind: 'away'; readonly why: AwayCode }
 
-export type AwayCode = 'target-away' | 'target-another' | 'target-no-key'
+export type AwayCode = 'target-away' | 'target-another' | 'target-no-key' | 'target-read-only'
+
+/** What a place could not do, told by the system's own word. A disk that was pulled out fails in one of many ways. */
+export type PlaceFault = 'target-away' | 'target-full' | 'target-read-only' | 'target-file-limit'
+
+const FAULTS: Readonly<Record<string, PlaceFault>> = {
+  ENOSPC: 'target-full',
+  EDQUOT: 'target-full',
+  SQLITE_FULL: 'target-full',
+  EROFS: 'target-read-only',
+  EFBIG: 'target-file-limit',
+  EIO: 'target-away',
+  ENOENT: 'target-away',
+  ENODEV: 'target-away',
+  ENXIO: 'target-away',
+  ESTALE: 'target-away',
+}
+
+export function placeFault(error: unknown): PlaceFault | null {
+  return FAULTS[(error as NodeJS.ErrnoException).code ?? ''] ?? null
+}
 
 /** The folder inside a target that is this hub's own: copies of two offices on one disk do not mix. */
 export function folderName(hub: string): string {
@@ -35,13 +55,18 @@ export async function findTarget(
   const root = rootOf(target)
   if (root === null) return { kind: 'away', why: 'target-away' }
   const folder = join(root, folderName(hub))
-  if (!existsSync(join(folder, MARKER))) {
+  if (!isThere(join(folder, MARKER))) {
     if (isKnown) return { kind: 'away', why: 'target-another' }
     await mkdir(folder, { recursive: true })
     const marker = { format: 'luot-copies', version: 1, hub, target: target.id }
     await folderPlace(folder).put(MARKER, bytesOf(`${JSON.stringify(marker)}\n`))
   }
   return { kind: 'there', place: folderPlace(folder), folder }
+}
+
+/** A disk that fails while it is asked is no other disk: that is thrown. */
+function isThere(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined
 }
 
 /** The folder a target names, or null: not there, or not mounted. */

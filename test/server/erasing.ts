@@ -369,6 +369,7 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     const database = join(folder, 'snapshot.db')
     const examined = snapshot(hall.dataFolder, database)
     const about = { office: 'Phường', hub: '0000aaaa', program: 'test', madeAt: clock.wall() }
+    mkdirSync(at, { recursive: true })
     const made = await describe({ dataFolder: hall.dataFolder, database, examined, ...about })
     await writeCopy(folderPlace(at), made, null)
   }

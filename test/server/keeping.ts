@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { fork, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -22,6 +23,7 @@ import { folderPlace } from '#server/keeping/place.ts'
 import { readKey } from '#server/keeping/recovery-key.ts'
 import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { A_FOLDER, copyNow, emptyFolder, keepAt, ownFolder, until } from '../kit/kept-office.ts'
+import { realDisk } from '../kit/real-disk.ts'
 import { spec } from '../kit/spec.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -234,6 +236,68 @@ spec('copies of an office', ({ test, before, after }) => {
   )
 
   test(
+    'a real disk that is full, read-only, pulled out in the middle of a copy and back is told each time, and nothing lands beneath it',
+    async () => {
+      const disk = realDisk(emptyFolder('disk'), 96)
+      if (typeof disk === 'string') {
+        console.log(`  SKIPPED: no real disk was tried here (${disk})`)
+        return
+      }
+      const usb = { id: 'o-dia', name: 'Ổ thật', kind: 'usb' as const, where: disk.at, sealed: true }
+      const before = targets()
+      const faultIs = (code: string | null) =>
+        until(hall, admin, ({ targets: [one] }) => (one?.faults[0]?.code ?? null) === code)
+      const copy = async () => {
+        await until(hall, admin, ({ running, targets: [one] }) => running === null && one?.isThere === true)
+        assert.equal((await post('/api/backups/copies', { target: null })).status, 200)
+      }
+      try {
+        await keepAt(hall, admin, [usb], { leastFreeMb: 64 })
+        await copyNow(hall, admin)
+        const own = ownFolder(disk.at)
+        // Nearly full: no new copy. Full to the last byte: the running journal neither, and it is said that the disk is full, not away.
+        disk.fill(20 * 1024 * 1024)
+        await copy()
+        assert.deepEqual((await faultIs('target-full')).targets[0]?.isThere, true)
+        disk.fill(0)
+        await hall.issue()
+        await until(hall, admin, ({ targets: [one] }) => one?.faults[0]?.code === 'target-full' && one.isThere)
+        disk.makeRoom()
+        await copyNow(hall, admin)
+        await faultIs(null)
+        // The write lock of a disk, or what the kernel does to one that was damaged.
+        disk.readOnly(true)
+        await faultIs('target-read-only')
+        const { faults } = (await hall.get('/healthz')).body
+        assert.ok(faults.some(({ code }: { code: string }) => code === 'target-read-only'))
+        disk.readOnly(false)
+        await faultIs(null)
+        // Pulled out while the copyist works, in the middle of a large film.
+        writeFileSync(join(hall.dataFolder, 'film.bin'), randomBytes(12_000_000))
+        await copy()
+        await until(hall, admin, ({ running }) => running?.doing.startsWith('copy') ?? true)
+        disk.pull()
+        await faultIs('target-away')
+        await until(hall, admin, ({ running }) => running === null)
+        assert.deepEqual(readdirSync(disk.at), [], 'something lies on the card beneath')
+        disk.plugIn()
+        await faultIs(null)
+        // What was owed is made, and nothing half has a copy's name.
+        await copyNow(hall, admin)
+        for (const name of namesIn(own, 'copy')) {
+          const proof = await prove(hall.dataFolder, folderPlace(own), name, readKey(key), 1)
+          assert.deepEqual([proof.ok, proof.why], [true, null], name)
+        }
+      } finally {
+        rmSync(join(hall.dataFolder, 'film.bin'), { force: true })
+        await keepAt(hall, admin, before)
+        disk.remove()
+      }
+    },
+    A_WHILE,
+  )
+
+  test(
     'the plug is pulled at any moment of a copy: what lies there under a name is whole',
     async () => {
       const place = at('plug')
@@ -263,6 +327,7 @@ spec('copies of an office', ({ test, before, after }) => {
           key: '00'.repeat(20),
           madeAt: Date.UTC(2026, 10, 1 + cut),
           retention,
+          leastFree: 0,
           targets: [{ id: 'x', sealed: cut % 2 === 1, at: { folder: place }, proved: null }],
         })
         await Promise.race([begun, ended])
