@@ -2,6 +2,7 @@ import type { Server, Socket } from 'socket.io'
 import type { CitizenView } from '#core/contract/citizen.ts'
 import type { DeskView } from '#core/contract/desk.ts'
 import type { BoardView, CallMoment, GuidanceMoment } from '#core/contract/display.ts'
+import type { GuardView } from '#core/contract/guard.ts'
 import type { DeviceHealth } from '#core/contract/health.ts'
 import type { HubHello, Pulse, Refused } from '#core/contract/hello.ts'
 import type { KioskView, RatingView, SlipMoment } from '#core/contract/kiosk.ts'
@@ -14,13 +15,14 @@ import type { TicketId } from '#core/domain/ticket.ts'
 import { boardView } from '#core/domain/views/board.ts'
 import { citizenView } from '#core/domain/views/citizen.ts'
 import { deskView } from '#core/domain/views/desk.ts'
+import { guardView } from '#core/domain/views/guard.ts'
 import { hallView } from '#core/domain/views/hall.ts'
 import { kioskView } from '#core/domain/views/kiosk.ts'
 import { ratingView } from '#core/domain/views/rating.ts'
 import type { Who } from './edge/who.ts'
 
-export type Audience = 'kiosk' | 'rating' | 'display' | 'desk' | 'hall' | 'citizen'
-export const AUDIENCES: readonly Audience[] = ['kiosk', 'rating', 'display', 'desk', 'hall', 'citizen']
+export type Audience = 'kiosk' | 'rating' | 'display' | 'guard' | 'desk' | 'hall' | 'citizen'
+export const AUDIENCES: readonly Audience[] = ['kiosk', 'rating', 'display', 'guard', 'desk', 'hall', 'citizen']
 
 /** Who is behind a connection: settled in the handshake, true from then on. */
 export interface ScreenData {
@@ -45,7 +47,7 @@ export interface ToScreen {
   scanned(body: ScannedMoment): void
   refused(body: Refused): void
 }
-type View = KioskView | RatingView | BoardView | DeskView | HallView | CitizenView
+type View = KioskView | RatingView | BoardView | GuardView | DeskView | HallView | CitizenView
 
 export type ScreenSocket = Socket<FromScreen, ToScreen, Record<string, never>, ScreenData>
 /** What screens say is parsed at the edge, whatever its name. */
@@ -116,6 +118,8 @@ export function openScreens(parts: {
         return counter === null ? null : (ratingView(hall, counter, at) satisfies RatingView | null)
       case 'display':
         return { ...boardView(hall, at), look: parts.look(at), speaks } satisfies BoardView
+      case 'guard':
+        return guardView(hall) satisfies GuardView
       case 'desk': {
         const me = { id: who.id, name: who.name, role: who.role }
         return { ...deskView(hall, who.id, counter, at), me, devices: parts.devices() } satisfies DeskView

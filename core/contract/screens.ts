@@ -7,6 +7,7 @@ const Dots = (least: number, most: number) => Type.Integer({ minimum: least, max
  * What a screen is in the hall, and where: the hub takes it from here, and from nothing the page says.
  *
  * A kiosk gives numbers, a lookup board finds procedures, a rating terminal stands at a counter; boards, LED boards and signs only show.
+ * The guard's screen shows where help is wanted, which no screen for citizens is told.
  */
 export const ScreenPlace = Type.Union([
   Type.Object({ what: Type.Literal('kiosk'), screen: ScreenName }, closed),
@@ -14,6 +15,10 @@ export const ScreenPlace = Type.Union([
   Type.Object({ what: Type.Literal('rating'), screen: ScreenName, counter: Name }, closed),
   Type.Object({ what: Type.Literal('board'), screen: ScreenName }, closed),
   Type.Object({ what: Type.Literal('month'), screen: ScreenName }, closed),
+  Type.Object(
+    { what: Type.Literal('guard'), screen: ScreenName, sounds: Type.Boolean() },
+    { ...closed, description: 'sounds: a call for help is heard there, until somebody is on the way' },
+  ),
   Type.Object(
     { what: Type.Literal('led'), screen: ScreenName, width: Dots(32, 1_920), height: Dots(16, 1_080) },
     { ...closed, description: 'width and height in pixels of the wall' },

@@ -1,5 +1,6 @@
 import '#web/theme/base.css'
 import type { DisplayContract } from '#core/contract/display.ts'
+import type { GuardContract } from '#core/contract/guard.ts'
 import { openLink } from '#web/hub/link.ts'
 import { startPageBeat } from '#web/hub/page-beat.ts'
 import { pageReload } from '#web/hub/page-reload.ts'
@@ -7,6 +8,7 @@ import { placeKeeper } from '#web/pairing/place.ts'
 import { dress } from '#web/theme/screen.ts'
 import { language } from '#web/words/language.ts'
 import './pages/luot-board.ts'
+import './pages/luot-guard.ts'
 import './pages/luot-led.ts'
 import './pages/luot-month.ts'
 import './pages/luot-sign.ts'
@@ -35,6 +37,15 @@ function pageFor(settings: Settings): HTMLElement {
   if (!isLed) {
     language.speak(settings.lang)
     document.documentElement.lang = settings.lang
+  }
+  if (settings.page === 'guard') {
+    const link = openLink<GuardContract>({
+      audience: 'guard',
+      screen: { id: settings.id },
+      onOtherProtocol: pageReload(),
+    })
+    place.keep(link)
+    return Object.assign(document.createElement('luot-guard'), { settings, link })
   }
   const link = openLink<DisplayContract>({
     audience: 'display',

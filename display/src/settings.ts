@@ -3,7 +3,7 @@ import type { Language } from '#web/words/language.ts'
 import { pair } from './words.ts'
 
 /** What hangs where: read from the page's address, once, and strictly. */
-export type Settings = BoardSettings | LedSettings | SignSettings | MonthSettings
+export type Settings = BoardSettings | LedSettings | SignSettings | MonthSettings | GuardSettings
 
 export interface BoardSettings {
   page: 'board'
@@ -45,6 +45,15 @@ export interface MonthSettings {
   ground: 'light' | 'dark'
 }
 
+/** Where help is wanted, for the guard alone. */
+export interface GuardSettings {
+  page: 'guard'
+  id: string
+  sounds: boolean
+  lang: Language
+  ground: 'light' | 'dark'
+}
+
 export type Parsed = { ok: true; settings: Settings } | { ok: false; problems: Sentence[] }
 
 /** Reads an address such as `/display/led` and `?id=led-1&width=192&height=96`; says everything that is wrong with it. */
@@ -75,6 +84,15 @@ function settingsOf(page: string, read: Reader): Settings | undefined {
     return {
       page: 'month',
       id: read.name('id', 'month-1'),
+      lang: read.choice('lang', ['vi', 'en'], 'vi'),
+      ground: read.choice('ground', ['light', 'dark'], 'light'),
+    }
+  }
+  if (page === 'guard') {
+    return {
+      page: 'guard',
+      id: read.name('id', 'guard-1'),
+      sounds: read.choice('sounds', ['0', '1'], '0') === '1',
       lang: read.choice('lang', ['vi', 'en'], 'vi'),
       ground: read.choice('ground', ['light', 'dark'], 'light'),
     }

@@ -51,12 +51,12 @@ export function admit(
 
 /** Which of the hub's audiences a screen at this place is of. */
 export function audienceOf({ what }: ScreenPlace): Audience {
-  if (what === 'rating') return 'rating'
+  if (what === 'rating' || what === 'guard') return what
   return what === 'kiosk' || what === 'lookup' ? 'kiosk' : 'display'
 }
 
 function isOfScreens(audience: Audience): boolean {
-  return audience === 'kiosk' || audience === 'rating' || audience === 'display'
+  return audience === 'kiosk' || audience === 'rating' || audience === 'display' || audience === 'guard'
 }
 
 function counterIn(place: ScreenPlace): string | null {

@@ -5,6 +5,7 @@ import { PEOPLE } from '#core/contract/access.ts'
 import { CitizenView } from '#core/contract/citizen.ts'
 import * as desk from '#core/contract/desk.ts'
 import { BoardView } from '#core/contract/display.ts'
+import { GuardView } from '#core/contract/guard.ts'
 import { Health } from '#core/contract/health.ts'
 import { ScreenHello } from '#core/contract/hello.ts'
 import { KioskView, RatingView } from '#core/contract/kiosk.ts'
@@ -99,6 +100,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
     kiosk: KioskView,
     rating: RatingView,
     display: BoardView,
+    guard: GuardView,
     desk: desk.DeskView,
     hall: HallView,
     citizen: CitizenView,

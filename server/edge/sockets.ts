@@ -22,6 +22,7 @@ export const ASKS_OF: Record<Audience, readonly string[]> = {
   kiosk: ['issue-ticket', 'extend-visit', 'shorten-visit', 'check-in', 'void-ticket', 'print-procedure'],
   rating: ['rate-ticket', 'explain-rating'],
   display: [],
+  guard: [],
   desk: [
     'call-next',
     'pick-ticket',

@@ -16,6 +16,8 @@ export function addressOfPlace(place: ScreenPlace): { path: string; query: Recor
       return { path: '/display/board', query: { id } }
     case 'month':
       return { path: '/display/month', query: { id } }
+    case 'guard':
+      return { path: '/display/guard', query: { id, sounds: place.sounds ? '1' : '0' } }
     case 'led':
       return { path: '/display/led', query: { id, width: String(place.width), height: String(place.height) } }
     case 'sign':

@@ -10,6 +10,8 @@ spec('a call for help between desks, before a real hub', ({ test, ...around }) =
     const caller = await desks.seat('an', 'quay-1')
     const colleague = await desks.seat('binh', 'quay-2')
     const board = await desks.open(null, { path: '/display/' })
+    const guard = await desks.open(null, { path: '/display/guard?sounds=1', script: HEAR_NOTES })
+    await guard.page.getByText('Chưa có ai gọi').waitFor()
     const calls = colleague.page.locator('help-calls p')
 
     await caller.page.keyboard.press('F9')
@@ -24,12 +26,18 @@ spec('a call for help between desks, before a real hub', ({ test, ...around }) =
     await caller.page.locator('help-calls p', { hasText: 'Đang chờ đồng nghiệp' }).waitFor()
     await looksRight(colleague, 'desk-help-called')
 
+    await guard.page.locator('luot-guard li', { hasText: 'cần hỗ trợ' }).locator('luot-number[value="1"]').waitFor()
+    await guard.until('notes > 0')
+    await looksRight(guard, 'guard-called')
+
     // The page is loaded anew: the call is state, not a moment.
     await colleague.page.reload()
     await calls.filter({ hasText: 'Quầy 1' }).waitFor()
     await colleague.page.keyboard.press('F8')
     await caller.page.locator('help-calls p', { hasText: 'đang đến với bạn' }).waitFor()
     await looksRight(caller, 'desk-help-answered')
+    await guard.page.locator('luot-guard li.answered', { hasText: 'đang đến' }).waitFor()
+    await looksRight(guard, 'guard-answered')
 
     // Also from the middle of a question, where every letter is typed.
     await colleague.page.keyboard.press('h')
@@ -38,7 +46,18 @@ spec('a call for help between desks, before a real hub', ({ test, ...around }) =
     await colleague.page.keyboard.press('F8')
     await calls.waitFor({ state: 'detached' })
     await happens(() => standing().length === 0, 'the call is over')
+    await guard.page.getByText('Chưa có ai gọi').waitFor()
     assert.equal(await board.page.getByText('hỗ trợ').count(), 0)
-    for (const screen of [caller, colleague]) screen.assertQuiet()
+    for (const screen of [caller, colleague, guard]) screen.assertQuiet()
   }, 60_000)
 })
+
+/** Counts the notes a page plays. */
+const HEAR_NOTES = `
+  globalThis.notes = 0
+  const start = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (...when) {
+    notes++
+    return start.apply(this, when)
+  }
+`

@@ -67,55 +67,55 @@ const HTTP = `
 
 /** Over a socket an audience has only its own asks: everything else is not-found (n). */
 const SOCKETS = `
-  ask              kiosk  rating  display  desk  hall  citizen
-  issue-ticket       +      n        n       +     n      n
-  call-next          n      n        n       +     n      n
-  pick-ticket        n      n        n       +     n      n
-  recall-ticket      n      n        n       +     n      n
-  start-service      n      n        n       +     n      n
-  finish-service     n      n        n       +     n      n
-  mark-no-show       n      n        n       +     n      n
-  bring-back         n      n        n       +     +      n
-  park-ticket        n      n        n       +     n      n
-  resume-ticket      n      n        n       +     +      n
-  transfer-ticket    n      n        n       +     +      n
-  cancel-ticket      n      n        n       +     +      n
-  print-copy         n      n        n       +     +      n
-  open-counter       n      n        n       +     n      n
-  pause-counter      n      n        n       +     n      n
-  close-counter      n      n        n       +     n      n
-  confirm-clock      n      n        n       n     n      n
-  rate-ticket        n      +        n       n     n      +
-  explain-rating     n      +        n       n     n      +
-  book-appointment   n      n        n       n     n      n
-  move-appointment   n      n        n       n     n      n
-  cancel-appointment n      n        n       n     n      n
-  check-in           +      n        n       n     n      n
-  extend-visit       +      n        n       +     n      n
-  shorten-visit      +      n        n       +     n      n
-  change-class       n      n        n       +     +      n
-  set-automatic      n      n        n       +     n      n
-  void-ticket        +      n        n       n     n      n
-  pause-kiosk        n      n        n       +     +      n
-  resume-kiosk       n      n        n       +     +      n
-  stop-service       n      n        n       +     +      n
-  resume-service     n      n        n       +     +      n
-  begin-practice     n      n        n       n     n      n
-  end-practice       n      n        n       n     n      n
-  start-roll         n      n        n       +     n      n
-  count-roll         n      n        n       +     n      n
-  print-procedure    +      n        n       n     n      n
-  show-message       n      n        n       n     +      n
-  take-message       n      n        n       n     +      n
-  call-help          n      n        n       +     n      n
-  answer-help        n      n        n       +     +      n
-  end-help           n      n        n       +     +      n
-  place-ticket       n      n        n       n     +      n
-  plan-campaign      n      n        n       n     n      n
-  note-handed-out    n      n        n       n     n      n
-  enter-slip         n      n        n       n     n      n
-  withdraw-slip      n      n        n       n     n      n
-  close-campaign     n      n        n       n     n      n
+  ask              kiosk  rating  display  desk  hall  citizen  guard
+  issue-ticket       +      n        n       +     n      n        n
+  call-next          n      n        n       +     n      n        n
+  pick-ticket        n      n        n       +     n      n        n
+  recall-ticket      n      n        n       +     n      n        n
+  start-service      n      n        n       +     n      n        n
+  finish-service     n      n        n       +     n      n        n
+  mark-no-show       n      n        n       +     n      n        n
+  bring-back         n      n        n       +     +      n        n
+  park-ticket        n      n        n       +     n      n        n
+  resume-ticket      n      n        n       +     +      n        n
+  transfer-ticket    n      n        n       +     +      n        n
+  cancel-ticket      n      n        n       +     +      n        n
+  print-copy         n      n        n       +     +      n        n
+  open-counter       n      n        n       +     n      n        n
+  pause-counter      n      n        n       +     n      n        n
+  close-counter      n      n        n       +     n      n        n
+  confirm-clock      n      n        n       n     n      n        n
+  rate-ticket        n      +        n       n     n      +        n
+  explain-rating     n      +        n       n     n      +        n
+  book-appointment   n      n        n       n     n      n        n
+  move-appointment   n      n        n       n     n      n        n
+  cancel-appointment n      n        n       n     n      n        n
+  check-in           +      n        n       n     n      n        n
+  extend-visit       +      n        n       +     n      n        n
+  shorten-visit      +      n        n       +     n      n        n
+  change-class       n      n        n       +     +      n        n
+  set-automatic      n      n        n       +     n      n        n
+  void-ticket        +      n        n       n     n      n        n
+  pause-kiosk        n      n        n       +     +      n        n
+  resume-kiosk       n      n        n       +     +      n        n
+  stop-service       n      n        n       +     +      n        n
+  resume-service     n      n        n       +     +      n        n
+  begin-practice     n      n        n       n     n      n        n
+  end-practice       n      n        n       n     n      n        n
+  start-roll         n      n        n       +     n      n        n
+  count-roll         n      n        n       +     n      n        n
+  print-procedure    +      n        n       n     n      n        n
+  show-message       n      n        n       n     +      n        n
+  take-message       n      n        n       n     +      n        n
+  call-help          n      n        n       +     n      n        n
+  answer-help        n      n        n       +     +      n        n
+  end-help           n      n        n       +     +      n        n
+  place-ticket       n      n        n       n     +      n        n
+  plan-campaign      n      n        n       n     n      n        n
+  note-handed-out    n      n        n       n     n      n        n
+  enter-slip         n      n        n       n     n      n        n
+  withdraw-slip      n      n        n       n     n      n        n
+  close-campaign     n      n        n       n     n      n        n
 `
 
 const SIGNS: Readonly<Record<string, string | null>> = {
@@ -268,6 +268,7 @@ async function enteredAs(audience: Audience): Promise<Wire> {
     kiosk: {},
     rating: { counter: 'quay-1' },
     display: {},
+    guard: {},
     desk: { counter: 'quay-1' },
     hall: {},
     citizen: { code: ticket.url.split('/').at(-1) },

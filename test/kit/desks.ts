@@ -49,13 +49,14 @@ export class Desks {
 
   async open(
     who: string | Staffer | null = null,
-    { path = '/desk/', handMoved = false }: { path?: string; handMoved?: boolean } = {},
+    { path = '/desk/', handMoved = false, script }: { path?: string; handMoved?: boolean; script?: string } = {},
   ): Promise<Screen> {
     const cookie = typeof who === 'string' ? (await this.hall.officer(who)).cookie : who?.cookie
     const screen = await this.#browser.open(`${this.hall.url}${path}`, viewports.desk, {
       touch: false,
       prepare: async (context) => {
         if (handMoved) await context.clock.install()
+        if (script) await context.addInitScript(script)
         if (!cookie) return
         const [name = '', value = ''] = cookie.split('=')
         await context.addCookies([{ name, value, url: this.hall.url }])

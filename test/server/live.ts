@@ -99,11 +99,15 @@ spec('the hall live', ({ test, before, after }) => {
     await done(binh.ask('answer-help', { help }))
     assert.deepEqual([(await calls(an))[0].coming.length, (await calls(binh))[0].part], [1, 'coming'])
     assert.equal((await see('/api/views/hall', as('head'))).body.help.length, 1)
+    const guard = (await see('/api/views/guard')).body
+    assert.deepEqual([guard.help[0].counter, guard.help[0].coming.length], ['1', 1])
+    assert.ok(!JSON.stringify(guard).includes('part') && !('calls' in guard), 'where help is wanted, and nothing else')
     for (const screen of ['display', 'kiosk']) {
       assert.ok(!JSON.stringify((await see(`/api/views/${screen}`)).body).includes(help), screen)
     }
     await done(binh.ask('end-help', { help }))
     assert.deepEqual(await calls(an), [])
+    assert.deepEqual((await see('/api/views/guard')).body.help, [])
   })
 
   test('whoever is put first is called first, and anyone may hear why', async () => {

@@ -247,6 +247,26 @@ spec('screens with a key of their own (S2)', ({ test, before, after }) => {
     assert.ok(!acts.includes(board.cookie?.split('.')[3] ?? ''), 'no secret is in the record')
   })
 
+  test('the guard’s screen alone hears of calls for help; a board is refused there, and it is refused at the boards', async () => {
+    const guard = new Browser('/display/guard')
+    const id = await pair(guard, { what: 'guard', screen: 'guard-1', sounds: true }, 'Bảo vệ')
+    const standing = await guard.here()
+    assert.ok(standing.state === 'paired')
+    assert.deepEqual([standing.path, standing.query], ['/display/guard', { id: 'guard-1', sounds: '1' }])
+    const board = new Browser('/display/')
+    const other = await pair(board, { what: 'board', screen: 'board-7' }, 'Tivi')
+    const comesIn = async (browser: Browser, audience: string) => {
+      const wire = await openWire(hall.url, browser.headers)
+      const { code } = await wire.enter(audience, helloOf({ id: 'x-1' }))
+      wire.close()
+      return [code, (await browser.get(`/api/views/${audience}`)).status]
+    }
+    assert.deepEqual(await comesIn(guard, 'guard'), [null, 200])
+    assert.deepEqual(await comesIn(guard, 'display'), ['screen-elsewhere', 403])
+    assert.deepEqual(await comesIn(board, 'guard'), ['screen-elsewhere', 403])
+    for (const one of [id, other]) await gone(one)
+  })
+
   test('a copied cookie, both in use: both are cut, and the hall is told', async () => {
     const screen = new Browser()
     const id = await pair(screen, KIOSK)

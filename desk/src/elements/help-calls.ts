@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { HelpNow } from '#core/contract/notices.ts'
+import { softChime } from '#web/sound/soft-chime.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { timeOfDay } from '#web/words/format.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-icon.ts'
-import { softChime } from '../help/soft-chime.ts'
 import { COME_KEY, say } from '../help/words.ts'
 import { KeyPresses } from '../key-presses.ts'
 

@@ -127,6 +127,7 @@ export class ScreenSheet extends LitElement {
         </select>
       </div>
       ${isAtCounter ? this.counter() : nothing} ${fields.what === 'led' ? this.size() : nothing}
+      ${fields.what === 'guard' ? this.sounds() : nothing}
       <div class="field">
         <label for="screen">${say('screen')}</label>
         <input id="screen" maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="rule"
@@ -155,6 +156,18 @@ export class ScreenSheet extends LitElement {
       <select id="counter" @change=${(event: Event) => this.set('counter', event)}>
         ${this.hall.counters.map(
           ({ id, label }) => html`<option value=${id} ?selected=${id === this.fields.counter}>${label}</option>`,
+        )}
+      </select>
+    </div>`
+  }
+
+  private sounds() {
+    return html`<div class="field">
+      <label for="sounds">${say('sounds')}</label>
+      <select id="sounds" @change=${(event: Event) => this.set('sounds', event)}>
+        ${(['no', 'yes'] as const).map(
+          (choice) =>
+            html`<option value=${choice} ?selected=${choice === this.fields.sounds}>${say(`sounds-${choice}`)}</option>`,
         )}
       </select>
     </div>`

@@ -8,6 +8,7 @@ export const KINDS = [
   'rating',
   'board',
   'month',
+  'guard',
   'led',
   'sign',
 ] as const satisfies readonly ScreenPlace['what'][]
@@ -19,6 +20,7 @@ export interface PlaceFields {
   readonly counter: string
   readonly width: string
   readonly height: string
+  readonly sounds: 'yes' | 'no'
 }
 
 export type PlaceRead = { ok: true; place: ScreenPlace } | { ok: false; field: 'screen' | 'width' }
@@ -33,6 +35,8 @@ export function placeIn(fields: PlaceFields): PlaceRead {
     case 'board':
     case 'month':
       return { ok: true, place: { what, screen } }
+    case 'guard':
+      return { ok: true, place: { what, screen, sounds: fields.sounds === 'yes' } }
     case 'rating':
     case 'sign':
       return { ok: true, place: { what, screen, counter } }
@@ -56,6 +60,7 @@ export function fieldsOf(place: ScreenPlace, firstCounter: string): PlaceFields 
     counter: 'counter' in place ? place.counter : firstCounter,
     width: place.what === 'led' ? String(place.width) : '192',
     height: place.what === 'led' ? String(place.height) : '96',
+    sounds: place.what === 'guard' && place.sounds ? 'yes' : 'no',
   }
 }
 
@@ -73,6 +78,7 @@ export function guess(wants: string, taken: readonly string[], firstCounter: str
     counter,
     width: searchParams.get('width') ?? '192',
     height: searchParams.get('height') ?? '96',
+    sounds: searchParams.get('sounds') === '1' ? 'yes' : 'no',
   }
 }
 
@@ -83,6 +89,7 @@ const PAGES: Readonly<Record<string, ScreenPlace['what']>> = {
   '/display': 'board',
   '/display/board': 'board',
   '/display/month': 'month',
+  '/display/guard': 'guard',
   '/display/led': 'led',
   '/display/sign': 'sign',
 }

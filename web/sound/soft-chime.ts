@@ -1,5 +1,5 @@
-/** Two low notes, as soft as a desk's neighbour allows: for colleagues, not for the hall. */
-export function softChime(): void {
+/** Two low notes, as soft as a desk's neighbour allows: for colleagues, not for the hall. `times` makes them louder for somebody farther off. */
+export function softChime(times = 1): void {
   const context = new AudioContext()
   const notes = [
     { hz: 523, at: 0 },
@@ -11,7 +11,7 @@ export function softChime(): void {
     const loud = context.createGain()
     tone.frequency.value = hz
     loud.gain.setValueAtTime(0, from)
-    loud.gain.linearRampToValueAtTime(0.08, from + 0.03)
+    loud.gain.linearRampToValueAtTime(0.08 * times, from + 0.03)
     loud.gain.exponentialRampToValueAtTime(0.001, from + 0.5)
     tone.connect(loud).connect(context.destination)
     tone.start(from)
