@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
 import { io } from 'socket.io-client'
 import { freshNonce } from '#server/agent/handshake.ts'
 import { AGENT_PROTOCOL } from '#server/agent/words.ts'
@@ -75,9 +77,16 @@ spec('a log that tells nothing it should not, and that nobody can write into (S1
       LUOT_OIDC_ISSUER: provider.issuer,
       LUOT_OIDC_CLIENT: 'luot',
       LUOT_OIDC_SECRET_FILE: file,
+      ...(hasOpenssl() && { LUOT_TLS: 'offered', LUOT_TLS_PORT: '0' }),
     })
     assert.ok(hub.url, hub.output())
     url = hub.url
+    for (const name of ['ca.key', 'hub.key']) {
+      const key = join(data, 'tls', name)
+      if (!existsSync(key)) continue
+      const [, line = ''] = readFileSync(key, 'utf8').split('\n')
+      secrets.set(`the private part of ${name}`, line)
+    }
     // The console tells the code of a first start once, before the log; what comes after it is looked into.
     const code = /\b([2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4})\b/.exec(hub.output())?.[1] ?? ''
     said = hub.output().length
@@ -216,6 +225,16 @@ spec('a log that tells nothing it should not, and that nobody can write into (S1
     await wire.ask('kiosk', 'void-ticket', { command: FORGED, ticket: FORGED })
     wire.close()
     await knockAsAgent(FORGED, FORGED)
+    // Behind the lock, and as what is no greeting of it.
+    const port = Number(/https:\/\/[^\s/]*?:(\d+)/.exec(hub.output())?.[1] ?? 0)
+    if (hasOpenssl()) {
+      assert.ok(port > 0, hub.output().slice(0, said))
+      assert.match(
+        await overTls(port, `GET /${odd} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`),
+        /^HTTP\/1\.1 404 /,
+      )
+      assert.match(await overTls(port, `${bytes}\r\n\r\n`), /^HTTP\/1\.1 400 /)
+    }
   }, 60_000)
 
   test('each line is one whole record, nobody’s but the hub’s, and holds no secret', async () => {
@@ -253,6 +272,27 @@ spec('a log that tells nothing it should not, and that nobody can write into (S1
     }
   })
 })
+
+function overTls(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = ''
+    const line = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => line.write(bytes, 'latin1'))
+    line.setEncoding('latin1').on('data', (part) => {
+      answer += part
+    })
+    line.on('close', () => resolve(answer))
+    line.on('error', reject)
+  })
+}
+
+function hasOpenssl(): boolean {
+  try {
+    execFileSync('openssl', ['version'])
+    return true
+  } catch {
+    return false // then there is no key to be kept either
+  }
+}
 
 /** Comes to the agents' door under a name, with a proof that is none. */
 async function knockAsAgent(agent: string, proof: string): Promise<void> {
