@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { Desks, happens, looksRight } from '../kit/desks.ts'
+import { Desks, happens, looksRight, standStill } from '../kit/desks.ts'
 import { spec } from '../kit/spec.ts'
 
 spec('a call for help between desks, before a real hub', ({ test, ...around }) => {
@@ -7,21 +7,24 @@ spec('a call for help between desks, before a real hub', ({ test, ...around }) =
   const standing = () => desks.hall.hub.road.queue().help
 
   test('one key pressed twice calls; a colleague comes with another; it is over with the same; nothing of it in the hall', async () => {
-    const caller = await desks.seat('an', 'quay-1')
+    const caller = await desks.seat('an', 'quay-1', { handMoved: true })
     const colleague = await desks.seat('binh', 'quay-2')
     const board = await desks.open(null, { path: '/display/' })
     const guard = await desks.open(null, { path: '/display/guard?sounds=1', script: HEAR_NOTES })
     await guard.page.getByText('Chưa có ai gọi').waitFor()
     const calls = colleague.page.locator('help-calls p')
 
+    await standStill(caller.page)
     await caller.page.keyboard.press('F9')
     await caller.page.locator('help-button luot-button', { hasText: 'Bấm lần nữa' }).waitFor()
+    await caller.page.clock.runFor(1_000)
     await caller.page.locator('help-button luot-button', { hasText: 'Gọi hỗ trợ' }).waitFor()
     assert.deepEqual(standing(), [], 'one press alone calls nobody')
 
     await caller.page.keyboard.press('F9')
-    await caller.page.waitForTimeout(150)
+    await caller.page.clock.runFor(150)
     await caller.page.keyboard.press('F9')
+    await caller.page.clock.resume()
     await calls.filter({ hasText: 'Quầy 1' }).filter({ hasText: 'cần hỗ trợ ngay' }).waitFor()
     await caller.page.locator('help-calls p', { hasText: 'Đang chờ đồng nghiệp' }).waitFor()
     await looksRight(colleague, 'desk-help-called')

@@ -21,9 +21,10 @@ export class Desks {
   #browser!: OpenBrowser
   readonly #open: Screen[] = []
   readonly #folders = new Set<string>()
+  #held: { wall: number; steady: number } | null = null
   readonly #machine = {
-    wall: () => machineClock.wall() + this.aheadMs + this.datedMs,
-    steady: () => machineClock.steady() + this.aheadMs,
+    wall: () => (this.#held?.wall ?? machineClock.wall()) + this.aheadMs + this.datedMs,
+    steady: () => (this.#held?.steady ?? machineClock.steady()) + this.aheadMs,
   }
 
   constructor({ before, beforeEach, afterEach, after }: Around) {
@@ -33,6 +34,7 @@ export class Desks {
     beforeEach(async () => {
       this.aheadMs = 0
       this.datedMs = 0
+      this.#held = null
       this.hall = await startHub({ machine: this.#machine })
     })
     afterEach(async () => {
@@ -80,6 +82,11 @@ export class Desks {
     this.hall = await startHub({ dataFolder: this.hall.dataFolder, machine: this.#machine, env: { LUOT_PORT: port } })
   }
 
+  /** The hub’s clocks stand still from here on: what comes within seconds of one another does so on any machine. */
+  holdTime(): void {
+    this.#held = { wall: machineClock.wall(), steady: machineClock.steady() }
+  }
+
   pinOf(officer: string): string {
     return this.hall.hub.pins.find(({ id }) => id === officer)?.pin ?? 'no pin'
   }
@@ -88,6 +95,13 @@ export class Desks {
     const { cookie } = await this.hall.officer(officer)
     return (await this.hall.get('/api/day', { cookie })).body
   }
+}
+
+/** From here on time passes on this page only as `page.clock.runFor` lets it; the page was opened `handMoved`. */
+export async function standStill(page: Page): Promise<void> {
+  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 3_000)
+  // To the page those seconds passed without a word from the hub; it must have heard the next before a key counts.
+  await page.locator('luot-banner[kind=away]').waitFor({ state: 'detached' })
 }
 
 /** Waits for what the hub’s clockwork does by itself, a beat a second. */
@@ -121,14 +135,14 @@ export async function now(page: Page, number: string | null, state: string): Pro
   await page.locator(`ticket-now[data-state=${state}] luot-number${which}`).waitFor()
 }
 
-/** What has the focus, from the page down to the innermost element, each by its id, its class or its tag. */
-export function focused(page: Page): Promise<string> {
-  return page.evaluate(`(() => {
+/** Waits until the focus stands on or in what has this id, class or tag. */
+export function focusOn({ until }: Screen, name: string): Promise<void> {
+  return until(`(() => {
     const names = []
     for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement) {
       names.push(at.id || at.className || at.localName)
     }
-    return names.join(' ')
+    return names.join(' ').split(/[\\s-]/).includes('${name}')
   })()`)
 }
 

@@ -57,7 +57,7 @@ export class SignIn extends LitElement {
   override render() {
     return html`<top-bar heading=${say('signInTitle')}></top-bar>
       <main>
-        <form class="form" novalidate @keydown=${this.onEnter} @submit=${this.send}>
+        <form class="form" novalidate aria-busy=${this.busy ? 'true' : 'false'} @keydown=${this.onEnter} @submit=${this.send}>
           <div class="field">
             <label for="staff">${say('whoAreYou')}</label>
             <input
