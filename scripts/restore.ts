@@ -98,18 +98,21 @@ async function restore(
   const corner = join(dataFolder, CORNER)
   mkdirSync(corner, { recursive: true, mode: 0o700 })
   const part = join(corner, 'restoring')
+  const troubles: string[] = []
   const restored = await restoreInto(part, {
     copies,
     sources,
     ...leftoverOf(dataFolder, join(corner, 'leftover')),
     death: deathIn(dataFolder),
     ...(wish.died !== undefined && { diedAt: instantOf(localTime(Date.now(), ZONE).date, wish.died, ZONE) }),
+    onTrouble: (name, why) => troubles.push(`  ${name}: ${why}`),
     how: 'by-hand',
   })
   rmSync(join(corner, 'leftover'), { recursive: true, force: true })
   if (restored === null) {
     rmSync(part, { recursive: true, force: true })
-    console.log('Không bản sao nào còn nguyên; chưa đổi gì. · No copy is whole; nothing was changed.')
+    console.log('Không bản sao nào dùng được; chưa đổi gì. · No copy could be used; nothing was changed.')
+    console.log([...new Set(troubles)].join('\n'))
     return 1
   }
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '')

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { keptBy } from '#server/keeping/names.ts'
 import { folderPlace } from '#server/keeping/place.ts'
 import type { Source } from '#server/keeping/restore.ts'
@@ -18,7 +18,8 @@ export function sourcesFor(parts: {
   hubKey: string | null
 }): Source[] {
   const where = readWhereabouts(parts.dataFolder)
-  const key = parts.key ?? (where === null ? null : Buffer.from(where.key, 'hex'))
+  // This hub's own key opens its own copies alone: a new machine that was started once has a hub, and a key, of its own.
+  const keyOf = (isOwn: boolean) => parts.key ?? (where !== null && isOwn ? Buffer.from(where.key, 'hex') : null)
   const folders = new Map<string, string>()
   if (parts.from.length === 0) {
     for (const target of where?.targets ?? []) {
@@ -33,12 +34,18 @@ export function sourcesFor(parts: {
   for (const one of parts.from) {
     if (/^https?:\/\//.test(one)) {
       if (parts.hubKey === null) throw new Error('Cần --hub-key cho máy dự phòng. · The standby needs --hub-key.')
-      hubs.push({ place: standbyPlace({ url: one.replace(/\/$/, ''), key: parts.hubKey }), key, name: one })
+      const url = one.replace(/\/$/, '')
+      const isOwn = where?.targets.some((target) => target.kind === 'hub' && target.where === url) ?? false
+      hubs.push({ place: standbyPlace({ url, key: parts.hubKey }), key: keyOf(isOwn), name: one })
     } else {
       for (const folder of foldersOfCopies(resolve(one), 3)) folders.set(folder, folder)
     }
   }
-  return [...[...folders].map(([folder, name]) => ({ place: folderPlace(folder), key, name })), ...hubs]
+  const own = where === null ? null : folderName(where.hub)
+  const placeOf = ([folder, name]: [string, string]) => {
+    return { place: folderPlace(folder), key: keyOf(basename(folder) === own), name }
+  }
+  return [...[...folders].map(placeOf), ...hubs]
 }
 
 /** Folders that hold copies: with our marker, or files named as copies are (a standby's inbox). */

@@ -23,6 +23,7 @@ import { examine, hasErased, NotWhole } from './examine.ts'
 import { asFarAsNoted, type Line, linesAfter } from './lines.ts'
 import { keptBy } from './names.ts'
 import type { Place } from './place.ts'
+import { readWhereabouts } from './whereabouts.ts'
 
 /** A place copies are looked for, and what opens its sealed ones. */
 export interface Source {
@@ -72,7 +73,8 @@ export async function copiesAt(sources: readonly Source[]): Promise<FoundCopy[]>
  *          ──► + records after it, from days, tails and `leftover`: only those that link to it, one after the other
  *          ──► walked again; the end noted apart; a note for the hub, which tells the hall what is lost
  *
- * Null: no copy was whole. `death` is what the dead folder's own note says, where there is one.
+ * Null: no copy was whole. `death` is what the dead folder's own note says, where there is one; what a new hub noted that was started
+ * once on the new machine says nothing of the dead one.
  */
 export async function restoreInto(
   folder: string,
@@ -80,14 +82,18 @@ export async function restoreInto(
     copies: readonly FoundCopy[]
     sources: readonly Source[]
     leftover?: string
-    death: Head | null
+    death: Death | null
+    onTrouble?: (name: string, why: string) => void
     diedAt?: number
     how: Restore['how']
   },
 ): Promise<Restored | null> {
   const troubles: { name: string; why: string }[] = []
-  const onTrouble = (name: string, error: unknown) =>
-    void troubles.push({ name, why: error instanceof Error ? error.message : String(error) })
+  const onTrouble = (name: string, error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    troubles.push({ name, why })
+    parts.onTrouble?.(name, why)
+  }
   for (const from of parts.copies) {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -101,7 +107,9 @@ export async function restoreInto(
       const { lastAt } = examine(join(folder, FILE))
       const note: Restore = {
         lastSeq: head.seq,
-        diedSeq: parts.death === null ? null : Math.max(parts.death.seq, head.seq),
+        diedSeq: isOfThisHub(parts.death, manifest.hub, join(folder, FILE), head)
+          ? Math.max(parts.death.seq, head.seq)
+          : null,
         copy: { ...manifest.head, madeAt: manifest.madeAt },
         toldAt: Math.max(lastAt, manifest.madeAt),
         ...(parts.diedAt !== undefined && { diedAt: parts.diedAt }),
@@ -119,6 +127,19 @@ export async function restoreInto(
   }
   rmSync(folder, { recursive: true, force: true })
   return null
+}
+
+/** Whether a note of an end is of the history that was restored: by the hub's own mark, and by its hash as far as that reaches. */
+function isOfThisHub(death: Death | null, hub: string, file: string, head: Head): death is Death {
+  if (death === null || (death.hub !== null && death.hub !== hub)) return false
+  if (death.seq > head.seq) return true
+  const book = new Database(file, { readonly: true })
+  try {
+    const there = book.prepare<[number], Head>('SELECT seq, hash FROM journal WHERE seq = ?').get(death.seq)
+    return there?.hash === death.hash
+  } finally {
+    book.close()
+  }
 }
 
 /** Writes records behind a restored database's last one. Each must link to the one before, or have been erased. */
@@ -197,9 +218,15 @@ export function leftoverOf(dataFolder: string, into: string): { leftover?: strin
   return { leftover: join(into, FILE) }
 }
 
+/** Where a hub had come to by its own note, and which hub that was; null: nobody knows which. */
+export interface Death extends Head {
+  readonly hub: string | null
+}
+
 /** What the dead hub's own note beside its database says it had written; null: no note, or unreadable. */
-export function deathIn(folder: string): Head | null {
-  return existsSync(folder) ? readHead(folder) : null
+export function deathIn(folder: string): Death | null {
+  const head = existsSync(folder) ? readHead(folder) : null
+  return head && { ...head, hub: readWhereabouts(folder)?.hub ?? null }
 }
 
 /** The note of a restore the hall has not heard of yet. */

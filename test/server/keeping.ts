@@ -386,6 +386,19 @@ spec('copies of an office', ({ test, before, after }) => {
     )
     assert.equal((await restore('--from', at('nothing-here'))).code, 1)
 
+    // A new machine whose hub was started once: its own note says nothing of the dead hub, its own key opens nothing of it.
+    const fresh = await startHub()
+    const machine = fresh.dataFolder
+    await fresh.close({ keepData: true })
+    const without = await restore('--from', at('usb'), '--into', machine, '--yes')
+    assert.equal(without.code, 2, without.said)
+    assert.match(without.said, /recovery sheet/)
+    const replaced = await restore('--from', at('usb'), '--into', machine, '--yes', '--key', key)
+    assert.equal(replaced.code, 0, replaced.said)
+    assert.match(replaced.said, /nobody knows; numbers will leap/)
+    assert.equal(JSON.parse(readFileSync(join(machine, 'restored.json'), 'utf8')).diedSeq, null)
+    rmSync(machine, { recursive: true, force: true })
+
     const drilled = await restore('--drill', '--from', at('tu'), '--into', hall.dataFolder)
     assert.equal(drilled.code, 0, drilled.said)
     assert.match(drilled.said, /PASSED/)
