@@ -7,7 +7,8 @@
 #   sudo sh install.sh --role agent,kiosk             a kiosk's own Pi: its printer and scanner belong to the hub's hall
 #   sudo sh install.sh --role board                   a board's own Pi
 #
-#   --hub URL  --agent ID  --agent-key KEY   an agent's hub, its name there, and the key the hub showed for it
+#   --hub URL  [--agent ID]                  an agent's hub, and the id it asks for; it shows a code, and the hub's desk approves it
+#   --agent-key KEY                          a key the hub showed instead, for --agent ID
 #   --name NAME                              the machine's name, NAME.local in the hall (the hub's is luot)
 #   --address 192.168.1.10/24 [--gateway IP] a fixed address on the network cable
 #   --hotspot NAME                           a Wi-Fi of the hall's own, with a password made here
@@ -192,9 +193,11 @@ if is hub; then
 	END
 fi
 if is agent; then
-  [ -n "$hub_url" ] || [ -f "$etc/agent.env" ] || die 'an agent needs --hub URL --agent ID --agent-key KEY (the hub shows them: desk, Devices)'
+  [ -n "$hub_url" ] || [ -f "$etc/agent.env" ] || die 'an agent needs --hub URL (such as http://luot.local:8080)'
+  if [ -n "$agent_key" ] && [ -z "$agent_id" ]; then die 'a key is of one agent: --agent ID'; fi
   offer /etc/luot/agent.env 600 <<-END
 	# This machine's devices belong to this hub's hall. Afterwards: sudo systemctl restart luot-agent
+	# Without a key it shows a code (journalctl -u luot-agent): approve it at the hub's desk, page Devices.
 	LUOT_HUB=$hub_url
 	LUOT_AGENT=$agent_id
 	LUOT_AGENT_KEY=$agent_key

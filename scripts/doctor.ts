@@ -1,13 +1,14 @@
 /**
- * Looks over a hub and its machine, and says of each part how it is and what to do: `npm run doctor [-- --json]`.
+ * Looks over a hub or an agent (LUOT_ROLE) and its machine, and says of each part how it is and what to do: `npm run doctor [-- --json]`.
  *
  * It only looks. The database is read in a copy of its own, so that the hub may run or stand, and nothing is ever written
  * beside it. Ends with 1 when there is a fault.
  */
 
 import { rmSync } from 'node:fs'
-import { CannotStart, type Config, readConfig } from '#server/config.ts'
+import { CannotStart, type Config, readConfig, roleIn } from '#server/config.ts'
 import type { Hall } from '#server/settings/hall.ts'
+import { agent } from './doctor/agent.ts'
 import { copyOfData, database, dataFolder, office, settingsIn } from './doctor/data.ts'
 import { devices } from './doctor/devices.ts'
 import { type Finding, fault, ok } from './doctor/finding.ts'
@@ -69,7 +70,8 @@ if (wishes.some((wish) => wish !== '--json')) {
   console.error('Usage: npm run doctor [-- --json]')
   process.exit(2)
 }
-const findings = await examine()
+const isAgent = roleIn(process.env) === 'agent'
+const findings = isAgent ? [node(), ...agent(process.env, Date.now()), ...(await machine())] : await examine()
 const faults = findings.filter(({ state }) => state === 'fault').length
 const verdict = faults === 0 ? 'Nothing is broken.' : `${faults} ${faults === 1 ? 'fault' : 'faults'}.`
 console.log(wishes.length > 0 ? JSON.stringify({ faults, findings }, null, 2) : `${told(findings)}\n\n${verdict}`)

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { serviceDayOf } from '#core/domain/service-day.ts'
+import { openAgent } from '#server/agent.ts'
+import { readAgentConfig } from '#server/config.ts'
 import { type OpenBrowser, type Screen, type Viewport, viewports } from '../../test/kit/browser.ts'
 import type { Staffer } from '../../test/kit/hub.ts'
 import { A_FOLDER, isProved, keepAt, until } from '../../test/kit/kept-office.ts'
@@ -11,6 +13,8 @@ import { type BusyHall, openBusyHall } from './busy-hall.ts'
 import { picture } from './picture.ts'
 
 const phone = { width: 390, height: 844, mmPerPx: 0.16 } satisfies Viewport
+/** Where a second disk of an office is found, by its label. */
+const SECOND_DISK = '/media/luot'
 
 /** Takes the pictures of the manual: every page a real one, of one hall on one morning, in the order somebody would open them. */
 export async function picturesOfManual(browser: OpenBrowser): Promise<void> {
@@ -226,6 +230,20 @@ function slipCode({ hall }: BusyHall, number: number): string {
   return codesOn(hall.dataFolder).codeOf('001', number)
 }
 
+/** Another machine asks to be paired while somebody looks at the page of devices. */
+async function waitingAgent(screen: Screen, hub: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'luot-agent-'))
+  const env = { LUOT_HUB: hub, LUOT_AGENT: 'kiosk-pi', LUOT_DATA: folder, LUOT_LOG: 'silent' }
+  const agent = openAgent(readAgentConfig(env), { say: () => undefined })
+  try {
+    await screen.page.locator('[data-waiting]').scrollIntoViewIfNeeded()
+    await picture(screen, 'agent-waiting')
+  } finally {
+    await agent.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 async function administratorsPages(busy: BusyHall, browser: OpenBrowser): Promise<void> {
   const { hall, admin } = busy
   const see = (path: string, look: (screen: Screen) => Promise<void>) => at(busy, browser, path, { who: admin }, look)
@@ -258,6 +276,7 @@ async function administratorsPages(busy: BusyHall, browser: OpenBrowser): Promis
   await see('/desk/devices', async (screen) => {
     await screen.page.getByRole('button', { name: 'Thêm thiết bị' }).waitFor()
     await picture(screen, 'devices')
+    await waitingAgent(screen, busy.hall.url)
   })
   await see('/desk/catalogue', async (screen) => {
     const { page } = screen
@@ -288,6 +307,12 @@ async function administratorsPages(busy: BusyHall, browser: OpenBrowser): Promis
   await until(hall, admin, isProved)
   await see('/desk/backups', async (screen) => {
     const { page } = screen
+    // The picture shows a second disk as an office has one, not the folder of whoever drew it.
+    await page.route('**/api/backups', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: (await answer.text()).replaceAll(root, SECOND_DISK) })
+    })
+    await page.reload()
     await page.locator('copy-place [data-state=well]').waitFor({ timeout: 60_000 })
     await picture(screen, 'backups')
     await press(page, 'Xem mã khôi phục (một lần)')

@@ -9,9 +9,11 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { readAgentConfig } from '#server/config.ts'
 import { run } from '../../scripts/bundle/stage.ts'
 import { bundleOf, keyFor, layRelease, makePi, type Pi, repo } from '../kit/pi.ts'
 import { spec } from '../kit/spec.ts'
@@ -129,6 +131,8 @@ spec('the installer', ({ test, skip, before, after }) => {
       const poor = install(bundle, card, '--role', 'agent')
       assert.match(poor.said, /an agent needs --hub/)
       const key = 'k'.repeat(43)
+      const keyOfNobody = install(bundle, card, '--role', 'agent', '--hub', 'http://h:8080', '--agent-key', key)
+      assert.match(keyOfNobody.said, /a key is of one agent: --agent ID/)
       const words = [
         '--role',
         'agent,kiosk',
@@ -149,6 +153,17 @@ spec('the installer', ({ test, skip, before, after }) => {
       const first = picture(card)
       assert.match(install(bundle, card, ...words).said, /nothing was changed/)
       assert.deepEqual(picture(card), first)
+      // Without a key it asks to be paired: the program reads an empty line as none.
+      rmSync(join(card, 'etc/luot/agent.env'))
+      assert.equal(install(bundle, card, '--role', 'agent', '--hub', 'http://luot.local:8080').code, 0)
+      const bare = readFileSync(join(card, 'etc/luot/agent.env'), 'utf8')
+      const given = Object.fromEntries(
+        bare
+          .split('\n')
+          .filter((line) => /^LUOT_/.test(line))
+          .map((line) => line.split('=')),
+      )
+      assert.equal(readAgentConfig(given).key, null)
     } finally {
       other.remove()
     }

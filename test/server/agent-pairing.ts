@@ -3,12 +3,15 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Agents } from '#core/contract/agents.ts'
+import { printCode } from '#server/agent/code-slip.ts'
 import { type Agreed, agreed, commitmentOf, freshSide } from '#server/agent/introduction.ts'
 import { PAIRING_FILE } from '#server/agent/kept-pairing.ts'
 import { readStatus } from '#server/agent/status.ts'
 import { openAgent } from '#server/agent.ts'
 import { machineClock } from '#server/clock.ts'
 import { readAgentConfig } from '#server/config.ts'
+import type { PrinterDoor } from '#server/devices/supervisor.ts'
+import { standing } from '../../scripts/doctor/agent.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { type HubProcess, startAgentProcess } from '../kit/hub-process.ts'
 import { eventsIn, until } from '../kit/paper-hall.ts'
@@ -53,6 +56,37 @@ spec('a code both ends make from what they said', ({ test }) => {
     for (const publicKey of ['A'.repeat(43), '', 'AQ'.padEnd(43, 'A'), 'no key']) {
       assert.equal(agreed(hub, id, { agent: { publicKey, nonce: 'n' }, hub }), null, publicKey)
     }
+  })
+})
+
+spec('where the code of an agent is seen', ({ test }) => {
+  const status = { state: 'asking', hub: 'http://luot.local:8080', code: 'ABCD-2345', untilAt: 1_000 } as const
+
+  test('on the printer it had, once, as wide as that prints; a machine that is new has none', async () => {
+    const jobs: Parameters<PrinterDoor['print']>[0][] = []
+    const printer: PrinterDoor = {
+      health: () => ({ device: 'may-in-1', kind: 'printer', state: 'ready', sinceAt: 0 }),
+      async print(job) {
+        jobs.push(job)
+        return { outcome: 'printed' }
+      },
+    }
+    const configs = [{ id: 'may-in-1', driver: 'escpos-tcp', settings: { profile: 'generic-58' } }]
+    const facts = { configs, code: status.code, untilMs: 900_000, machine: 'pi', wall: 0 }
+    const devices = { health: () => [printer.health()], printer: () => printer }
+    assert.equal(await printCode({ devices, ...facts }), 'printed')
+    assert.equal(jobs[0]?.picture.width, 384)
+    assert.ok(JSON.stringify(jobs[0]?.lines).includes(status.code))
+    assert.equal(await printCode({ devices: { ...devices, health: () => [] }, ...facts }), 'no printer')
+    assert.equal(jobs.length, 1)
+  })
+
+  test('by the doctor, with what to do', () => {
+    assert.match(standing(status, status.hub, 999).says, /waits to be paired .* code ABCD-2345/)
+    assert.match(standing(status, status.hub, 1_000).says, /too old/)
+    assert.equal(standing({ state: 'connected', hub: status.hub, agent: 'kiosk-pi' }, status.hub, 0).state, 'ok')
+    assert.equal(standing({ state: 'away', hub: status.hub, why: 'cable' }, status.hub, 0).toDo, 'cable')
+    assert.equal(standing(null, status.hub, 0).state, 'note')
   })
 })
 
