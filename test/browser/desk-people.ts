@@ -141,11 +141,22 @@ spec('the pages of people, before a real hub', ({ test, ...around }) => {
       const { page } = screen
       await page.locator('acts-list [data-seq]').first().waitFor()
       assert.equal(new URL(page.url()).pathname, '/desk/acts')
+      // The answer to what was asked before comes last, and is not let through.
+      const late = Promise.withResolvers<void>()
+      await page.route(/api\/acts\?id=nobody/, async (route) => {
+        await late.promise
+        await route.continue()
+      })
+      await page.locator('#which').fill('nobody')
+      await page.keyboard.press('Enter')
       await page.locator('#which').fill('kiem-tra')
       await page.keyboard.press('Enter')
       // Until the answer is drawn the list still holds everybody's acts, so each row is sought by whom it is about.
       const about = page.locator('li', { hasText: 'kiem-tra' })
       await about.filter({ hasText: 'tự chọn mã PIN' }).waitFor()
+      const older = page.waitForResponse(/api\/acts\?id=nobody/)
+      late.resolve()
+      await (await older).finished()
       const added = about.filter({ hasText: 'thêm' })
       await added.getByText('Chi tiết').click()
       await added.getByRole('cell', { name: 'Kiểm tra', exact: true }).waitFor()

@@ -138,8 +138,9 @@ interface Pixels {
 }
 
 async function pixels(led: Screen): Promise<Pixels> {
-  // The page asks for its place in the hall before it draws anything.
+  // A call is told once: whoever has not heard the hub by then never shows it in its colours.
   await led.page.locator('luot-led canvas').waitFor()
+  await led.until(`document.querySelector('luot-led').link.view !== null`)
   return led.page.evaluate<Pixels>(`(() => {
     const canvas = document.querySelector('luot-led').shadowRoot.querySelector('canvas')
     const { left, top, width, height } = canvas.getBoundingClientRect()

@@ -137,7 +137,7 @@ spec('paper slips and what citizens say, before a real hub', ({ test, ...around 
         cookie: admin.cookie,
       })
       assert.equal(changed.status, 200, JSON.stringify(changed.body))
-      await page.getByText(/chỉ tiêu 90%/).waitFor({ timeout: 3_000 })
+      await page.getByText(/chỉ tiêu 90%/).waitFor()
       screen.assertQuiet()
     },
     A_WHILE,
