@@ -10,6 +10,12 @@ export function count(n: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language]).format(n)
 }
 
+/** Seconds to a tenth, as a figure: "0,2" in Vietnamese, "0.2" in English. */
+export function tenths(ms: number, language: Language): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  return (ms / 1_000).toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', digits)
+}
+
 /** 8000 → "8.000 đồng", "8,000 VND". */
 export function money(dong: number, language: Language): string {
   return language === 'vi' ? `${count(dong, 'vi')} đồng` : `${count(dong, 'en')} VND`

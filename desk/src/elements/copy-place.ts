@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import type { TargetTold } from '#core/contract/backups.ts'
 import { sheet } from '#web/theme/sheet.ts'
-import { count, dayOf, timeOfDay } from '#web/words/format.ts'
+import { count, dayOf, tenths, timeOfDay } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
@@ -96,7 +96,7 @@ export class CopyPlace extends LitElement {
         <dd>${lastCopy ? say('record', count(lastCopy.seq, tongue), when(lastCopy.at)) : say('never')}</dd>
         <dt>${say('proof')}</dt>
         <dd>
-          ${proof === null ? say('never') : proof.ok ? say('passed', when(proof.at), (proof.tookMs / 1_000).toFixed(1)) : say('failed', proof.why ?? '')}
+          ${proof === null ? say('never') : proof.ok ? say('passed', when(proof.at), tenths(proof.tookMs, tongue)) : say('failed', proof.why ?? '')}
         </dd>
         <dt>${say('tail')}</dt>
         <dd>${tail ? say('record', count(tail.seq, tongue), timeOfDay(tail.at)) : say('never')}</dd>

@@ -3,6 +3,8 @@ import { customElement, query, state } from 'lit/decorators.js'
 import type { BackupsTold, RecoveryKey } from '#core/contract/backups.ts'
 import type { Me } from '#core/contract/desk.ts'
 import { sheet } from '#web/theme/sheet.ts'
+import { tenths } from '#web/words/format.ts'
+import { language } from '#web/words/language.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
@@ -147,7 +149,7 @@ export class OfficeCopies extends LitElement {
             copies.drill === null
               ? say('never')
               : copies.drill.ok
-                ? say('passed', when(copies.drill.at), (copies.drill.tookMs / 1_000).toFixed(1))
+                ? say('passed', when(copies.drill.at), tenths(copies.drill.tookMs, language.now))
                 : say('failed', copies.drill.why ?? '')
           }
         </p>
