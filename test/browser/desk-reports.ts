@@ -37,6 +37,17 @@ function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' })
 }
 
+/** The quarter before this one, reckoned another way than the page does. */
+function quarterBefore(): { from: string; to: string } {
+  const [year = 0, month = 0] = daysAgo(0).split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - 1 - ((month - 1) % 3), 1))
+  const day = (at: Date) => at.toISOString().slice(0, 10)
+  return {
+    from: day(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() - 3, 1))),
+    to: day(new Date(first.getTime() - 86_400_000)),
+  }
+}
+
 const report = async (query: string) =>
   (await hall.get(`/api/reports?from=${daysAgo(28)}&to=${daysAgo(0)}&${query}`, { cookie: admin.cookie })).body
 
@@ -115,9 +126,23 @@ spec('the page of reports, before a real hub', ({ test, ...around }) => {
       const { page } = screen
       const [file] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('link', { name: 'Bản in (PDF)' }).click(),
+        page.getByRole('link', { name: 'Bản in (PDF)', exact: true }).click(),
       ])
       assert.match(file.suggestedFilename(), /^bao-cao-.*-service\.pdf$/)
+      const reasons = page.locator('reason-table')
+      await reasons.locator('select').selectOption('quarter')
+      const [asText] = await Promise.all([
+        page.waitForEvent('download'),
+        reasons.getByRole('link', { name: 'Tệp Excel đơn giản (CSV)' }).click(),
+      ])
+      assert.match(asText.suggestedFilename(), /^ly-do-.*-quarter\.csv$/)
+      const { channels } = (
+        await hall.get(`/api/reasons?from=${daysAgo(28)}&to=${daysAgo(0)}&by=quarter`, { cookie: admin.cookie })
+      ).body
+      const bySlip = reasons.locator('[data-channel=slip] tfoot td')
+      const { answers, told, gave } = channels.find(({ channel }: { channel: string }) => channel === 'slip')
+      assert.ok(gave > 0, 'somebody gave a reason')
+      assert.deepEqual((await bySlip.allInnerTexts()).slice(0, 3), [answers, told, gave].map(String))
       await page.locator('staffing-advice select').selectOption('2')
       await page
         .locator('staffing-advice')
@@ -142,7 +167,15 @@ spec('the page of reports, before a real hub', ({ test, ...around }) => {
       await page.getByLabel('From').fill('2020-01-01')
       await page.getByLabel('To', { exact: true }).fill('2020-01-31')
       await press(page, 'Show')
+      assert.equal(await page.getByRole('button', { name: 'One period back' }).count(), 0)
       await page.getByText('No number was given in this period.').waitFor()
+      await press(page, 'This quarter')
+      await press(page, 'One period back')
+      const { from, to } = quarterBefore()
+      assert.deepEqual(
+        [await page.getByLabel('From').inputValue(), await page.getByLabel('To', { exact: true }).inputValue()],
+        [from, to],
+      )
       screen.assertQuiet()
     },
     A_WHILE,

@@ -49,7 +49,9 @@ function liveDay(hall: Hall, startAt: number, people: number): void {
         hall.try({ type: 'OpenCounter', counter, staff, staffName: `Cán bộ ${staff}`, takeOver: true })
       if (isLunch || minute >= 8.5 * 60) continue
       if ((freeAt.get(counter) ?? 0) > hall.at) continue
+      const before = heldAt(hall, counter)
       hall.try({ type: 'CallNext', counter })
+      if (before !== null) answer(hall, before, counter)
       // Every officer has a pace, and every fifth case is long.
       freeAt.set(counter, hall.at + (4 + i + ((came + minute) % 5 === 0 ? 9 : 0)) * MINUTE)
     }
@@ -76,10 +78,20 @@ function issue(hall: Hall, n: number): void {
   })
 }
 
-function finishAt(hall: Hall, counter: string): void {
+function heldAt(hall: Hall, counter: string): string | null {
   const state = hall.queue.counters.get(counter)
-  const ticket = state?.state === 'open' ? state.holding : null
+  return state?.state === 'open' ? state.holding : null
+}
+
+/** By telephone, whoever was served. At the second counter people think that they waited too long. */
+function answer(hall: Hall, ticket: string, counter: string): void {
+  const [level, reasons] = counter === 'quay-2' ? ['chua-hai-long', ['thoi-gian']] : ['hai-long', []]
+  hall.try({ type: 'RateTicket', ticket, counter: null, level, reasons })
+}
+
+function finishAt(hall: Hall, counter: string): void {
+  const ticket = heldAt(hall, counter)
   if (!ticket) return
   hall.try({ type: 'FinishService', counter, ticket })
-  hall.try({ type: 'RateTicket', ticket, counter: null, level: 'hai-long', reasons: [] })
+  answer(hall, ticket, counter)
 }

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Figures, Report, ReportRow } from '#core/contract/reports.ts'
+import type { Figures, Report, ReportBy, ReportRow } from '#core/contract/reports.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
@@ -63,7 +63,7 @@ export class FigureTable extends LitElement {
         <thead>
           <tr>
             <th scope="col">${say(`by-${by}`)}</th>
-            ${HEADS.map((head) => html`<th scope="col">${say(head)}</th>`)}
+            ${HEADS.map((head) => html`<th scope="col">${say(head === 'satisfied' && isByMeans(by) ? 'satisfiedByMeans' : head)}</th>`)}
             ${this.traces ? html`<th scope="col">${say('records')}</th>` : ''}
           </tr>
         </thead>
@@ -74,7 +74,8 @@ export class FigureTable extends LitElement {
           <tr><th scope="row">${say('total')}</th>${cellsOf(total)}${this.whence(null)}</tr>
         </tfoot>
       </table>
-    </div>`
+    </div>
+    ${isByMeans(by) ? html`<p class="soft">${say('byMeansNote')}</p>` : ''}`
   }
 
   private whence(row: ReportRow | null) {
@@ -83,6 +84,11 @@ export class FigureTable extends LitElement {
     const ask = () => this.dispatchEvent(new CustomEvent('whence', { detail: { key: row?.key ?? null, name } }))
     return html`<td><button type="button" aria-label=${say('whenceOf', name)} @click=${ask}>${say('whence')}</button></td>`
   }
+}
+
+/** By hour and by class an answer counts with the mean of its five. */
+function isByMeans(by: ReportBy): boolean {
+  return by === 'hour' || by === 'weekday-hour' || by === 'class'
 }
 
 const HEADS = [

@@ -4,13 +4,28 @@ export interface Period {
   readonly to: string
 }
 
-export type Chosen = 'today' | 'week' | 'month'
+export const CHOICES = ['today', 'week', 'month', 'quarter', 'half-year', 'year'] as const
+export type Chosen = (typeof CHOICES)[number]
 
-/** The period somebody means: this week from Monday, this month from its first, until today. */
+const MONTHS: Readonly<Partial<Record<Chosen, number>>> = { month: 1, quarter: 3, 'half-year': 6, year: 12 }
+
+/** The period somebody means: this week from Monday, this month or quarter from its first, until today. */
 export function periodOf(chosen: Chosen, today: string): Period {
   if (chosen === 'today') return { from: today, to: today }
-  if (chosen === 'month') return { from: `${today.slice(0, 7)}-01`, to: today }
-  return { from: later(today, 1 - weekdayOf(today)), to: today }
+  if (chosen === 'week') return { from: later(today, 1 - weekdayOf(today)), to: today }
+  const months = MONTHS[chosen] ?? 1
+  const month = Number(today.slice(5, 7))
+  return { from: firstOf(today, month - ((month - 1) % months)), to: today }
+}
+
+/** The whole period of the kind that ended before this one began: what is reported is mostly last month, last quarter. */
+export function periodEarlier(chosen: Chosen, { from }: Period): Period {
+  const to = later(from, -1)
+  return { ...periodOf(chosen, to), to }
+}
+
+function firstOf(day: string, month: number): string {
+  return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`
 }
 
 /**
