@@ -119,8 +119,20 @@ try {
     ).said
     assert.match(asked, /User=luot/)
     assert.match(asked, /WatchdogUSec=1min/)
-    issue()
   })
+
+  await step(
+    'it begins with an empty hall that gives no numbers, and shows the demonstration when told to',
+    async () => {
+      assert.throws(issue, /being-prepared/)
+      const anew =
+        'systemctl stop luot-hub && rm -rf /var/lib/luot/* && echo LUOT_DEMO=1 >>/etc/luot/hub.env && systemctl start luot-hub'
+      const { ok, said } = inside('sh', '-c', anew)
+      assert.ok(ok, said)
+      await comesBack()
+      issue()
+    },
+  )
 
   await step('a second time nothing is changed, and the hub goes on as it was', () => {
     const before = inside('systemctl', 'show', '-p', 'MainPID', 'luot-hub').said
