@@ -208,7 +208,7 @@ function roomForScratch(): string {
   // Some tests lay programs there and start them.
   if (mount === undefined || /\bnoexec\b|\bro\b/.test(mount.split(' ')[3] ?? '')) return tmpdir()
   const { bavail, bsize } = statfsSync(memory)
-  return bavail * bsize > 4e9 && freemem() > 8e9 ? memory : tmpdir()
+  return bavail * bsize > 2e9 && freemem() > 5e9 ? memory : tmpdir()
 }
 
 function textOf(file: string): string {

@@ -12,6 +12,7 @@ import { pseudoTerminal } from '../kit/pty.ts'
 import { spec } from '../kit/spec.ts'
 import { printerLaw, slipFor } from '../laws/printer-law.ts'
 
+// Waits for real time: a line of the kernel carries bytes and ends by its own clock.
 // Real terminals of the kernel, the real native part of serialport; only the copper is missing.
 const haveSocat = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'socat')))
 

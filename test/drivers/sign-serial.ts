@@ -9,6 +9,7 @@ import { oneWaySigns } from '../kit/one-way-signs.ts'
 import { spec } from '../kit/spec.ts'
 import { signLaw } from '../laws/sign-law.ts'
 
+// Waits for real time: signs are asked in turn over a line of the kernel, and one that says nothing is waited for.
 const places = [1, 2, 3].map((address) => ({ address, place: `quay-${address}` }))
 const face = (number: string | null): SignFace => ({ number, counter: '1', calling: false })
 

@@ -8,6 +8,8 @@ import { type Launcher, openSeat, type Seat, seatLacks, startLauncher } from '..
 import { startHub, type TestHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
+// Waits for real time: the shipped launcher notices a dead page by its own clock, and a living one is left alone for 18 s.
+
 /** The promise: a dead or hung page is back within 30 s. The limits of waiting here are the promise itself. */
 const BACK_WITHIN_MS = 30_000
 const EVERYTHING = process.env.LUOT_KIOSK_ALL === '1'

@@ -13,6 +13,8 @@ import { spec } from '../kit/spec.ts'
  *
  * `npm run test:kiosk` (minutes) touches two thousand times instead of four hundred, and presses every key alone first,
  * without the input filter: what still does something in a browser that has only its policies is what the filter is for.
+ *
+ * Waits for real time: whether a key or an order did something shows only some time after it; the browser's own clock decides.
  */
 const EVERYTHING = process.env.LUOT_KIOSK_ALL === '1'
 

@@ -71,6 +71,7 @@ async function startHub(pi: Pi): Promise<void> {
 
 const first = (count: number) => Array.from({ length: count }, (_, n) => `H${String(n + 1).padStart(3, '0')}`)
 
+// Waits for real time: a release is on trial by the clock of the machine, in shell programs that no test can move.
 spec('an upgrade of a working hall (I23)', ({ test }) => {
   test('a good release stays, with the data carried forward and a copy of it from before; back by hand, no number lost or given twice', async () => {
     const { pi, key, url } = await hall()

@@ -10,6 +10,8 @@ import { spec } from '../kit/spec.ts'
 
 const missing = ['systemd-notify', 'socat'].filter((program) => spawnSync('which', [program]).status !== 0)
 
+// Waits for real time: a program that hangs shows itself only by what it does not say in three of its turns.
+
 /** Waits until something is so; the test's own limit ends a wait in vain. */
 async function until(so: () => boolean): Promise<void> {
   while (!so()) await new Promise((resolve) => setTimeout(resolve, 20))

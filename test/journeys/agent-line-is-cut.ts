@@ -7,6 +7,8 @@ const LONG = 120_000
 const READY = 'ready'
 const AWAY = 'broken agent-away'
 
+// Waits for real time: hub and agent are two programs, and each finds by its own clock that the other is silent.
+
 /** Bytes of a slip's picture after which something happens to it. */
 const MIDDLE = 9_000
 

@@ -17,6 +17,7 @@ const hasSound = ['aplay', 'espeak-ng'].every((program) => spawnSync(program, ['
 const CARD_RATE = 22_050
 const SAID: HallSound = { volume: 100, quiet: [], guidance: [] }
 
+// Waits for real time: a sound card takes a call no faster than it is spoken.
 spec('a loudspeaker that hangs on the hub', ({ test, skip }) => {
   if (!hasSound) {
     skip('calls through the sound card', 'aplay (alsa-utils) or espeak-ng is not on this machine')

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeKey, sealRelease } from '../../scripts/bundle/pack.ts'
+import { whatIsCompiled } from './hub-process.ts'
 
 export const repo = join(import.meta.dirname, '../..')
 const release = join(repo, 'firmware-config/release')
@@ -92,7 +93,7 @@ export function makePi(env: Record<string, string> = {}): Pi {
       // The group's number is its first process's own: known to it as $$, and to all it starts by this variable.
       const line = 'export LUOT_GROUP=$$; exec bash "$0" "$@"'
       const child = spawn('sh', ['-c', line, join(root, 'usr/local/lib/luot', program), ...args], {
-        env: { PATH: `${join(root, 'bin')}:${process.env.PATH}`, LUOT_ROOT: root, ...env, ...plug },
+        env: { PATH: `${join(root, 'bin')}:${process.env.PATH}`, LUOT_ROOT: root, ...whatIsCompiled, ...env, ...plug },
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: true,
       })
