@@ -23,6 +23,7 @@ export function welcomeText(facts: {
     `  Rating         ${screen(`/kiosk/rating?counter=${counter}`)}`,
     `  Board (TV)     ${screen('/display/?id=board-1')}`,
     `  LED board      ${screen('/display/led?id=led-1&width=192&height=96')}`,
+    `  Guard          ${screen('/display/guard?id=guard-1')}`,
     `  Counter sign   ${screen(`/display/sign?counter=${counter}`)}`,
     `  Desk           ${url}/desk/`,
     `  Health         ${url}/desk/health`,
