@@ -69,7 +69,7 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
       assert.deepEqual(await screen.axe(), [])
       await press(page, 'Lưu')
       const card = page.locator('device-card', { hasText: 'Đèn quầy 1' })
-      await card.locator('[data-state=ready]').waitFor({ timeout: 2_000 })
+      await card.locator('[data-state=ready]').waitFor()
       await card.getByText('Quầy 1', { exact: true }).waitFor()
       assert.deepEqual((await devices())[1], {
         id: 'den-1',

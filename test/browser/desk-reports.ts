@@ -29,6 +29,8 @@ async function openReports(glass: Viewport = viewports.desk): Promise<Screen> {
   await page.getByLabel('Từ ngày').fill(daysAgo(28))
   await page.getByLabel('Đến ngày').fill(daysAgo(0))
   await page.getByRole('button', { name: 'Xem', exact: true }).click()
+  // The figures of the week stand there until those of the month have come.
+  await page.locator('office-reports .page[aria-busy=false]').waitFor()
   await page.locator('trend-chart svg[role=img]').waitFor()
   return screen
 }

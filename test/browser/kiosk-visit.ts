@@ -31,6 +31,7 @@ spec('several services under one number at the kiosk, before a real hub', ({ tes
       await choose(screen, 'pick-more', 'Trả kết quả')
       await page.locator('ticket-issued .facts', { hasText: 'Sau đó, vẫn số này: Trả kết quả' }).waitFor()
       assert.equal(await page.locator('ticket-issued luot-number').getAttribute('value'), number)
+      await keepNumber(screen)
       await measured(screen, glass, `kiosk-visit-both-${name}`)
       const queue = hall.hub.road.queue()
       const ticket = queue.tickets.get(queue.numbers.get(number) ?? '')
@@ -62,6 +63,7 @@ spec('several services under one number at the kiosk, before a real hub', ({ tes
       await choose(screen, 'pick-more', name)
       await page.locator('further-services li', { hasText: name }).waitFor()
     }
+    await keepNumber(screen)
     await measured(screen, viewports.kiosk, 'kiosk-visit-three')
     await page.locator('further-services li', { hasText: 'Trả kết quả' }).locator('luot-button').click()
     await page.locator('further-services li', { hasText: 'Trả kết quả' }).waitFor({ state: 'detached' })
@@ -92,6 +94,8 @@ spec('several services under one number at the kiosk, before a real hub', ({ tes
     await measured(screen, viewports.kiosk, 'kiosk-class-confirmed-later')
     await choose(screen, 'pick-class', 'Người có công')
     await page.locator('ticket-issued .facts', { hasText: 'báo cán bộ để được xác nhận ưu tiên' }).waitFor()
+    await page.locator('ticket-issued luot-banner[kind=good]').waitFor()
+    await keepNumber(screen)
     await measured(screen, viewports.kiosk, 'kiosk-ticket-to-confirm')
     const number = (await page.locator('ticket-issued luot-number').getAttribute('value')) ?? ''
     const queue = hall.hub.road.queue()
@@ -120,8 +124,12 @@ async function takeNumber(screen: Screen): Promise<string> {
   await screen.page.locator('ticket-issued luot-number').waitFor()
   // The slip comes first: what is measured stands still from then on.
   await screen.page.locator('ticket-issued luot-banner[kind=good]').waitFor()
+  await keepNumber(screen)
   return (await screen.page.locator('ticket-issued luot-number').getAttribute('value')) ?? ''
 }
+
+/** A touch keeps it on the glass for longer than any look at it takes. */
+const keepNumber = ({ page }: Screen) => page.locator('ticket-issued luot-number').click()
 
 async function slips(): Promise<number> {
   let printed = 0

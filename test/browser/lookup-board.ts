@@ -84,7 +84,8 @@ spec('the lookup board, before a real hub', ({ test, ...around }) => {
     const screen = await board()
     const { page } = screen
     await page.keyboard.type('khai sinh')
-    await page.locator('find-procedure .found kiosk-tiles button').first().click()
+    // What stands there after the first letters may be anything: chosen is what its name says.
+    await page.locator('find-procedure .found kiosk-tiles button', { hasText: 'đăng ký khai sinh' }).first().click()
     await page.locator('show-procedure luot-button', { hasText: 'Lấy số' }).click()
     await page.locator('pick-class kiosk-tiles button.action').click()
     const number = page.locator('ticket-issued luot-number')
@@ -96,7 +97,8 @@ spec('the lookup board, before a real hub', ({ test, ...around }) => {
     const screen = await board()
     const { page } = screen
     await page.keyboard.type('khai sinh')
-    await page.locator('find-procedure .found kiosk-tiles button').first().click()
+    // What stands there after the first letters may be anything: chosen is what its name says.
+    await page.locator('find-procedure .found kiosk-tiles button', { hasText: 'đăng ký khai sinh' }).first().click()
     await page.locator('show-procedure luot-qr svg').waitFor()
     await page.locator('show-procedure luot-button', { hasText: 'In ra' }).click()
     await page.locator('show-procedure luot-banner[kind=good]').waitFor()
