@@ -267,6 +267,7 @@ spec('copies of an office', ({ test, before, after }) => {
         await faultIs(null)
         // The write lock of a disk, or what the kernel does to one that was damaged.
         disk.readOnly(true)
+        await hall.issue()
         await faultIs('target-read-only')
         const { faults } = (await hall.get('/healthz')).body
         assert.ok(faults.some(({ code }: { code: string }) => code === 'target-read-only'))
@@ -294,7 +295,7 @@ spec('copies of an office', ({ test, before, after }) => {
         disk.remove()
       }
     },
-    A_WHILE,
+    2 * A_WHILE,
   )
 
   test(
