@@ -328,13 +328,19 @@ function whyNotListening(cause: unknown, { host, port }: Config): string {
   return `Nothing can listen on LUOT_HOST="${host}" (${code}). Use 127.0.0.1 for this machine alone, 0.0.0.0 for the LAN.`
 }
 
+const NOT_HTTP: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'too-large',
+  // A browser keeps spare lines open and says nothing on them. Told 408, it asks again on another; told 400, it would show a broken picture.
+  ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
+}
+
 /** Answers what came over the line but is no HTTP. A line that broke is only closed. */
-function notHttp(error: Error & { code?: string }, socket: Socket): void {
+export function notHttp(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
-  const no = problem(error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request')
+  const no = problem(NOT_HTTP[error.code ?? ''] ?? 'bad-request')
   const body = JSON.stringify(asProblemJson(no))
   const headers = Object.entries(bareFor(isEncrypted(socket))).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(

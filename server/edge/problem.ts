@@ -11,6 +11,11 @@ const PROBLEMS = {
   },
   'bad-json': { status: 400, vi: 'Nội dung không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
   'too-large': { status: 413, vi: 'Nội dung quá lớn.', en: 'The request is too large.' },
+  'too-slow': {
+    status: 408,
+    vi: 'Yêu cầu đến quá chậm. Hãy gửi lại.',
+    en: 'The request came too slowly. Send it again.',
+  },
   'wrong-type': {
     status: 415,
     vi: 'Hãy gửi nội dung dạng application/json.',

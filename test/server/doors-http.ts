@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { Value } from 'typebox/value'
 import { Problem } from '#core/contract/shapes.ts'
+import { notHttp } from '#server/app.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -136,6 +139,15 @@ spec('bad input over HTTP', ({ test, before, after }) => {
       assert.match(answer, /application\/problem\+json/)
       assert.match(answer, /nosniff/)
     }
+  })
+
+  test('a line on which nothing came in time is told 408, so that a browser asks again on another', async () => {
+    const [line, said] = [new PassThrough(), [] as string[]]
+    line.on('data', (part) => said.push(String(part)))
+    notHttp(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), line as unknown as Socket)
+    await once(line, 'end')
+    assert.match(said.join(''), /^HTTP\/1\.1 408 too-slow\r\nconnection: close\r\n/)
+    assert.match(said.join(''), /content-security-policy: default-src 'none'/)
   })
 
   test('a change from a foreign page is refused before it is read', async () => {
