@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Compile } from 'typebox/compile'
 import { CampaignList, MonthBoard, RatingsReport, SlipSeen } from '#core/contract/ratings.ts'
+import { ReasonsReport } from '#core/contract/reasons.ts'
 import { openDatabase } from '#server/journal/open-database.ts'
 import { staffOf } from '#server/settings/staff.ts'
 import { doorsToKnockAt } from '../../scripts/access/page.ts'
@@ -233,6 +234,28 @@ spec('what citizens answer, on paper and at terminals', ({ test, before, after }
     clock.pass(24 * HOUR)
     await comeIn()
     assert.equal(channelOf(await month(), 'surprise').answers, 6)
+  })
+
+  test('reasons are told by service and for the office, each channel for itself, and taken away as a file', async () => {
+    const asked = 'from=2026-11-01&to=2026-11-30&by=service'
+    const report = await get(`/api/reasons?${asked}`, head)
+    assert.ok(Compile(ReasonsReport).Check(report), JSON.stringify(report))
+    assert.ok(report.conserved)
+    const answered = channelOf(await month(), 'surprise').answers
+    assert.equal(report.channels.find((one: { channel: string }) => one.channel === 'surprise').answers, answered)
+    assert.equal((await hall.get(`/api/reasons?${asked.replace('service', 'officer')}`, head)).status, 400)
+    assert.equal((await hall.get(`/api/reasons?${asked}`, an)).status, 403)
+    for (const [form, begins] of [
+      ['csv', '\uFEFFKênh;Lĩnh vực;Ý kiến;Tính trên;Có nêu lý do;'],
+      ['pdf', '%PDF-'],
+      ['xlsx', 'PK'],
+    ] as const) {
+      const file = await fetch(`${hall.url}/api/reasons/file?${asked}&form=${form}`, {
+        headers: { cookie: head.cookie },
+      })
+      const bytes = Buffer.from(await file.arrayBuffer())
+      assert.ok(bytes.toString(form === 'csv' ? 'utf8' : 'latin1').startsWith(begins), form)
+    }
   })
 
   test('S18: no route tells an officer what one citizen answered, nor when', async () => {
