@@ -30,6 +30,7 @@ export function guessAgent(
   const isFree = AGENT_ID.test(wish) && wish !== 'localhost' && !agents.some(({ id }) => id === wish)
   if (isFree) return { id: wish, name: one.was ?? '', replaces: false }
   for (let n = 1; ; n++) {
-    if (!agents.some(({ id }) => id === `may-phu-${n}`)) return { id: `may-phu-${n}`, name: one.was ?? '', replaces: false }
+    if (!agents.some(({ id }) => id === `may-phu-${n}`))
+      return { id: `may-phu-${n}`, name: one.was ?? '', replaces: false }
   }
 }
