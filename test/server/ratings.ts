@@ -242,7 +242,7 @@ spec('what citizens answer, on paper and at terminals', ({ test, before, after }
     assert.ok(Compile(ReasonsReport).Check(report), JSON.stringify(report))
     assert.ok(report.conserved)
     const answered = channelOf(await month(), 'surprise').answers
-    assert.equal(report.channels.find((one: { channel: string }) => one.channel === 'surprise').answers, answered)
+    assert.equal(report.channels.find((one: { channel: string }) => one.channel === 'surprise')?.answers, answered)
     assert.equal((await hall.get(`/api/reasons?${asked.replace('service', 'officer')}`, head)).status, 400)
     assert.equal((await hall.get(`/api/reasons?${asked}`, an)).status, 403)
     for (const [form, begins] of [
