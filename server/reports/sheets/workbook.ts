@@ -39,6 +39,8 @@ function tabOf(sheet: Sheet, { office, period, timeZone }: Document): ExcelSheet
     sheet: tabName(sheet.name),
     columns: sheet.columns.map((column) => ({ width: widthOf(column) })),
     stickyRowsCount: above.length + 1,
+    // A wide table is read with its first column in sight.
+    ...(sheet.columns.length > MOST_UPRIGHT && { stickyColumnsCount: 1 }),
     ...(sheet.columns.length > MOST_UPRIGHT && { orientation: 'landscape' as const }),
     data: [
       ...above,
