@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Order } from '#core/domain/commands.ts'
 import { owedSlips } from '#core/domain/owed-slips.ts'
 import { dayOfOrders, serviceDayOf } from '#core/domain/service-day.ts'
 import { noteActs } from './acts.ts'
@@ -11,19 +12,13 @@ import type { Config } from './config.ts'
 import { lookAround } from './devices/found.ts'
 import { dockSamples, openDock } from './dock.ts'
 import { catalog } from './drivers/catalog.ts'
-import { appointmentCodes } from './edge/appointment-codes.ts'
 import { cardPasses } from './edge/card-pass.ts'
 import { openCardSeal } from './edge/card-seal.ts'
-import { codeGuard } from './edge/code-guard.ts'
 import type { Door } from './edge/doorman.ts'
-import { openEar } from './edge/ear.ts'
-import { watchFloods } from './edge/flood-watch.ts'
-import { hearKeypads } from './edge/keypad.ts'
 import { openLookup } from './edge/lookup.ts'
 import { openOtherHouse } from './edge/other-house.ts'
 import { printAppointment } from './edge/print-appointment.ts'
 import { printProcedure } from './edge/print-procedure.ts'
-import { hearScans } from './edge/scans.ts'
 import { slipCodes } from './edge/slip-code.ts'
 import { openSockets } from './edge/sockets.ts'
 import { tryDevice } from './edge/try-device.ts'
@@ -32,6 +27,7 @@ import { openFigures } from './figures.ts'
 import { keepGuidance } from './guidance.ts'
 import { hangUpOnTheGone } from './hang-up-on-the-gone.ts'
 import { hubFaults, hubHealth, paperOf } from './health.ts'
+import { openHearing } from './hearing.ts'
 import { holdFolder } from './journal/hold.ts'
 import { keepTime } from './keep-time.ts'
 import { openKept } from './keeping/mend.ts'
@@ -323,13 +319,16 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
     log,
   })
 
+  /** What the hub itself has to say of the hall; a hall that cannot write it down goes on. */
+  const tellRoad = (order: Order) =>
+    void road
+      .send({ id: null, by: { role: 'hub', id: 'hub' }, order })
+      .catch((error: unknown) => log.error({ err: error, order: order.type }, 'the alarm could not be written down'))
   const presses = flagPresses({
     steady: machine.steady,
     onMany(counter, many) {
       log.warn({ counter, presses: many }, 'a rating terminal is pressed more often than people press')
-      road
-        .send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'ReportPresses', counter, presses: many } })
-        .catch((error: unknown) => log.error({ err: error, counter }, 'the alarm could not be written down'))
+      tellRoad({ type: 'ReportPresses', counter, presses: many })
     },
   })
 
@@ -374,64 +373,30 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
   })
 
   // Who may come in
-  const keypads = hearKeypads({
-    road,
-    hall,
-    now: clock.now,
-    steady: machine.steady,
-    onRefusal(device, why) {
-      log.info({ device, why }, 'a key was refused')
-      const counter = hall().devices.find(({ id }) => id === device)?.counter
-      if (counter !== undefined && (why === 'pressed-too-often' || why === 'pressed-again')) presses.pressed(counter)
-    },
-  })
   const lookup = openLookup({ catalogue, office: () => road.queue().office, publicUrl: () => publicUrl })
-  const scans = hearScans({
-    hall,
-    queue: () => road.queue(),
-    now: clock.now,
+  const { ear, keypads, scans } = openHearing({
+    road,
+    clock,
     steady: machine.steady,
+    hall,
+    settings,
     cards,
     passes,
     codes,
     hasProcedure: (code) => lookup.full(code) !== null,
-    tell: screens.tellScanned,
-    onRefusal: (device, why) => log.info({ device, why }, 'a scan led nowhere'),
-  })
-  const floods = watchFloods({
-    now: clock.now,
-    onFlood(device) {
-      log.warn({ device }, 'a kiosk is pressed faster than people press')
-      road
-        .send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'ReportFlood', device } })
-        .catch((error: unknown) => log.error({ err: error, device }, 'the alarm could not be written down'))
-    },
-  })
-  const ear = openEar({
-    road,
-    wall: clock.wall,
-    seals: {
-      personOf: cards.personOf,
-      personBehind: passes.personBehind,
-      appointmentCodes: appointmentCodes(settings.secret('appointment-key', () => randomBytes(32).toString('hex'))),
-      paper: ratings.paper,
-    },
-    onRefusal: (code, who) => {
-      metrics.refused(code)
-      floods(code, who)
-    },
-    codeGuard: codeGuard(machine.steady),
+    paper: ratings.paper,
+    presses,
+    metrics,
+    screens,
+    urlOf,
+    tellRoad,
     errands: [
       printProcedure({ lookup, printers: devices, draw, hall, queue: () => road.queue(), now: clock.now }),
       printAppointment({ printers: devices, draw, hall, queue: () => road.queue() }),
       proof.closingSlip,
       ratings.printSlips,
     ],
-    finishIssued: (value, who) => ({
-      ...value,
-      url: urlOf(value as { id: string; number: string; issuedAt: number }),
-      slip: printerOf(hall(), who.role === 'kiosk' ? who.id : null) === null ? 'none' : 'printing',
-    }),
+    log,
   })
   openSockets({
     io: app.io,
