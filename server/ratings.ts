@@ -52,7 +52,7 @@ export function openRatings(parts: {
   const today = () => dayOfOrders(queue(), now())
   const paper = paperSlips({ codes, queue, journal, whoSat: whoSat({ journal, timeZone: () => office().timeZone }) })
   const figures = ratingFigures({ facts, office, target, nameOf: (staff) => parts.nameOf(staff) ?? staff })
-  const monthOf = bundledMonths(figures, today)
+  const monthOf = bundledMonths(facts, today)
   const reasons = (query: ReasonsQuery) =>
     makeReasons(query, { monthOf, office: office(), today: today(), madeAt: now() })
   return {

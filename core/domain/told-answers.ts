@@ -73,7 +73,7 @@ export function tellings(answers: readonly GivenAnswer[], today: ServiceDay): Re
   }
   for (const left of leftOver.values()) {
     if (!shownFrom(left.length)) continue
-    const bundle = left[0]?.seq ?? null
+    const bundle = left.reduce((first, { seq }) => Math.min(first, seq), Number.POSITIVE_INFINITY)
     for (const { seq, day } of left) told.set(seq, { how: 'in-sum', on: lastDayOf(day), bundle })
   }
   return told

@@ -1,7 +1,8 @@
 import type { RatingChannel } from '#core/domain/campaigns.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
-import { firstDayOf, lastDayOf, monthOf } from '#core/domain/told-answers.ts'
-import type { Answer, RatingFigures } from './rating-figures.ts'
+import { monthOf, type Told, tellings } from '#core/domain/told-answers.ts'
+import type { Facts } from './facts.ts'
+import { isAnswer, type WrittenFact } from './rating-facts.ts'
 
 /**
  * Answers that are told together (core/domain/told-answers.ts), added up. Every report of answers is made of these sums and of when and
@@ -14,6 +15,8 @@ import type { Answer, RatingFigures } from './rating-figures.ts'
  *     D, E      9     ordinary       satisfied                          9  0.8  0.8
  */
 export interface Bundle {
+  /** The record of its first answer. */
+  readonly first: number
   readonly channel: RatingChannel
   readonly on: ServiceDay
   readonly service: string | null
@@ -32,7 +35,13 @@ export interface Bundle {
   readonly cameOn: ServiceDay
 }
 
-/** A month of answers: its bundles, and how many answers there were of each channel, service and day. */
+/** What a cut needs of an answer. */
+export type Cuttable = Pick<
+  WrittenFact,
+  'seq' | 'channel' | 'counter' | 'service' | 'staff' | 'on_day' | 'day' | 'satisfied' | 'hour' | 'class' | 'reasons'
+>
+
+/** A month of answers: its bundles, the earliest first, and how many answers there were of each channel, service and day. */
 export interface BundledMonth {
   readonly bundles: readonly Bundle[]
   readonly given: readonly { channel: RatingChannel; service: string | null; day: ServiceDay; answers: number }[]
@@ -40,44 +49,97 @@ export interface BundledMonth {
   readonly lastSeq: number
 }
 
-/** Reads months as bundles. What a past month said does not change within a day: it is added up once a day. */
-export function bundledMonths(figures: Pick<RatingFigures, 'answers'>, today: () => ServiceDay) {
-  const known = new Map<string, { on: ServiceDay; month: BundledMonth }>()
+/**
+ * A month as far as it is cut. Bundles of five stay as they are whatever comes later, so that whoever has a cut goes on from there:
+ *
+ *     bundles   1–5  6–10        left   11 12        three more: 13 14 15        bundles   1–5  6–10  11–15        left   –
+ */
+export interface CutMonth extends BundledMonth {
+  /** Those that stand in no bundle of five, in the order they came. */
+  readonly left: readonly Cuttable[]
+}
 
+export const NOTHING_CUT: CutMonth = { bundles: [], given: [], firstSeq: 0, lastSeq: 0, left: [] }
+
+/** Reads months as bundles: those of the days that are over as they are kept, and today's answers with them. */
+export function bundledMonths(facts: Pick<Facts, 'answers' | 'gathered' | 'today'>, today: () => ServiceDay) {
   return async (anyDay: ServiceDay): Promise<BundledMonth> => {
-    const first = firstDayOf(anyDay)
-    const day = today()
-    const found = known.get(first)
-    if (found?.on === day) return found.month
-    const month = bundled(await figures.answers(first, lastDayOf(first), day))
-    if (monthOf(first) < monthOf(day)) known.set(first, { on: day, month })
-    return month
+    await facts.gathered()
+    const month = monthOf(anyDay)
+    const now = await facts.today()
+    const ratings = now?.ratings ?? []
+    const takenBack = ratings.flatMap(({ takes_back }) => takes_back ?? [])
+    const before = takenBack.filter((entry) => !ratings.some(({ seq }) => seq === entry))
+    const past = await facts.answers(month, before)
+    const fresh = ratings.filter(
+      // A day that ended between the two questions stands in both.
+      (one) => one.seq > past.lastSeq && one.takes_back === null && monthOf(one.on_day) === month,
+    )
+    const counted = fresh.filter((one) => isAnswer(one) && !takenBack.includes(one.seq))
+    const rows = counted.map((one) => ({ ...one, day: now?.day ?? '' }))
+    return withRest(cutOn(past, rows), today())
   }
 }
 
-export function bundled(answers: readonly Answer[]): BundledMonth {
-  const bundles = new Map<number, Answer[]>()
-  const given = new Map<string, BundledMonth['given'][number]>()
-  let [firstSeq, lastSeq] = [0, 0]
-  for (const answer of answers) {
-    const { channel, service, on_day: day, seq, told } = answer
-    firstSeq = firstSeq === 0 ? seq : Math.min(firstSeq, seq)
-    lastSeq = Math.max(lastSeq, seq)
+/** Cuts on with answers that came later than all that are cut. */
+export function cutOn(before: CutMonth, later: readonly Cuttable[]): CutMonth {
+  if (later.length === 0) return before
+  const inOrder = later.toSorted((a, b) => a.seq - b.seq)
+  const rows = [...before.left, ...inOrder]
+  const { bundles, left } = cut(rows, NOTHING_IS_OVER)
+  return {
+    bundles: [...before.bundles, ...bundles].sort((a, b) => a.first - b.first),
+    given: counted(before.given, inOrder),
+    firstSeq: before.firstSeq || (rows[0]?.seq ?? 0),
+    lastSeq: inOrder.at(-1)?.seq ?? 0,
+    left,
+  }
+}
+
+/** The month as it is told today: what is left over of one that is over is one bundle more. */
+export function withRest({ bundles, left, ...month }: CutMonth, today: ServiceDay): BundledMonth {
+  const rest = cut(left, today).bundles
+  return { ...month, bundles: [...bundles, ...rest].sort((a, b) => a.first - b.first) }
+}
+
+// Earlier than any day.
+const NOTHING_IS_OVER = ''
+
+function cut(rows: readonly Cuttable[], today: ServiceDay): { bundles: Bundle[]; left: Cuttable[] } {
+  const told = tellings(
+    rows.map(({ seq, channel, counter, service, staff, on_day, day }) => {
+      return { seq, channel, counter, service, staff, day: on_day, cameOn: day }
+    }),
+    today,
+  )
+  const bundleOf = (row: Cuttable) => told.get(row.seq)?.bundle ?? null
+  const bundles: Bundle[] = []
+  for (const [first, own] of Map.groupBy(rows, bundleOf)) {
+    const how = told.get(first ?? 0)
+    if (how) bundles.push(sumOf(own, how))
+  }
+  return { bundles, left: rows.filter((row) => bundleOf(row) === null).map(toCut) }
+}
+
+/** Nothing more of an answer is kept: what is not kept needs no erasing. */
+function toCut({ seq, channel, counter, service, staff, on_day, day, satisfied, hour, class: of, reasons }: Cuttable) {
+  return { seq, channel, counter, service, staff, on_day, day, satisfied, hour, class: of, reasons }
+}
+
+function counted(before: BundledMonth['given'], rows: readonly Cuttable[]): BundledMonth['given'] {
+  const given = new Map(before.map((one) => [`${one.channel} ${one.day} ${one.service}`, one]))
+  for (const { channel, service, on_day: day } of rows) {
     const key = `${channel} ${day} ${service}`
     const many = given.get(key) ?? { channel, service, day, answers: 0 }
     given.set(key, { ...many, answers: many.answers + 1 })
-    if (told.bundle === null) continue
-    const bundle = bundles.get(told.bundle)
-    if (bundle) bundle.push(answer)
-    else bundles.set(told.bundle, [answer])
   }
-  return { bundles: [...bundles.values()].map(sumOf), given: [...given.values()], firstSeq, lastSeq }
+  return [...given.values()]
 }
 
-function sumOf(answers: readonly Answer[]): Bundle {
+function sumOf(answers: readonly Cuttable[], told: Told): Bundle {
   const [first] = answers
   if (!first) throw new Error('a bundle of no answers')
-  const { channel, service, counter, staff, told } = first
+  const { seq, channel, service, counter, staff } = first
   const inSum = told.how === 'in-sum'
   const reasons: Record<string, number> = {}
   let gaveReasons = 0
@@ -89,6 +151,7 @@ function sumOf(answers: readonly Answer[]): Bundle {
     for (const id of JSON.parse(answer.reasons) as string[]) reasons[id] = (reasons[id] ?? 0) + 1
   }
   return {
+    first: seq,
     channel,
     on: told.on,
     service: inSum ? null : service,

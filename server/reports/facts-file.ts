@@ -51,10 +51,14 @@ function tryOpen(folder: string): Sqlite | null {
   return null
 }
 
-/** One write a day, of what the journal can give again: a rollback journal writes a new page once, where WAL writes it twice. */
+/**
+ * One write a day, of what the journal can give again: a rollback journal writes a new page once, where WAL writes it twice. What is
+ * taken out leaves no trace in the file: it may have been erased.
+ */
 function prepare(database: Sqlite): void {
   database.pragma('journal_mode = DELETE')
   database.pragma('synchronous = NORMAL')
+  database.pragma('secure_delete = ON')
 }
 
 async function isOfJournal(database: Sqlite, journal: Pick<Journal, 'read'>): Promise<boolean> {

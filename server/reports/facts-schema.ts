@@ -1,5 +1,5 @@
 /** Rises with every change of a table or of how a day is reckoned: a facts.db of another version is made anew. */
-export const FACTS_VERSION = 3
+export const FACTS_VERSION = 4
 
 /**
  * facts.db: what the journal says, in tables for questions. All of it can be made anew from the journal, so nothing here needs the
@@ -109,6 +109,13 @@ CREATE TABLE rating (
 
 CREATE INDEX rating_by_day ON rating (on_day);
 CREATE INDEX rating_taken_back ON rating (takes_back) WHERE takes_back IS NOT NULL;
+
+-- The months of answers as they were cut into bundles. Ask kept-bundles.ts, which knows when one still holds.
+CREATE TABLE answer_month (
+  month    TEXT PRIMARY KEY,
+  last_seq INTEGER NOT NULL,  -- the last row of rating that was looked at
+  cut      TEXT NOT NULL      -- JSON: CutMonth of bundles.ts
+) STRICT;
 
 CREATE TABLE appointment (
   day       TEXT NOT NULL,

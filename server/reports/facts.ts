@@ -2,11 +2,13 @@ import type { ServiceDay } from '#core/domain/events.ts'
 import type { Office } from '#core/domain/office.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Sqlite } from '../journal/open-database.ts'
+import type { CutMonth } from './bundles.ts'
 import { type DayFacts, DayFold } from './day-facts.ts'
 import { isDamage, openFactsFile, throwAway } from './facts-file.ts'
 import { breather } from './in-slices.ts'
+import { keepMonth, monthOfAnswers, monthsToCut } from './kept-bundles.ts'
 import { type PackedDay, packedDay, pastDay } from './packed-day.ts'
-import { writeDay } from './write-day.ts'
+import { forgetDay, writeDay } from './write-day.ts'
 
 /**
  * What happened, ready for questions: the days that are over in facts.db, today folded in memory when somebody asks.
@@ -26,6 +28,8 @@ export interface Facts {
   days(from: ServiceDay, to: ServiceDay): AsyncGenerator<PackedDay>
   /** Rows of facts.db by SQL, for days that are over. See facts-schema.ts. */
   all<Row>(sql: string, ...values: readonly (string | number | null)[]): Promise<Row[]>
+  /** What was answered about a month ('2026-11') on days that are over, in bundles; without entries that were taken back since. */
+  answers(month: string, takenBack: readonly number[]): Promise<CutMonth>
   /** Past records of this day were changed (an erasing): what was made from them goes, and is made anew. */
   forget(day: ServiceDay): void
   /** The running day as it stands; null before the first. */
@@ -41,19 +45,6 @@ export interface Gathered {
 
 // After an upgrade years may have to be read again: whoever asks meanwhile hears how far it has come.
 const WAITS_MS = 4_000
-
-/** Takes a day's rows out of every table. */
-function forgetDay(database: Sqlite, day: ServiceDay): void {
-  const tables = database
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema AS one WHERE type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(one.name) WHERE name = 'day')",
-    )
-    .pluck()
-    .all()
-  database.transaction(() => {
-    for (const table of tables) database.prepare(`DELETE FROM ${table} WHERE day = ?`).run(day)
-  })()
-}
 
 export function openFacts(parts: {
   folder: string
@@ -71,6 +62,8 @@ export function openFacts(parts: {
   // One reader of the journal at a time; each carries on what the one before has read.
   let turn: Promise<unknown> = Promise.resolve()
   let settling: Promise<void> | null = null
+  // Every month of answers is cut as far as days are in.
+  let isCut = false
 
   function opened(): Promise<Sqlite> {
     file ??= openFactsFile(folder, journal)
@@ -117,7 +110,13 @@ export function openFacts(parts: {
       if (stopped) return
       const database = await opened()
       const [next] = await missing(database)
-      if (!next) return
+      if (!next) {
+        if (isCut) return
+        isCut = true
+        await keepMonths(database)
+        continue
+      }
+      isCut = false
       await inTurn(async () => {
         const { fold, hash, nextSeq } = await readOn(next.firstSeq, next.nextSeq)
         const facts = fold.facts()
@@ -127,9 +126,19 @@ export function openFacts(parts: {
     }
   }
 
+  async function keepMonths(database: Sqlite): Promise<void> {
+    const breathe = breather()
+    for (const month of monthsToCut(database)) {
+      if (stopped) return
+      keepMonth(database, month)
+      await breathe()
+    }
+  }
+
   function startSettling(): Promise<void> {
     settling ??= settle()
       .catch(async (error: unknown) => {
+        isCut = false
         parts.onTrouble(error)
         if (isDamage(error)) await beginAnew()
       })
@@ -142,6 +151,7 @@ export function openFacts(parts: {
   async function beginAnew(): Promise<void> {
     const damaged = await opened()
     file = null
+    isCut = false
     damaged.close()
     throwAway(folder)
   }
@@ -192,7 +202,9 @@ export function openFacts(parts: {
       if (now && now.day >= from && now.day <= to && !seqs.includes(now.firstSeq)) yield packedDay(now)
     },
     all: (sql, ...values) => asked((database) => database.prepare(sql).all(...values) as never),
+    answers: (month, takenBack) => asked((database) => monthOfAnswers(database, month, takenBack)),
     forget(day) {
+      isCut = false
       asked((database) => forgetDay(database, day))
         .then(startSettling)
         .catch(parts.onTrouble)

@@ -27,6 +27,17 @@ export interface RatingFact {
   readonly takes_back: number | null
 }
 
+/** A row of facts.db. */
+export interface WrittenFact extends RatingFact {
+  /** The day it was written down. */
+  readonly day: ServiceDay
+}
+
+/** A press that belongs to no ticket is kept and marked, and counts as no answer (I17). */
+export function isAnswer({ ticket, channel }: Pick<RatingFact, 'ticket' | 'channel'>): boolean {
+  return ticket !== null || channel === 'routine' || channel === 'surprise'
+}
+
 /** Learns from the day's records how the citizens were satisfied. Further channels are read here too. */
 export class Ratings {
   readonly #facts: Answered[] = []

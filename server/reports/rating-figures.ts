@@ -1,10 +1,11 @@
 import type { LevelCounts, MonthBoard, RatingFigure, RatingsBy, RatingsReport } from '#core/contract/ratings.ts'
-import { RATING_CHANNELS, type RatingChannel } from '#core/domain/campaigns.ts'
+import { RATING_CHANNELS } from '#core/domain/campaigns.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
 import { counterOf, type Office, serviceName, type Text } from '#core/domain/office.ts'
 import { firstDayOf, lastDayOf, monthOf, shownFrom, type Told, tellings } from '#core/domain/told-answers.ts'
 import type { Facts } from './facts.ts'
-import type { RatingFact } from './rating-facts.ts'
+import { PAST_RATINGS } from './kept-bundles.ts'
+import { isAnswer, type RatingFact, type WrittenFact } from './rating-facts.ts'
 
 /** How people were satisfied, as far as it may be told (S18): the one way to figures of ratings, for every page and report. */
 export interface RatingFigures {
@@ -18,9 +19,7 @@ export interface RatingFigures {
 }
 
 /** One answer. Nothing may be shown of its level but in sums of those that `told` says may stand in them. */
-export interface Answer extends RatingFact {
-  /** The day it was written down. */
-  readonly day: ServiceDay
+export interface Answer extends WrittenFact {
   readonly told: Told
 }
 
@@ -35,17 +34,12 @@ export function ratingFigures(parts: {
   const { facts, office } = parts
   let board: MonthBoard | null = null
 
-  async function read(from: ServiceDay, to: ServiceDay): Promise<{ rows: (RatingFact & { day: string })[] }> {
+  async function read(from: ServiceDay, to: ServiceDay): Promise<{ rows: WrittenFact[] }> {
     await facts.gathered()
     const today = await facts.today()
     const since = firstDayOf(from)
     const until = lastDayOf(to)
-    const past = await facts.all<RatingFact & { day: string }>(
-      `SELECT * FROM rating WHERE takes_back IS NULL AND on_day BETWEEN ? AND ?
-       AND seq NOT IN (SELECT takes_back FROM rating WHERE takes_back IS NOT NULL)`,
-      since,
-      until,
-    )
+    const past = await facts.all<WrittenFact>(PAST_RATINGS, since, until)
     const now = (today?.ratings ?? []).map((one) => ({ ...one, day: today?.day ?? '' }))
     // A day that ended between the two questions stands in both.
     const known = new Set(past.map(({ seq }) => seq))
@@ -152,11 +146,6 @@ export function ratingFigures(parts: {
 
 const lesser = (a: number, b: number) => Math.min(a, b)
 const greater = (a: number, b: number) => Math.max(a, b)
-
-/** A press that belongs to no ticket is kept and marked, and counts as no answer (I17). */
-function isAnswer({ ticket, channel }: { ticket: string | null; channel: RatingChannel }): boolean {
-  return ticket !== null || channel === 'routine' || channel === 'surprise'
-}
 
 function groupOf({ counter, service, staff, on_day }: Answer, by: RatingsBy): string | null {
   if (by === 'counter') return counter

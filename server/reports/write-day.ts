@@ -1,7 +1,9 @@
+import type { ServiceDay } from '#core/domain/events.ts'
 import type { Sqlite } from '../journal/open-database.ts'
 import { toCells } from './columns.ts'
 import type { DayFacts } from './day-facts.ts'
 import { breather } from './in-slices.ts'
+import { dropMonthsOf } from './kept-bundles.ts'
 import { columnsOf, namesOf } from './packed-day.ts'
 
 /**
@@ -22,6 +24,7 @@ export async function writeDay(database: Sqlite, facts: DayFacts, hash: string):
         await breathe()
       }
     }
+    dropMonthsOf(database, day)
     const columns = columnsOf(facts)
     const whole = {
       first_seq: firstSeq,
@@ -45,6 +48,19 @@ export async function writeDay(database: Sqlite, facts: DayFacts, hash: string):
     if (database.open && database.inTransaction) database.exec('ROLLBACK')
     throw error
   }
+}
+
+/** Takes a day's rows out of every table. */
+export function forgetDay(database: Sqlite, day: ServiceDay): void {
+  const tables = database
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema AS one WHERE type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(one.name) WHERE name = 'day')",
+    )
+    .pluck()
+    .all()
+  database.transaction(() => {
+    for (const table of tables) database.prepare(`DELETE FROM ${table} WHERE day = ?`).run(day)
+  })()
 }
 
 function insertInto(table: string, names: readonly string[]): string {

@@ -28,6 +28,7 @@ import {
   opened,
   paused,
   picked,
+  rated,
   type Step,
   started,
   timeKept,
@@ -239,6 +240,46 @@ spec('facts.db', ({ test, beforeEach, afterEach }) => {
     assert.deepEqual(again.days, days)
     await again.facts.close()
     assert.equal(statSync(file).mtimeMs, before)
+  })
+
+  test('keeps answers as they were cut into bundles, and cuts nothing a second time', async () => {
+    const answered = (number: string): Step[] => [
+      issued(),
+      callNext(desk2),
+      started(desk2, number),
+      finished(desk2, number),
+      rated(number),
+    ]
+    const numbers = ['H001', 'H002', 'H003', 'H004', 'H005', 'H006']
+    const { hall } = given(opened(desk2, 'an'), ...numbers.flatMap(answered), ...NIGHT, timeKept(), opened(desk2, 'an'))
+    for (const step of [...answered('H001'), ...NIGHT, timeKept(), issued()]) hall.do(step)
+    const { facts } = await pastOf(hall)
+    const kept = await facts.all('SELECT month, last_seq, cut FROM answer_month')
+    const november = await facts.answers('2026-11', [])
+    assert.deepEqual(kept, [{ month: '2026-11', last_seq: november.lastSeq, cut: JSON.stringify(november) }])
+    assert.deepEqual(
+      [november.bundles.map(({ answers, satisfied }) => [answers, satisfied]), november.left.length],
+      [[[5, 5]], 2],
+    )
+    // As after an erasing: meanwhile it is told as before, and cut anew once the day is in again.
+    facts.forget('2026-11-23')
+    assert.deepEqual(await facts.answers('2026-11', []), november)
+    await facts.settle()
+    assert.deepEqual(await facts.gathered(), { days: 2, of: 2 })
+    assert.deepEqual(await facts.all('SELECT month, last_seq, cut FROM answer_month'), kept)
+    await facts.close()
+    const again = await pastOf(hall)
+    const without = await again.facts.answers('2026-11', [november.bundles[0]?.first ?? 0])
+    assert.deepEqual(
+      [without.bundles.length, without.left.length],
+      [1, 1],
+      'one taken back today shifts those behind it',
+    )
+    await again.facts.close()
+    rmSync(join(folder, 'facts.db'))
+    const anew = await pastOf(hall)
+    assert.deepEqual(await anew.facts.answers('2026-11', []), november)
+    await anew.facts.close()
   })
 
   test('is made anew where it is damaged, of another version, or of another journal', async () => {
