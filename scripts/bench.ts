@@ -158,17 +158,22 @@ async function reports(): Promise<void> {
     megabytes: number
     bare: Figure
     reports: { by: string; ms: Figure; cpuMs: Figure; ratio: Figure; rows: number }[]
+    answers: number
+    first: { ms: Figure; cpuMs: Figure }
+    reasons: { ms: Figure; cpuMs: Figure }
   }
-  const { gatherMs, gatherCpuMs, megabytes, bare } = result
+  const { gatherMs, gatherCpuMs, megabytes, bare, answers, first, reasons } = result
   console.log(
     `  gathered from the journal once: ${(gatherMs / 1_000).toFixed(0)} s in slices, ${(gatherCpuMs / 1_000).toFixed(0)} s of processor, ${megabytes.toFixed(0)} MB`,
   )
-  console.log(`  floor: SQLite counts and means by day, over the same rows: ${told(bare, 0)} ms`)
+  console.log(`  floor: SQLite counts and means by day, over the same rows: ${told(bare, 0)} ms; ${answers} answers`)
   for (const { by, ms, cpuMs, ratio, rows } of result.reports) {
     console.log(
       `  by ${by.padEnd(14)}${told(ms, 0).padEnd(20)}ms   processor ${told(cpuMs, 0).padEnd(20)}ms   ratio ${told(ratio, 2)}   ${rows} rows`,
     )
   }
+  for (const [what, { ms, cpuMs }] of Object.entries({ 'first after a start': first, 'reasons by month': reasons }))
+    console.log(`  ${what.padEnd(22)}${told(ms, 0).padEnd(20)}ms   processor ${told(cpuMs, 0)} ms`)
 }
 
 async function city(): Promise<void> {

@@ -12,13 +12,15 @@ import { sqliteJournal } from '#server/journal/sqlite.ts'
 import { demoOffice } from '#server/settings/demo-office.ts'
 
 /**
- * Writes a year of a big ward into a hub's data folder with the rules themselves, then reads all of it back: every hash
+ * Writes a year of a big ward, citizens' answers included, into a hub's data folder with the rules themselves, then reads all of it back: every hash
  * verified, every record folded. Tells what it took as JSON.
  *
  *     node scripts/bench/year.ts DATA_FOLDER DAYS TICKETS_A_DAY
  */
 const [folder = '', days = '250', ticketsADay = '1200'] = process.argv.slice(2)
 const HOUR = 3_600_000
+// Of ten who were served so many answer, one of them by the slip's link; of ten answers one is low, and half of those say why.
+const ANSWERS_OF_TEN = 4
 // The last of these days is yesterday: the hub that opens the folder afterwards turns one day, as on any morning.
 const FIRST_DAY = Math.floor(Date.now() / (24 * HOUR)) * 24 * HOUR - Number(days) * 24 * HOUR + HOUR / 2
 const by = { role: 'hub', id: 'bench' } as const
@@ -29,6 +31,9 @@ const journal = sqliteJournal(database)
 
 let queue: Queue = emptyQueue(demoOffice)
 let day: JournalRecord[] = []
+let leaving = 0
+let answers = 0
+const served: { ticket: string; counter: string }[] = []
 let at = FIRST_DAY
 
 function order(one: Order): void {
@@ -39,6 +44,21 @@ function order(one: Order): void {
     const seq = queue.seq + 1
     queue = evolve(queue, { seq, at, event })
     day.push({ seq, day: queue.day ?? '', at, wallAt: at, boot, command, by, event })
+    if (event.type === 'TicketRated') answers++
+    if (event.type === 'ServiceFinished') served.push({ ticket: event.ticket, counter: event.counter })
+  }
+}
+
+/** People answer as they leave: a fixed pattern, spread over counters and hours. */
+function answerOnesWhoLeft(): void {
+  for (const { ticket, counter } of served.splice(0)) {
+    // A step that has nothing in common with ten or the number of counters.
+    const place = (leaving++ * 7 + Math.floor(leaving / 60)) % 100
+    if (place % 10 >= ANSWERS_OF_TEN || queue.tickets.get(ticket)?.state !== 'served') continue
+    const isLow = place < 10
+    const level = isLow ? 'chua-hai-long' : place < 50 ? 'hai-long' : 'rat-hai-long'
+    order({ type: 'RateTicket', ticket, counter: place % 10 === 0 ? null : counter, level, reasons: [] })
+    if (isLow && place % 2 === 0) order({ type: 'ExplainRating', ticket, reasons: ['thoi-gian'] })
   }
 }
 
@@ -57,6 +77,7 @@ for (let n = 0; n < Number(days); n++) {
     const made = { origin: 'kiosk', device: 'kiosk-1', procedure: null } as const
     order({ type: 'IssueTicket', ticket: randomUUID(), service, class: 'ordinary', ...made })
     order({ type: 'CallNext', counter: counter.id })
+    answerOnesWhoLeft()
   }
   await journal.append(day, [])
   day = []
@@ -81,5 +102,13 @@ if (folded.seq !== queue.seq || folded.issued !== queue.issued) throw new Error(
 
 await journal.close()
 console.log(
-  JSON.stringify({ tickets: Number(days) * Number(ticketsADay), records, megabytes, writeMs, verifyMs, foldMs }),
+  JSON.stringify({
+    tickets: Number(days) * Number(ticketsADay),
+    answers,
+    records,
+    megabytes,
+    writeMs,
+    verifyMs,
+    foldMs,
+  }),
 )
