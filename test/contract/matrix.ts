@@ -23,6 +23,7 @@ const FINER: Readonly<Record<string, readonly string[]>> = {
   'GET /api/views/kiosk': [...PEOPLE, 'citizen'],
   'GET /api/views/rating': [...PEOPLE, 'citizen'],
   'GET /api/views/display': [...PEOPLE, 'citizen'],
+  'GET /api/views/guard': [...PEOPLE, 'citizen'],
   'GET /api/views/desk': ['citizen', 'kiosk', 'city'],
   'GET /api/views/hall': ['citizen', 'kiosk', 'officer', 'leader', 'city', 'auditor'],
 }
