@@ -161,7 +161,7 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
     async () => {
       const screen = await openDevices(admin)
       const { page } = screen
-      await press(page, 'Thêm bằng khoá nhập tay')
+      await press(page, 'Thêm bằng khóa nhập tay')
       await page.locator('luot-dialog #name').fill('Máy ở cửa')
       await page.locator('luot-dialog #id').fill('Cửa')
       await page.keyboard.press('Enter')

@@ -109,7 +109,7 @@ export const words = defineWords({
   },
   'agent-connected': { vi: 'Đang nối', en: 'Connected' },
   'agent-away': { vi: 'Mất liên lạc', en: 'Away' },
-  'agent-keyless': { vi: 'Chưa có khoá', en: 'Without a key' },
+  'agent-keyless': { vi: 'Chưa có khóa', en: 'Without a key' },
   agentAwayHelp: {
     vi: 'Cần làm: xem máy đó có điện và có mạng không. Việc của nó được giữ lại, nối xong sẽ làm tiếp.',
     en: 'What to do: see that the machine has power and network. Its work waits and goes on once it is back.',
@@ -118,9 +118,9 @@ export const words = defineWords({
     vi: 'Cần làm: bật máy đó; khi mã của nó hiện ở đây thì duyệt và chọn thay cho máy này.',
     en: 'What to do: switch that machine on; when its code appears here, approve it in place of this one.',
   },
-  'agent-copied': { vi: 'Khoá bị chép', en: 'Its key was copied' },
+  'agent-copied': { vi: 'Khóa bị chép', en: 'Its key was copied' },
   agentCopiedHelp: {
-    vi: 'Khoá bị dùng ở hai máy, cả hai đã bị ngắt. Cần làm: đến tận máy thật, so mã rồi duyệt lại; hỏi xem ai đã chép.',
+    vi: 'Khóa bị dùng ở hai máy, cả hai đã bị ngắt. Cần làm: đến tận máy thật, so mã rồi duyệt lại; hỏi xem ai đã chép.',
     en: 'Two machines used its key, and both were cut. What to do: go to the real one, compare its code and approve it; find out who copied it.',
   },
   pairHow: {
@@ -151,34 +151,34 @@ export const words = defineWords({
   replaces: { vi: 'Thay cho', en: 'In place of' },
   replacesNone: { vi: 'Không thay máy nào', en: 'No other agent' },
   replacesNote: {
-    vi: 'Nhận mã và thiết bị của máy đó. Khoá của máy cũ mất hiệu lực ngay.',
+    vi: 'Nhận mã và thiết bị của máy đó. Khóa của máy cũ mất hiệu lực ngay.',
     en: 'It takes over the id and the devices. The key of the former machine dies at once.',
   },
   nameNeeded: { vi: 'Nhập tên gọi.', en: 'Give it a name.' },
-  addAgent: { vi: 'Thêm bằng khoá nhập tay', en: 'Add by a typed key' },
+  addAgent: { vi: 'Thêm bằng khóa nhập tay', en: 'Add by a typed key' },
   agentName: { vi: 'Tên', en: 'Name' },
   agentId: { vi: 'Mã', en: 'Id' },
   agentIdRule: {
     vi: 'Chữ thường không dấu, số, gạch nối. Ví dụ: kiosk-2',
     en: 'Small letters a–z, digits, hyphens. Such as: kiosk-2',
   },
-  newKey: { vi: 'Khoá mới', en: 'New key' },
-  newKeyAsk: { vi: (name: string) => `Tạo khoá mới cho "${name}"?`, en: (name: string) => `A new key for “${name}”?` },
+  newKey: { vi: 'Khóa mới', en: 'New key' },
+  newKeyAsk: { vi: (name: string) => `Tạo khóa mới cho "${name}"?`, en: (name: string) => `A new key for “${name}”?` },
   newKeyNote: {
-    vi: 'Khoá cũ mất hiệu lực ngay, máy đó bị ngắt cho đến khi nhận khoá mới.',
+    vi: 'Khóa cũ mất hiệu lực ngay, máy đó bị ngắt cho đến khi nhận khóa mới.',
     en: 'The old key dies at once, and the machine is cut off until it has the new one.',
   },
   removeAgentNote: {
-    vi: 'Khoá mất hiệu lực ngay, máy đó bị ngắt và hiện mã ghép. Nếu còn thiết bị cắm vào, máy vẫn ở trong danh sách, không có khoá.',
+    vi: 'Khóa mất hiệu lực ngay, máy đó bị ngắt và hiện mã ghép. Nếu còn thiết bị cắm vào, máy vẫn ở trong danh sách, không có khóa.',
     en: 'Its key dies at once, it is cut off and shows a code. While devices are plugged in there it stays in the list, without a key.',
   },
   agentStays: {
-    vi: 'Khoá đã bị huỷ. Máy vẫn ở trong danh sách vì còn thiết bị cắm vào; chuyển hoặc bỏ các thiết bị đó trước.',
+    vi: 'Khóa đã bị huỷ. Máy vẫn ở trong danh sách vì còn thiết bị cắm vào; chuyển hoặc bỏ các thiết bị đó trước.',
     en: 'Its key is destroyed. It stays in the list because devices are plugged in there; move or remove those first.',
   },
-  keyOf: { vi: (id: string) => `Khoá của ${id}`, en: (id: string) => `Key of ${id}` },
+  keyOf: { vi: (id: string) => `Khóa của ${id}`, en: (id: string) => `Key of ${id}` },
   keyOnce: {
-    vi: 'Khoá chỉ hiện lần này. Chép ngay vào máy phụ:',
+    vi: 'Khóa chỉ hiện lần này. Chép ngay vào máy phụ:',
     en: 'The key is shown this once. Write it on the agent now:',
   },
   keyWhere: {

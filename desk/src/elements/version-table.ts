@@ -4,6 +4,7 @@ import { shortDay, timeOfDay } from '#web/words/format.ts'
 import '#web/elements/luot-button.ts'
 import { writtenDate } from '../rules/written.ts'
 import { say } from '../rules-words.ts'
+import { whoDid } from '../who-did.ts'
 
 const LONGEST = 120
 
@@ -38,7 +39,7 @@ export function versionTable(parts: {
         (one) => html`<tr>
           <td>${shortDay(one.at)} ${timeOfDay(one.at)}</td>
           <td>${say(`act-${one.act}`)}${one.from ? html` · ${writtenDate(one.from)}` : nothing}</td>
-          <td>${one.by}</td>
+          <td>${whoDid(one.by)}</td>
           <td>${one.why ?? ''}</td>
           <td>
             <luot-button

@@ -218,8 +218,12 @@ export class AtCounter extends LitElement {
         <luot-button hint=${KEYS.before} @click=${() => this.act('before')}>${say('before')}</luot-button>
         <nav aria-label=${say('otherPages')}>
           <a href="/desk/appointments" target="_blank" rel="noopener">${say('appointmentsTitle')}</a>
-          ${HEADS.some((role) => role === this.me.role) ? html`<a href="/desk/live" target="_blank" rel="noopener">${say('liveTitle')}</a>` : nothing}
-          <a href="/desk/rules" target="_blank" rel="noopener">${say('rulesTitle')}</a>
+          ${
+            HEADS.some((role) => role === this.me.role)
+              ? html`<a href="/desk/live" target="_blank" rel="noopener">${say('liveTitle')}</a>
+                  <a href="/desk/rules" target="_blank" rel="noopener">${say('rulesTitle')}</a>`
+              : nothing
+          }
           <a href="/desk/day" target="_blank" rel="noopener">${say('dayTitle')}</a>
           <a href="/desk/health" target="_blank" rel="noopener">${say('healthTitle')}</a>
           <a href=${MANUAL} target="_blank" rel="noopener">${say('manualTitle')}</a>

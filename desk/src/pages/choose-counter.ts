@@ -108,8 +108,12 @@ export class ChooseCounter extends LitElement {
     return html`<top-bar heading=${view ? tell(view.office) : say('deskTitle')} .now=${() => this.link.now()}>
         <a slot="rest" href="/desk/appointments">${say('appointmentsTitle')}</a>
         <a slot="rest" href="/desk/devices">${say('devices')}</a>
-        <a slot="rest" href="/desk/rules">${say('rulesTitle')}</a>
-        ${HEADS.some((role) => role === this.me.role) ? html`<a slot="rest" href="/desk/hall">${say('hallTitle')}</a>` : nothing}
+        ${
+          HEADS.some((role) => role === this.me.role)
+            ? html`<a slot="rest" href="/desk/rules">${say('rulesTitle')}</a>
+                <a slot="rest" href="/desk/hall">${say('hallTitle')}</a>`
+            : nothing
+        }
         <help-button slot="rest" @call-help=${this.callHelp}></help-button>
         <page-menu slot="rest" .me=${this.me}></page-menu>
         <span slot="rest">${this.me.name}</span>

@@ -25,6 +25,7 @@ import { type Health, iconOf, kindName, sinceWhen } from '../devices/told.ts'
 import { say } from '../devices/words.ts'
 import type { Got } from '../http.ts'
 import { type Json, withEntry } from '../rules/pointers.ts'
+import { whoDid } from '../who-did.ts'
 
 /** What is on the page: the devices, or the form for one of them, or for what all of them share. */
 type Showing = { what: 'list' } | { what: 'device'; at: number; document: Json; isNew: boolean } | { what: 'sound' }
@@ -208,7 +209,7 @@ export class HallDevices extends LitElement {
       ></hall-agents>
       ${
         settings.at !== null && settings.by !== null
-          ? html`<p class="soft">${say('lastChange', sinceWhen(settings.at, this.link?.now() ?? Date.now()), settings.by)}</p>`
+          ? html`<p class="soft">${say('lastChange', sinceWhen(settings.at, this.link?.now() ?? Date.now()), whoDid(settings.by))}</p>`
           : nothing
       }`
   }

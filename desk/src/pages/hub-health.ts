@@ -14,6 +14,7 @@ import { say as sayCity } from '../city/words.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
+import { writtenDate } from '../rules/written.ts'
 import { say } from '../words.ts'
 
 const REST_MS = 5_000
@@ -134,17 +135,18 @@ export class HubHealth extends LitElement {
   private hub(health: Health) {
     const tongue = language.now
     const screens = Object.entries(health.screens)
-      .map(([audience, n]) => `${audience} ${count(n, tongue)}`)
+      .filter(([, n]) => n > 0)
+      .map(([audience, n]) => `${count(n, tongue)} ${say(`screens-${audience as 'kiosk'}`)}`)
       .join(' · ')
     return html`<section>
       <h2>${say('hub')}</h2>
       <dl class="figures">
         <div><dt>${say('version')}</dt><dd>${health.version}</dd></div>
         <div><dt>${say('upFor')}</dt><dd>${span(health.upMs, tongue)}</dd></div>
-        <div><dt>${say('serviceDay')}</dt><dd>${health.day ?? say('noDay')}</dd></div>
+        <div><dt>${say('serviceDay')}</dt><dd>${health.day === null ? say('noDay') : writtenDate(health.day)}</dd></div>
         <div><dt>${say('clock')}</dt><dd>${say(health.clockSuspect ? 'clockDoubt' : 'clockFine')}</dd></div>
         <div><dt>${say('records')}</dt><dd>${count(health.seq, tongue)}</dd></div>
-        <div><dt>${say('screens')}</dt><dd>${screens || '–'}</dd></div>
+        <div><dt>${say('screens')}</dt><dd>${screens || say('noScreens')}</dd></div>
         ${health.city ? html`<div><dt>${sayCity('tells')}</dt><dd>${sendingText(health.city)}</dd></div>` : nothing}
         <div><dt>${say('chainHead')}</dt><dd><code>${health.chainHead}</code></dd></div>
       </dl>

@@ -12,6 +12,7 @@ import '../elements/top-bar.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
+import { say as sayDesk } from '../words.ts'
 
 const { say } = defineWords({
   title: { vi: 'Dấu của sổ', en: 'The journal’s seal' },
@@ -71,7 +72,7 @@ export class JournalProof extends LitElement {
   }
 
   override render() {
-    return html`<top-bar heading=${say('title')}></top-bar>
+    return html`<top-bar heading=${say('title')}><a slot="rest" href="/desk/">${sayDesk('toDesk')}</a></top-bar>
       <main>
         <p>${say('why')}</p>
         ${this.isAway ? html`<luot-banner kind="away">${say('away')}</luot-banner>` : nothing}

@@ -19,6 +19,7 @@ import { askHttp } from '../http.ts'
 import { say } from '../settings/words.ts'
 import * as setupWords from '../setup/words.ts'
 import { PAGES } from '../which-page.ts'
+import { whoDid } from '../who-did.ts'
 
 /** One group of settings: where it is changed, and what holds. */
 interface Card {
@@ -139,7 +140,7 @@ export class OfficeSettings extends LitElement {
     return html`<a href=${href}>
       <strong>${title}</strong>
       <span>${about}</span>
-      <span class="soft">${by === '' ? nothing : at === null || by === null ? say('asShipped') : say('since', `${shortDay(at)} ${timeOfDay(at)}`, by)}</span>
+      <span class="soft">${by === '' ? nothing : at === null || by === null ? say('asShipped') : say('since', `${shortDay(at)} ${timeOfDay(at)}`, whoDid(by))}</span>
       ${planned > 0 ? html`<span>${say('planned', n(planned))}</span>` : nothing}
       ${doubts > 0 ? html`<span class="doubt">${say('doubts', n(doubts))}</span>` : nothing}
     </a>`

@@ -29,8 +29,8 @@ export const words = defineWords({
     en: 'The sums do NOT agree. Do not use them, and tell the administrator to check the journal.',
   },
   madeFrom: {
-    vi: (days: string, from: string, to: string) => `Từ ${days} ngày có người đến · sổ gốc, bản ghi ${from}–${to}`,
-    en: (days: string, from: string, to: string) => `From ${days} days with people · journal records ${from}–${to}`,
+    vi: (days: string, from: string, to: string) => `Từ ${days} ngày có người đến · sổ gốc, bản ghi ${from}–${to}.`,
+    en: (days: string, from: string, to: string) => `From ${days} days with people · journal records ${from}–${to}.`,
   },
   gathering: {
     vi: (days: string, of: string) => `Mới tổng hợp ${days} trên ${of} ngày. Trang tự xem lại sau ít giây.`,
