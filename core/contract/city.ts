@@ -1,9 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { SendingTold } from './health.ts'
 import { Level, LineTrouble } from './live.ts'
-import { closed, Instant, Name, OrNull, Text } from './shapes.ts'
+import { Count, closed, InEachState, Instant, Name, OrNull, Text } from './shapes.ts'
 
-const Count = Type.Integer({ minimum: 0 })
 const Ms = Type.Number({ minimum: 0, description: 'ms' })
 const Key = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 
@@ -61,14 +60,7 @@ export const Standing = Type.Object(
     tally: Type.Object(
       {
         issued: Count,
-        waiting: Count,
-        called: Count,
-        serving: Count,
-        parked: Count,
-        served: Count,
-        'no-show': Count,
-        cancelled: Count,
-        void: Count,
+        ...InEachState,
       },
       closed,
     ),

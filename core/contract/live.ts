@@ -13,7 +13,7 @@ import {
   type TakeMessage,
 } from './notices.ts'
 import type { ChangeClass, TransferTicket } from './routing.ts'
-import { closed, Id, Instant, Name, OrNull, Span, Text, TicketState } from './shapes.ts'
+import { Count, closed, Id, InEachState, Instant, Name, OrNull, Span, Text, TicketState } from './shapes.ts'
 
 /** How a figure stands: never told by its colour alone. */
 export const Level = Type.Union([Type.Literal('ok'), Type.Literal('warn'), Type.Literal('bad')])
@@ -22,15 +22,8 @@ export type Level = Static<typeof Level>
 /** All of the day's tickets, each in one state: issued is their sum at every moment (I24). */
 export const Tally = Type.Object(
   {
-    issued: Type.Integer(),
-    waiting: Type.Integer(),
-    called: Type.Integer(),
-    serving: Type.Integer(),
-    parked: Type.Integer(),
-    served: Type.Integer(),
-    'no-show': Type.Integer(),
-    cancelled: Type.Integer(),
-    void: Type.Integer(),
+    issued: Count,
+    ...InEachState,
   },
   closed,
 )

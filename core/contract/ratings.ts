@@ -1,9 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { PAPER_CODE } from '../domain/paper-code.ts'
-import { closed, Id, Instant, Name, OrNull, Reason, Text } from './shapes.ts'
+import { Count, closed, Id, Instant, Name, OrNull, Reason, Text } from './shapes.ts'
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a day, YYYY-MM-DD' })
-const Count = Type.Integer({ minimum: 0 })
 const CampaignId = Type.String({ pattern: '^\\d{3}$', description: 'the first three figures of its codes' })
 const PaperChannel = Type.Union([Type.Literal('routine'), Type.Literal('surprise')])
 const RatingChannel = Type.Union([

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { closed, Instant, OrNull, Text } from './shapes.ts'
+import { Count, closed, Instant, OrNull, Text } from './shapes.ts'
 
-const Count = Type.Integer({ minimum: 0 })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
 
 /** Nothing finer: at a counter or of an officer, five answers would hold one person's complaint, and everybody would know about whom. */

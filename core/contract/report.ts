@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { closed, Instant, OrNull, Span, Text } from './shapes.ts'
+import { Count, closed, InEachState, Instant, OrNull, Span, Text } from './shapes.ts'
 
-const Count = Type.Integer({ minimum: 0 })
 const Figure = OrNull(Span)
 
 /** Waits and times of a group of tickets; null where there is nothing to say yet. */
@@ -26,14 +25,7 @@ export const DayReport = Type.Object(
     keptBefore: Count,
     states: Type.Object(
       {
-        waiting: Count,
-        called: Count,
-        serving: Count,
-        parked: Count,
-        served: Count,
-        'no-show': Count,
-        cancelled: Count,
-        void: Count,
+        ...InEachState,
       },
       closed,
     ),

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { closed, Instant, Name, OrNull, Span, Text } from './shapes.ts'
+import { Count, closed, InEachState, Instant, Name, OrNull, Span, Text } from './shapes.ts'
 
-const Count = Type.Integer({ minimum: 0 })
 const Share = Type.Number({ minimum: 0, maximum: 1 })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
 
@@ -46,14 +45,7 @@ export type ReportFileQuery = Static<typeof ReportFileQuery>
  */
 export const StopStates = Type.Object(
   {
-    waiting: Count,
-    called: Count,
-    serving: Count,
-    parked: Count,
-    served: Count,
-    'no-show': Count,
-    cancelled: Count,
-    void: Count,
+    ...InEachState,
     kept: Count,
   },
   closed,

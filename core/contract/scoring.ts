@@ -1,8 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Measure, Month, RuleSet } from './scoring-rules.ts'
-import { closed, Instant, OrNull, Reason, Text } from './shapes.ts'
+import { Count, closed, Instant, OrNull, Reason, Text } from './shapes.ts'
 
-const Count = Type.Integer({ minimum: 0 })
 const StaffId = Type.String({ minLength: 1, maxLength: 64 })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Hash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256' })

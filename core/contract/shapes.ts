@@ -23,6 +23,7 @@ export const ScreenName = Type.String({ pattern: `^${NOT_OF_A_PERSON}[A-Za-z0-9_
 export const ProcedureCode = Type.String({ pattern: `^${NOT_OF_A_PERSON}[0-9A-Z][0-9A-Z.-]{1,39}$` })
 export const Instant = Type.Number({ description: 'ms since epoch, UTC' })
 export const Span = Type.Number({ description: 'ms' })
+export const Count = Type.Integer({ minimum: 0 })
 /** A reason written by staff. Never a citizen's name. */
 export const Reason = Type.String({ minLength: 1, maxLength: 200 })
 
@@ -55,6 +56,18 @@ export const TicketState = Type.Union([
   Type.Literal('cancelled'),
   Type.Literal('void'),
 ])
+
+/** How many tickets, or stops, are in each state: every one in exactly one of them (I24). */
+export const InEachState = {
+  waiting: Count,
+  called: Count,
+  serving: Count,
+  parked: Count,
+  served: Count,
+  'no-show': Count,
+  cancelled: Count,
+  void: Count,
+}
 
 /** One line of the settings at fault: where, how bad, and what to do. */
 export const SettingsLine = Type.Object(

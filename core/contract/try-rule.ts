@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { closed, Instant, Name, OrNull, Span, Text } from './shapes.ts'
+import { Count, closed, Instant, Name, OrNull, Span, Text } from './shapes.ts'
 import { Day } from './why.ts'
 
 const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Hours = { from: OrNull(TimeOfDay), to: OrNull(TimeOfDay) }
-const Count = Type.Integer({ minimum: 0 })
 const Figure = OrNull(Span)
 
 /** `POST /api/try`: a past day, and what is to be tried on it; what is null stays as the day had it. */
