@@ -74,6 +74,29 @@ spec('the kiosk’s glass, measured before a real hub', ({ test, ...around }) =>
     }
   }, 120_000)
 
+  test('U8: a longer word on the number’s card comes and goes, and nothing is left behind', async () => {
+    const screen = await kiosk('&text=large', GLASS['lying down'])
+    await toPage(screen, 'ticket')
+    const change = (what: string) =>
+      screen.page.evaluate(`(() => { ${CARD}.issued = { ...${CARD}.issued, ...${what} } })()`)
+    const fits = async (what: string) => {
+      await change(what)
+      await within(what, () => measure(screen, GLASS['lying down'], 'ticket', 7.3))
+    }
+    const wait = { fromMs: 40 * 60_000, toMs: 95 * 60_000, madeAt: Date.now() }
+    await fits(`{ wait: ${JSON.stringify(wait)}, ahead: 125 }`)
+    await fits(`{ wait: ${JSON.stringify({ ...wait, beyond: 'closing' })} }`)
+
+    const sentence = 'Một lời nhắn dài để tấm thẻ phải cuộn. '.repeat(6)
+    await change(`{ notes: [${JSON.stringify({ vi: sentence, en: sentence })}] }`)
+    await screen.page.locator('ticket-issued luot-button[icon=later]').waitFor()
+    const bar = await screen.page.locator('ticket-issued kiosk-frame nav').boundingBox()
+    assert.ok(bar && bar.height * GLASS['lying down'].mmPerPx < 30, 'the arrows stand in the bar’s one row')
+
+    await fits('{ notes: [] }')
+    assert.equal(await screen.page.locator('ticket-issued luot-button[icon=later]').count(), 0)
+  })
+
   test('U8: words 40 % longer still fit', async () => {
     const screen = await kiosk('&words=stretched')
     for (const page of ['home', 'options', 'class', 'fields'] as const) {
@@ -169,6 +192,9 @@ async function within(where: string, look: () => Promise<void>): Promise<void> {
     throw new Error(`${where}: ${(fault as Error).message}`, { cause: fault })
   }
 }
+
+/** The card with the number, in the page. */
+const CARD = "document.querySelector('kiosk-app').shadowRoot.querySelector('ticket-issued')"
 
 const isHome = ({ page }: Screen) => page.locator('pick-service kiosk-tiles button').first().waitFor()
 

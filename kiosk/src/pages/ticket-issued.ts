@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import type { IssuedTicket } from '#core/contract/kiosk.ts'
 import { MOST_FURTHER_SERVICES } from '#core/domain/ticket.ts'
 import type { Sentence } from '#web/hub/contract.ts'
@@ -18,6 +18,7 @@ import '../elements/kiosk-frame.ts'
 import '../elements/kiosk-scroll.ts'
 import { awayNotice } from '../elements/kiosk-frame.ts'
 import { ONE_SERVICE, type Slip, type Visit } from '../flow.ts'
+import type { PagesEvent } from '../pager.ts'
 import type { Shown } from '../shown.ts'
 import { WishEvent } from '../wish.ts'
 import { pair, say } from '../words.ts'
@@ -35,6 +36,8 @@ export class TicketIssued extends LitElement {
   @property({ attribute: false }) secondsLeft: number | null = null
   /** Seconds in which a mistaken press may still be taken back. */
   @property({ type: Number }) voidSeconds = 0
+
+  @state() private pages = 1
 
   static override styles = [
     sheet,
@@ -177,12 +180,16 @@ export class TicketIssued extends LitElement {
     const { fit, low, look } = this.shown
     const compact = fit === 'compact'
     const large = look.text === 'large'
+    // On a wide glass the bar is one row whatever the seconds and the arrows say: a row that comes and goes would
+    // take the height that the card needs, and call for the arrows it made room for.
+    const arrows = compact || (fit === 'wide' && this.pages > 1)
+    const brief = arrows || (fit === 'wide' && large)
     this.setAttribute('fit', fit)
     this.toggleAttribute('low', low)
     // A 7" bar has no room for both: the code is on the paper too, and stays where there is none.
     const undo =
       this.voidSeconds > 0 && this.shown.live && (!compact || this.slip.is === 'printing' || this.slip.is === 'printed')
-    return html`<kiosk-frame tight calm .shown=${this.shown}>
+    return html`<kiosk-frame tight calm .shown=${this.shown} @pages=${this.count}>
       ${awayNotice(this.shown, 'numberKept')}
       <div class="ticket">
         <kiosk-scroll label=${say('yourNumber')}>
@@ -201,23 +208,27 @@ export class TicketIssued extends LitElement {
       </div>
       ${compact && !undo ? html`<span slot="bar">${this.code(url)}</span>` : nothing}
       <luot-button slot="bar" variant="primary" icon=${compact ? '' : 'check'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'home' }))}
-        >${say('done')}${compact && this.secondsLeft !== null ? ` ${this.secondsLeft}` : ''}</luot-button
+        >${say('done')}${brief && this.secondsLeft !== null ? ` ${this.secondsLeft}` : ''}</luot-button
       >
       ${
         !undo
           ? nothing
           : html`<luot-button slot="bar" icon=${compact ? '' : 'undo'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'mistake' }))}
-              >${compact ? say('mistakeShort') : `${say('mistake')} (${this.voidSeconds})`}</luot-button
+              >${compact ? say('mistakeShort') : `${say(arrows ? 'mistakeShort' : 'mistake')} (${this.voidSeconds})`}</luot-button
             >`
       }
       ${
-        this.secondsLeft === null || compact
+        this.secondsLeft === null || brief
           ? nothing
           : html`<span slot="bar" class="count" role="timer" aria-live="off"
-              >${say('homeIn', this.secondsLeft)}${compact ? nothing : html`<br />${say('touchToKeep')}`}</span
+              >${say('homeIn', this.secondsLeft)}<br />${say('touchToKeep')}</span
             >`
       }
     </kiosk-frame>`
+  }
+
+  private count({ pager }: PagesEvent): void {
+    this.pages = pager.pages
   }
 
   /** A quiet second choice, beside the slip's word: two touches to a number stay two touches. */
@@ -246,6 +257,8 @@ export class TicketIssued extends LitElement {
         ? waitBriefly(wait, language.now)
         : say('waitAbout', waitTold(wait, language.now), madeAt)
       : `${say('noWaitYet')} · ${madeAt}`
+    // What is said of this ticket alone goes before what is said to everyone.
+    const full = notes.length + this.visit.further.length > 0 || (large && wait?.beyond)
     return html`
       ${compact ? nothing : html`<p class="service">${tell(service)}</p>`}
       ${this.further()}
@@ -254,7 +267,7 @@ export class TicketIssued extends LitElement {
       <p>${interval}</p>
       ${counters.length > 0 ? html`<p class="ahead">${compact ? say('counters', counters.join(', ')) : say('goTo', counters.join(', '))}</p>` : nothing}
       ${notes.map((note) => html`<p class="note">${tell(note)}</p>`)}
-      ${compact || notes.length + this.visit.further.length > 0 ? nothing : html`<p>${say('watchBoard')}</p>`}`
+      ${compact || full ? nothing : html`<p>${say('watchBoard')}</p>`}`
   }
 
   private paper(compact: boolean): TemplateResult {
