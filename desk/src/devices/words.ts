@@ -151,13 +151,13 @@ export const words = defineWords({
   replaces: { vi: 'Thay cho', en: 'In place of' },
   replacesNone: { vi: 'Không thay máy nào', en: 'No other agent' },
   replacesNote: {
-    vi: 'Nhận mã và thiết bị của máy đó. Khóa của máy cũ mất hiệu lực ngay.',
+    vi: 'Nhận định danh và thiết bị của máy đó. Khóa của máy cũ mất hiệu lực ngay.',
     en: 'It takes over the id and the devices. The key of the former machine dies at once.',
   },
   nameNeeded: { vi: 'Nhập tên gọi.', en: 'Give it a name.' },
   addAgent: { vi: 'Thêm bằng khóa nhập tay', en: 'Add by a typed key' },
   agentName: { vi: 'Tên', en: 'Name' },
-  agentId: { vi: 'Mã', en: 'Id' },
+  agentId: { vi: 'Định danh', en: 'Id' },
   agentIdRule: {
     vi: 'Chữ thường không dấu, số, gạch nối. Ví dụ: kiosk-2',
     en: 'Small letters a–z, digits, hyphens. Such as: kiosk-2',

@@ -184,6 +184,8 @@ export class TicketIssued extends LitElement {
     // take the height that the card needs, and call for the arrows it made room for.
     const arrows = compact || (fit === 'wide' && this.pages > 1)
     const brief = arrows || (fit === 'wide' && large)
+    const countdown =
+      !brief || this.secondsLeft === null ? '' : compact ? ` ${this.secondsLeft}` : ` (${this.secondsLeft})`
     this.setAttribute('fit', fit)
     this.toggleAttribute('low', low)
     // A 7" bar has no room for both: the code is on the paper too, and stays where there is none.
@@ -208,7 +210,7 @@ export class TicketIssued extends LitElement {
       </div>
       ${compact && !undo ? html`<span slot="bar">${this.code(url)}</span>` : nothing}
       <luot-button slot="bar" variant="primary" icon=${compact ? '' : 'check'} @click=${() => this.dispatchEvent(new WishEvent({ want: 'home' }))}
-        >${say('done')}${brief && this.secondsLeft !== null ? ` ${this.secondsLeft}` : ''}</luot-button
+        >${say('done')}${countdown}</luot-button
       >
       ${
         !undo
