@@ -46,6 +46,8 @@ const FROM_INSIDE: Order[] = [
       'chrome://version',
     ],
     ...['devtools://devtools/bundled/inspector.html', 'filesystem:http://127.0.0.1/x'],
+    // The hub's own policy for its pages lets no address be a program.
+    'javascript:alert(1)',
   ].map((url): Order => ({ do: 'go', url })),
   ...[
     ...['http://example.com/', 'https://example.com/', 'ftp://example.com/', 'file:///etc/passwd', 'data:text/html,hi'],
@@ -62,14 +64,8 @@ const FROM_INSIDE: Order[] = [
   ]),
 ]
 
-/** A page that goes here itself loses its place to the browser's "blocked" page, or to an empty one that no policy blocks. */
-const BLOCKED_AND_BACK = [
-  'http://example.com/',
-  '/desk/',
-  'ftp://example.com/',
-  'mailto:a@example.com',
-  'javascript:alert(1)',
-]
+/** A page that goes here itself loses its place to the browser's "blocked" page. */
+const BLOCKED_AND_BACK = ['http://example.com/', '/desk/', 'ftp://example.com/', 'mailto:a@example.com']
 
 spec('no way leads out of the kiosk', ({ test, skip, before, after }) => {
   const lacks = seatLacks() ?? lockLacks()
