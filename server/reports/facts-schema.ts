@@ -1,5 +1,5 @@
 /** Rises with every change of a table or of how a day is reckoned: a facts.db of another version is made anew. */
-export const FACTS_VERSION = 4
+export const FACTS_VERSION = 5
 
 /**
  * facts.db: what the journal says, in tables for questions. All of it can be made anew from the journal, so nothing here needs the

@@ -2,7 +2,7 @@ import type { Event, Happened } from '#core/domain/events.ts'
 import type { CounterId } from '#core/domain/office.ts'
 import { counterState, type Queue } from '#core/domain/queue.ts'
 import { localTime } from '#core/domain/service-day.ts'
-import type { TicketId } from '#core/domain/ticket.ts'
+import { counterHolding, type TicketId } from '#core/domain/ticket.ts'
 
 /** An officer at a counter from one instant to another, open or paused. Between two spells the counter was closed. */
 export interface Spell {
@@ -41,7 +41,8 @@ export class Presence {
   readonly #serving = new Map<TicketId, { counter: CounterId; fromAt: number }>()
 
   see({ seq, at, event }: Happened, before: Queue): void {
-    if (isAct(event)) this.#lastActAt.set(event.counter, at)
+    const acted = whereActed(event, before)
+    if (acted !== null) this.#lastActAt.set(acted, at)
     switch (event.type) {
       case 'CounterOpened': {
         const { counter, staff, staffName } = event
@@ -134,11 +135,35 @@ export class Presence {
   }
 }
 
-/** Did somebody do something at a counter? */
-function isAct(event: Event): event is Event & { counter: CounterId } {
-  if (!('counter' in event) || event.counter === null) return false
-  if (event.type === 'ServiceFinished') return event.by === 'staff'
-  return event.type !== 'CounterClosed' && event.type !== 'UnlinkedRating'
+/**
+ * The counter where an officer has just done something; null where nobody had to sit there for it. Each act stands here by its name:
+ * what citizens press at a counter, and what is typed in about it later, is no act of whoever sat there.
+ */
+function whereActed(event: Event, { tickets }: Queue): CounterId | null {
+  switch (event.type) {
+    case 'TicketCalled':
+      return event.why.how === 'in-order' && event.why.automatic ? null : event.counter
+    case 'ServiceFinished':
+      return event.by === 'staff' ? event.counter : null
+    case 'TicketParked': {
+      const ticket = tickets.get(event.ticket)
+      return ticket ? counterHolding(ticket) : null
+    }
+    case 'TicketTransferred':
+      return event.fromCounter
+    case 'CounterOpened':
+    case 'CounterPaused':
+    case 'TicketRecalled':
+    case 'ServiceStarted':
+    case 'TicketMissed':
+    case 'TicketHeldOff':
+    case 'VisitContinued':
+    case 'AutomaticSet':
+    case 'HelpCalled':
+      return event.counter
+    default:
+      return null
+  }
 }
 
 function from(fromSeq: number, fromAt: number) {

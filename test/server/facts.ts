@@ -142,9 +142,16 @@ spec('the facts of a day', ({ test, beforeEach, afterEach }) => {
       paused(desk2),
       later(5 * MINUTE),
       opened(desk2, 'an'),
-      ...NIGHT,
-      timeKept(),
+      later(3 * HOUR),
     )
+    // What is typed in about a counter, or pressed at it, nobody did who sat there.
+    const slip = { campaign: '001', counter: desk2 }
+    hall.tell({ type: 'SlipsHandedOut', ...slip, count: 20 })
+    const answer = { channel: 'routine', service: null, staff: 'an', level: 'hai-long', reasons: [] } as const
+    hall.tell({ type: 'PaperRated', ...slip, ...answer, code: '001-0001', onDay: '2026-11-20' })
+    hall.tell({ type: 'UnlinkedRating', counter: desk2, level: 'hai-long' })
+    hall.tell({ type: 'RatingFlagged', counter: desk2, presses: 6 })
+    for (const step of [...NIGHT, timeKept()]) hall.do(step)
     const { facts } = await pastOf(hall)
     const duty = await facts.all<Record<string, number>>(
       'SELECT hour, open_ms, paused_ms, serving_ms FROM duty ORDER BY hour',
