@@ -30,9 +30,9 @@ spec('keypads on a USB cable', ({ test }) => {
         await device.plug()
         await soon('it is ready again', () => told.some(({ state }) => state === 'ready'))
         device.tap(enter)
-        await soon('the key after the cable', () => heard.length > before)
+        // The report of the key that was held may still lie in the gadget, and comes first then.
+        await soon('the key after the cable', () => keysOf(heard, 'pad').slice(before).at(-1) === 'next')
         assert.deepEqual(keysOf(heard, 'pad').slice(0, 4), ['digit 1', 'digit 5', 'digit 5', 'next'])
-        assert.equal(keysOf(heard, 'pad').at(-1), 'next')
       })
     } finally {
       device.putAway()
