@@ -45,6 +45,7 @@ export interface Gathered {
 
 // After an upgrade years may have to be read again: whoever asks meanwhile hears how far it has come.
 const WAITS_MS = 4_000
+const MINUTE = 60_000
 
 export function openFacts(parts: {
   folder: string
@@ -58,7 +59,7 @@ export function openFacts(parts: {
   let stopped = false
   // The day under way, as far as its records were read.
   let running: { firstSeq: number; nextSeq: number; hash: string; fold: DayFold } | null = null
-  let told: { seq: number; facts: DayFacts | null } = { seq: -1, facts: null }
+  let told: { seq: number; minute: number; facts: DayFacts | null } = { seq: -1, minute: 0, facts: null }
   // One reader of the journal at a time; each carries on what the one before has read.
   let turn: Promise<unknown> = Promise.resolve()
   let settling: Promise<void> | null = null
@@ -174,8 +175,11 @@ export function openFacts(parts: {
     if (!opening) return null
     return inTurn(async () => {
       const { fold } = await readOn(opening.seq)
-      // Between two records only the clock goes on: good enough for whoever asks twice in a minute.
-      if (fold.queue.seq !== told.seq) told = { seq: fold.queue.seq, facts: fold.facts(parts.now()) }
+      const { seq } = fold.queue
+      const now = parts.now()
+      // Between two records only the clock goes on: what was told is good enough for whoever asks again in the same minute.
+      const minute = Math.floor(now / MINUTE)
+      if (told.seq !== seq || told.minute !== minute) told = { seq, minute, facts: fold.facts(now) }
       return told.facts
     })
   }

@@ -40,12 +40,12 @@ const keeping: Office = { ...testOffice, calendar: { ...testOffice.calendar, ove
 let folder = ''
 
 /** Facts over what happened in a hall; whatever troubles them fails the test. */
-function factsOver(journal: Journal, now = 0): Facts {
+function factsOver(journal: Journal, now = () => 0): Facts {
   return openFacts({
     folder,
     journal,
     office: () => testOffice,
-    now: () => now,
+    now,
     onTrouble: (error) => assert.fail(String(error)),
   })
 }
@@ -58,7 +58,7 @@ async function all(facts: Facts): Promise<PackedDay[]> {
 }
 
 async function pastOf(hall: Hall): Promise<{ facts: Facts; days: PackedDay[] }> {
-  const facts = factsOver(await journalOf(hall.happened), hall.at)
+  const facts = factsOver(await journalOf(hall.happened), () => hall.at)
   return { facts, days: await all(facts) }
 }
 
@@ -234,6 +234,17 @@ spec('facts.db', ({ test, beforeEach, afterEach }) => {
       { day: '2026-11-23' },
       { day: '2026-11-24' },
     ])
+    await facts.close()
+  })
+
+  test('carries today on with the clock too, while nothing is written down', async () => {
+    const { hall } = given(opened(desk2, 'an'), later(MINUTE))
+    let now = hall.at
+    const facts = factsOver(await journalOf(hall.happened), () => now)
+    const openMs = async () => (await facts.today())?.duty.reduce((sum, duty) => sum + duty.openMs, 0)
+    assert.equal(await openMs(), MINUTE)
+    now += HOUR
+    assert.equal(await openMs(), HOUR + MINUTE)
     await facts.close()
   })
 
