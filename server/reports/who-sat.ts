@@ -18,6 +18,8 @@ interface SeenDay {
   /** The last record read of this day. */
   seq: number
   readonly sittings: Sitting[]
+  /** Who is at each counter that is not closed, in a practice too. */
+  readonly there: Map<CounterId, string>
   isPractice: boolean
 }
 
@@ -31,7 +33,7 @@ const DAYS_KEPT = 31
 export function whoSat({ journal, timeZone }: { journal: Journal; timeZone: () => string }): WhoSat {
   const days = new Map<ServiceDay, SeenDay>()
   return async (counter, day, part) => {
-    const seen = days.get(day) ?? { seq: 0, sittings: [], isPractice: false }
+    const seen = days.get(day) ?? { seq: 0, sittings: [], there: new Map(), isPractice: false }
     days.set(day, seen)
     if (days.size > DAYS_KEPT) days.delete([...days.keys()].sort()[0] ?? '')
     await readOn(journal, day, seen)
@@ -61,15 +63,38 @@ async function readOn(journal: Journal, day: ServiceDay, seen: SeenDay): Promise
   }
 }
 
+/** What was practised is nobody's sitting: those under way end where a practice begins, and begin anew where it ends. */
 function see(seen: SeenDay, { seq, at, event }: Happened): void {
   seen.seq = seq
-  if (event.type === 'PracticeBegan') seen.isPractice = true
-  if (event.type === 'PracticeEnded') seen.isPractice = false
-  if (event.type !== 'CounterOpened' && event.type !== 'CounterClosed') return
-  for (const one of seen.sittings) {
-    if (one.counter === event.counter && one.untilAt === Number.POSITIVE_INFINITY) one.untilAt = at
+  switch (event.type) {
+    case 'DayOpened':
+      seen.isPractice = false
+      break
+    case 'PracticeBegan':
+      for (const counter of seen.there.keys()) end(seen, counter, at)
+      seen.isPractice = true
+      break
+    case 'PracticeEnded':
+      seen.isPractice = false
+      for (const [counter, staff] of seen.there) begin(seen, counter, staff, at)
+      break
+    case 'CounterOpened':
+      end(seen, event.counter, at)
+      seen.there.set(event.counter, event.staff)
+      if (!seen.isPractice) begin(seen, event.counter, event.staff, at)
+      break
+    case 'CounterClosed':
+      end(seen, event.counter, at)
+      seen.there.delete(event.counter)
   }
-  if (event.type === 'CounterClosed' || seen.isPractice) return
-  const { counter, staff } = event
-  seen.sittings.push({ counter, staff, fromAt: at, untilAt: Number.POSITIVE_INFINITY })
+}
+
+function begin({ sittings }: SeenDay, counter: CounterId, staff: string, at: number): void {
+  sittings.push({ counter, staff, fromAt: at, untilAt: Number.POSITIVE_INFINITY })
+}
+
+function end({ sittings }: SeenDay, counter: CounterId, at: number): void {
+  for (const one of sittings) {
+    if (one.counter === counter && one.untilAt === Number.POSITIVE_INFINITY) one.untilAt = at
+  }
 }

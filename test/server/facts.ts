@@ -9,12 +9,15 @@ import type { Journal } from '#server/journal/journal.ts'
 import { DayFold } from '#server/reports/day-facts.ts'
 import { type Facts, openFacts } from '#server/reports/facts.ts'
 import type { PackedDay } from '#server/reports/packed-day.ts'
+import { whoSat } from '#server/reports/who-sat.ts'
 import { live, liveOn, someFullDay } from '../kit/generated-day.ts'
 import { journalOf, recordsOf } from '../kit/journal-of.ts'
 import { testOffice } from '../kit/no-limits.ts'
 import { spec } from '../kit/spec.ts'
 import {
   callNext,
+  closed,
+  desk1,
   desk2,
   finished,
   given,
@@ -176,6 +179,25 @@ spec('the facts of a day', ({ test, beforeEach, afterEach }) => {
     const spells = await facts.all<{ long: number }>('SELECT until_at - from_at AS long FROM presence')
     assert.deepEqual(spells, [{ long: 0 }])
     await facts.close()
+  })
+
+  test('who sat at a counter is known from before a practice and from its end on, whoever practised there', async () => {
+    const { hall } = given(
+      opened(desk1, 'binh'),
+      later(HOUR),
+      () => ({ type: 'BeginPractice' }),
+      opened(desk1, 'chi', true),
+      opened(desk2, 'an'),
+      paused(desk2),
+      later(HOUR),
+      closed(desk1),
+      () => ({ type: 'EndPractice' }),
+      later(HOUR),
+      closed(desk2),
+    )
+    const sat = whoSat({ journal: await journalOf(hall.happened), timeZone: () => testOffice.timeZone })
+    assert.deepEqual([await sat(desk1, '2026-11-23', null), await sat(desk2, '2026-11-23', null)], ['binh', 'an'])
+    assert.equal(await sat(desk1, '2026-11-23', 'afternoon'), null)
   })
 
   test('out of order and overtaken are counted with the stop', async () => {
