@@ -16,6 +16,7 @@ export interface Entered {
 /**
  * The two ways in without a code to compare: an invitation that the administrator made for a place, and the pass of a machine
  * whose browser keeps no cookies. Either may be shown again while nothing came of it, since an answer gets lost; after that it is used.
+ * Asked in turn with the room’s changes: nobody takes an invitation back between looking and writing down.
  */
 export function entrances(parts: {
   book: ScreenBook

@@ -13,6 +13,7 @@ import type { Queue } from '#core/domain/queue.ts'
 import type { NoteAct } from '../acts.ts'
 import { problem, refusal } from '../edge/problem.ts'
 import type { Who } from '../edge/who.ts'
+import { oneAfterTheOther } from '../settings/in-turn.ts'
 import { addressOfPlace } from './addresses.ts'
 import { noted as act, FIRST, HUB, newRecord, type ScreenBook, type ScreenRecord } from './book.ts'
 import { type Entered, entrances } from './entrances.ts'
@@ -90,6 +91,9 @@ export function openPairingRoom(parts: {
   const tookOver = new Map<string, number>()
   const heard = new Map<string, Heard>()
   const own = new Map<string, Heard>()
+
+  // Two changes of one screen at once would each write down what it was before the other.
+  const inTurn = oneAfterTheOther()
 
   const { byPass, byCode } = entrances({ ...parts, holders, tookOver })
 
@@ -169,7 +173,8 @@ export function openPairingRoom(parts: {
   ) {
     const noted = await parts.note(who, { ...act(record, did, after), ...(why && { why }) })
     if (!noted.ok) return noted
-    book.put({ ...record, ...after, changedAt: now(), changedBy: who.id })
+    // While that was written its page spoke on, or a copy was noticed: what it became meanwhile it stays.
+    book.put({ ...record, ...book.find(record.id), ...after, changedAt: now(), changedBy: who.id })
     return { ok: true, value: { id: record.id } } as const
   }
 
@@ -186,6 +191,51 @@ export function openPairingRoom(parts: {
   const living = (id: string) => {
     const record = book.find(id)
     return record && record.state !== 'revoked' ? record : null
+  }
+
+  async function approve(id: string, { code, name, place, replaces }: ScreenApproval, who: Who) {
+    const one = atDoor.find(id)
+    if (!one) return problem('not-found')
+    if (one.code !== code || steady() >= one.codeUntilMs) return problem('code-renewed')
+    const replaced = replaces === null ? null : living(replaces)
+    if (replaces !== null && !replaced) return problem('not-found')
+    const no = whyNotThere(place, [replaces])
+    if (no) return no
+    if (replaced) {
+      const ended = await end(replaced, `replaced by ${name}`, who)
+      if (!ended.ok) return ended
+    }
+    const { rootHash, machineHash } = one
+    const record = newRecord(id, name, place, { rootHash, machineHash, changedAt: now() })
+    const paired = { state: 'paired', pairedAt: now(), address: one.address } as const
+    // Nothing of a screen that had this id before stays.
+    const done = await change(record, 'paired', { ...record, ...paired }, who)
+    if (done.ok) atDoor.leaves(id)
+    return done
+  }
+
+  async function invite({ name, place }: ScreenInvitation, who: Who) {
+    const no = whyNotThere(place, [])
+    if (no) return no
+    const code = freshRoot()
+    const untilAt = now() + INVITED_FOR_MS
+    const record = newRecord(freshScreenId(), name, place, {
+      inviteHash: hashOf(code),
+      inviteUntil: untilAt,
+      changedAt: now(),
+    })
+    const done = await change(record, 'invited', {}, who)
+    return done.ok ? ({ ok: true, value: { id: record.id, path: `/enter?code=${code}`, untilAt } } as const) : done
+  }
+
+  async function move(id: string, { name, place }: ScreenInvitation, who: Who) {
+    const record = living(id)
+    if (!record) return problem('not-found')
+    const no = whyNotThere(place, [id])
+    if (no) return no
+    const done = await change(record, 'moved', { name, place }, who)
+    if (done.ok && JSON.stringify(place) !== JSON.stringify(record.place)) parts.cut(id, 'screen-elsewhere')
+    return done
   }
 
   return {
@@ -226,55 +276,15 @@ export function openPairingRoom(parts: {
       return mint.writePass({ id, machineHash, untilAt: now() + PASS_LIVES_MS })
     },
 
-    enter: (by, address) => ('pass' in by ? byPass(by.pass, address) : byCode(by.code, address)),
-
-    async approve(id, { code, name, place, replaces }, who) {
-      const one = atDoor.find(id)
-      if (!one) return problem('not-found')
-      if (one.code !== code || steady() >= one.codeUntilMs) return problem('code-renewed')
-      const replaced = replaces === null ? null : living(replaces)
-      if (replaces !== null && !replaced) return problem('not-found')
-      const no = whyNotThere(place, [replaces])
-      if (no) return no
-      if (replaced) {
-        const ended = await end(replaced, `replaced by ${name}`, who)
-        if (!ended.ok) return ended
-      }
-      const { rootHash, machineHash } = one
-      const record = newRecord(id, name, place, { rootHash, machineHash, changedAt: now() })
-      const done = await change(record, 'paired', { state: 'paired', pairedAt: now(), address: one.address }, who)
-      if (done.ok) atDoor.leaves(id)
-      return done
-    },
-
-    async invite({ name, place }, who) {
-      const no = whyNotThere(place, [])
-      if (no) return no
-      const code = freshRoot()
-      const untilAt = now() + INVITED_FOR_MS
-      const record = newRecord(freshScreenId(), name, place, {
-        inviteHash: hashOf(code),
-        inviteUntil: untilAt,
-        changedAt: now(),
-      })
-      const done = await change(record, 'invited', {}, who)
-      return done.ok ? { ok: true, value: { id: record.id, path: `/enter?code=${code}`, untilAt } } : done
-    },
-
-    async move(id, { name, place }, who) {
-      const record = living(id)
-      if (!record) return problem('not-found')
-      const no = whyNotThere(place, [id])
-      if (no) return no
-      const done = await change(record, 'moved', { name, place }, who)
-      if (done.ok && JSON.stringify(place) !== JSON.stringify(record.place)) parts.cut(id, 'screen-elsewhere')
-      return done
-    },
-
-    async revoke(id, why, who) {
-      const record = living(id)
-      return record ? end(record, why, who) : problem('not-found')
-    },
+    enter: (by, address) => inTurn(() => ('pass' in by ? byPass(by.pass, address) : byCode(by.code, address))),
+    approve: (id, asked, who) => inTurn(() => approve(id, asked, who)),
+    invite: (asked, who) => inTurn(() => invite(asked, who)),
+    move: (id, asked, who) => inTurn(() => move(id, asked, who)),
+    revoke: (id, why, who) =>
+      inTurn(async () => {
+        const record = living(id)
+        return record ? end(record, why, who) : problem('not-found')
+      }),
 
     records: () => book.all().filter(({ state }) => state !== 'revoked'),
     waiting: () => atDoor.list(steady()),

@@ -3,8 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ScreenPlace, ScreenStanding } from '#core/contract/screens.ts'
+import type { Queue } from '#core/domain/queue.ts'
+import type { NoteAct } from '#server/acts.ts'
 import { machineClock } from '#server/clock.ts'
-import { SCREEN_COOKIE } from '#server/edge/who.ts'
+import { SCREEN_COOKIE, type Who } from '#server/edge/who.ts'
+import type { ScreenBook, ScreenRecord } from '#server/pairing/book.ts'
+import { openPairingRoom } from '#server/pairing/room.ts'
+import { tokenMint } from '#server/pairing/tokens.ts'
+import { waitingRoom } from '#server/pairing/waiting-room.ts'
 import { newId } from '#web/hub/new-id.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
@@ -443,5 +449,105 @@ spec('a hub whose own screens are paired too', ({ test, before, after }) => {
     const body = { run: newId(), wants: '/kiosk/', build: '', rev: null }
     assert.equal((await own.post('/api/screen', body)).body.state, 'waiting')
     assert.equal((await own.get('/healthz')).status, 200, 'its watchdog is not a screen')
+  })
+})
+
+spec('two that change one screen while the journal is slow', ({ test, before }) => {
+  const who: Who = { role: 'admin', id: 'quan-tri', name: '' }
+  const said = { wants: '/kiosk/', run: newId(), build: 'index-a.js', rev: null }
+  const mint = tokenMint('seal')
+  let screens: Map<string, ScreenRecord>
+  let written: (() => void)[]
+  let isSlow = false
+  let room: ReturnType<typeof openPairingRoom>
+  const note: NoteAct = () =>
+    new Promise((resolve) => {
+      const done = () => resolve({ ok: true, value: null })
+      if (isSlow) written.push(done)
+      else done()
+    })
+
+  before(() => {
+    screens = new Map()
+    written = []
+    const book: ScreenBook = {
+      find: (id) => screens.get(id) ?? null,
+      all: () => [...screens.values()],
+      put: (record) => void screens.set(record.id, record),
+    }
+    const times = { now: machineClock.wall, steady: machineClock.steady }
+    const queue = () => ({ seq: 1 }) as Queue
+    room = openPairingRoom({ book, mint, atDoor: waitingRoom(), queue, ...times, note, cut() {}, onCopied() {} })
+  })
+
+  /** Both are asked before either is written down; then each is, in its turn. */
+  async function both<One, Other>(one: () => Promise<One>, other: () => Promise<Other>): Promise<[One, Other]> {
+    isSlow = true
+    const asked = Promise.all([one(), other()])
+    let isDone = false
+    void asked.finally(() => {
+      isDone = true
+    })
+    while (!isDone) {
+      await new Promise(setImmediate)
+      for (const done of written.splice(0).reverse()) done()
+    }
+    isSlow = false
+    return asked
+  }
+
+  async function paired(screen: string): Promise<{ id: string; cookie: string }> {
+    const { cookie = '' } = room.here({ cookie: undefined, address: '203.0.113.1', isOwn: false }, said) as {
+      cookie?: string
+    }
+    const [one] = room.waiting()
+    assert.ok(one)
+    const place = { what: 'kiosk', screen } as const
+    assert.ok((await room.approve(one.id, { code: one.code, name: 'Ki-ốt', place, replaces: null }, who)).ok)
+    assert.ok(room.known(cookie))
+    return { id: one.id, cookie }
+  }
+
+  test('revoked while somebody saves its name, its key stays dead', async () => {
+    const { id, cookie } = await paired('kiosk-1')
+    const place = { what: 'kiosk', screen: 'kiosk-1' } as const
+    const [gone, moved] = await both(
+      () => room.revoke(id, 'bị lấy cắp', who),
+      () => room.move(id, { name: 'Ki-ốt ở cửa', place }, who),
+    )
+    assert.deepEqual([gone.ok, moved.ok], [true, false])
+    assert.equal(room.known(cookie), null)
+    assert.equal(screens.get(id)?.state, 'revoked')
+  })
+
+  test('an invitation that is taken back as it is opened lets nobody stay', async () => {
+    const invited = await room.invite({ name: 'Bảng', place: { what: 'board', screen: 'board-1' } }, who)
+    assert.ok(invited.ok)
+    const code = invited.value.path.replace('/enter?code=', '')
+    const [, gone] = await both(
+      () => room.enter({ code }, '203.0.113.2'),
+      () => room.revoke(invited.value.id, 'nhầm', who),
+    )
+    assert.ok(gone.ok)
+    assert.equal(screens.get(invited.value.id)?.state, 'revoked')
+  })
+
+  test('one place is given to one screen, however many are invited to it at once', async () => {
+    const invite = () => room.invite({ name: 'Bảng', place: { what: 'board', screen: 'board-2' } }, who)
+    const [one, other] = await both(invite, invite)
+    assert.deepEqual([one.ok, other.ok], [true, false])
+  })
+
+  test('a copy that is noticed while somebody saves its name stays noticed, and the name is saved', async () => {
+    const { id, cookie } = await paired('kiosk-2')
+    const token = mint.read(cookie)
+    assert.ok(token)
+    const place = { what: 'kiosk', screen: 'kiosk-2' } as const
+    await both(
+      () => room.move(id, { name: 'Ki-ốt trong', place }, who),
+      async () => room.known(mint.write({ ...token, mark: 'another' })),
+    )
+    assert.deepEqual([screens.get(id)?.state, screens.get(id)?.name], ['suspended', 'Ki-ốt trong'])
+    assert.equal(room.known(cookie), null)
   })
 })
