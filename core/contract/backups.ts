@@ -34,7 +34,7 @@ export type BackupTarget = Static<typeof BackupTarget>
 export const Backups = Type.Object(
   {
     targets: Type.Array(BackupTarget, { maxItems: 8, title: 'Nơi lưu' }),
-    dailyAt: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', title: 'Giờ chép hằng ngày' }),
+    dailyAt: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', title: 'Giờ chép hằng ngày', description: 'HH:MM' }),
     tailEverySeconds: Type.Integer({ minimum: 5, maximum: 3_600, title: 'Chép nhật ký mỗi … giây' }),
     keepDays: Type.Integer({ minimum: 2, maximum: 400, title: 'Giữ bản của … ngày' }),
     keepWeeks: Type.Integer({ minimum: 0, maximum: 200, title: '… tuần' }),

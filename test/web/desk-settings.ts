@@ -1,45 +1,52 @@
 import * as assert from 'node:assert/strict'
-import { BOARDS } from '#server/settings/boards.ts'
-import { CITY } from '#server/settings/city.ts'
-import { SITE } from '#server/settings/site.ts'
-import { SLIPS } from '#server/settings/slips.ts'
-import { VOICE } from '#server/settings/voice.ts'
-import { type Schema, shapeOf } from '../../desk/src/rules/shape.ts'
+import { DOCUMENT_KINDS } from '#server/settings/kinds.ts'
+import { type Schema, type Shape, shapeOf } from '../../desk/src/rules/shape.ts'
 import { SETTINGS_WORDS } from '../../desk/src/rules/words/settings.ts'
+import { wordsOf } from '../../desk/src/rules/words/words-of.ts'
 import { rootOf } from '../../desk/src/settings/document-draft.ts'
 import { spec } from '../kit/spec.ts'
 
+/** The rules of scoring are written on a page of their own, /desk/ranking. */
+const documents = DOCUMENT_KINDS.filter(({ kind }) => kind !== 'scoring').map(
+  ({ kind, schema }) => [`/${rootOf(kind)}`, schema as Schema] as const,
+)
+
 /** Every field of a document by its pointer, entries as `*`; words in both languages are one field. */
-function fieldsOf(schema: Schema, path: string): string[] {
+function fieldsOf(schema: Schema, path: string): [path: string, shape: Shape][] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const own = `${path}/${name}`
-    const shape = shapeOf(field, name)
-    if (shape.kind === 'group') return [own, ...fieldsOf(field, own)]
-    if (shape.kind === 'list') return [own, ...fieldsOf(shape.entry, `${own}/*`)]
-    return [own]
+    const outer = shapeOf(field, name)
+    const shape = outer.kind === 'maybe' ? shapeOf(outer.of, name) : outer
+    const here: [string, Shape] = [own, shape]
+    if (shape.kind === 'group') return [here, ...fieldsOf({ properties: shape.fields }, own)]
+    if (shape.kind === 'list') return [here, ...fieldsOf(shape.entry, `${own}/*`)]
+    return [here]
   })
 }
 
-spec('the form of boards, slips, voice and targets', ({ test }) => {
-  const fields = [BOARDS, CITY, SLIPS, VOICE, SITE].flatMap(({ kind, schema }) =>
-    fieldsOf(schema as Schema, `/${rootOf(kind)}`),
-  )
+spec('the form of every document of settings', ({ test }) => {
+  const fields = documents.flatMap(([path, schema]) => fieldsOf(schema, path))
 
-  test('has a name for every field in both languages, and none for what is no field', () => {
-    assert.deepEqual(Object.keys(SETTINGS_WORDS).toSorted(), fields.toSorted())
-    for (const [field, { vi, en }] of Object.entries(SETTINGS_WORDS)) assert.ok(vi !== '' && en !== '', field)
+  test('has a name for every field and every choice in both languages, and none for what is no field', () => {
+    assert.deepEqual(Object.keys(SETTINGS_WORDS).toSorted(), fields.map(([path]) => path).toSorted())
+    for (const [path, shape] of fields) {
+      const { vi, en, about, empty, choices = {} } = wordsOf(path)
+      for (const said of [{ vi, en }, about, empty, ...Object.values(choices)])
+        if (said) assert.ok(said.vi !== '' && said.en !== '', path)
+      if (shape.kind === 'choice' && !shape.names && !isPlain(path))
+        assert.deepEqual(Object.keys(choices).toSorted(), shape.values.toSorted(), path)
+    }
   })
 
   test('knows how to ask for each of them', () => {
-    const raw = [BOARDS, CITY, SLIPS, VOICE, SITE].flatMap(({ kind, schema }) => rawIn(schema as Schema, kind))
-    assert.deepEqual(raw, [])
+    assert.deepEqual(
+      fields.filter(([, shape]) => shape.kind === 'raw' || shape.kind === 'variant').map(([path]) => path),
+      [],
+    )
   })
 })
 
-function rawIn(schema: Schema, path: string): string[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    const shape = shapeOf(field, name)
-    if (shape.kind === 'raw') return [`${path}/${name}`]
-    return shape.kind === 'list' ? rawIn(shape.entry, `${path}/${name}/*`) : rawIn(field, `${path}/${name}`)
-  })
+/** How many pixels a glass has is written the same in every language. */
+function isPlain(path: string): boolean {
+  return path === '/boards/boards/*/glass'
 }

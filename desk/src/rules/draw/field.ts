@@ -89,8 +89,8 @@ function drawAbout(hands: FormHands, schema: Schema, path: string): TemplateResu
   const { about, empty: whenEmpty } = wordsOf(path)
   const id = idOf(path)
   const usual = toldValue(defaultAt(hands, path), schema, path)
-  // A choice names what leaving it out means by itself.
-  const empty = usual === null ? undefined : whenEmpty
+  // A choice names what leaving it out means by itself; a line cannot.
+  const empty = usual === null && shapeOf(schema, '').kind !== 'maybe' ? undefined : whenEmpty
   const parts = [about && tell(about), empty && tell(empty), usual && say('usually', usual)].filter(Boolean)
   return html`<p class="about" id="${id}-about">${parts.join(' ')}</p>
     ${drawLines(hands, path)}`

@@ -2,8 +2,75 @@ import type { FieldTable } from './field-words.ts'
 
 const OPEN_ENDED = { vi: 'Để trống: không giới hạn.', en: 'Empty: without end.' }
 
-/** What boards, slips, the voice and targets call their fields; each document stands under its own name. */
+/** What the documents of settings call their fields; each stands under its own name. */
 export const SETTINGS_WORDS: FieldTable = {
+  '/backups/targets': {
+    vi: 'Nơi lưu bản sao',
+    en: 'Places copies go to',
+    about: { vi: 'Ít nhất hai nơi, một nơi ngoài trụ sở.', en: 'Two at least, one of them outside the house.' },
+  },
+  '/backups/targets/*/id': {
+    vi: 'Mã',
+    en: 'Id',
+    about: { vi: 'Ngắn, chữ thường không dấu, như o-usb.', en: 'Short, in small letters, such as usb-disk.' },
+  },
+  '/backups/targets/*/name': {
+    vi: 'Tên gọi',
+    en: 'Name',
+    about: { vi: 'Như nhãn dán trên ổ đĩa.', en: 'As on its label.' },
+  },
+  '/backups/targets/*/kind': {
+    vi: 'Loại',
+    en: 'Kind',
+    choices: {
+      folder: { vi: 'Thư mục hoặc ổ mạng đã gắn', en: 'Folder, or a mounted network disk' },
+      usb: { vi: 'Ổ USB', en: 'USB disk' },
+      hub: { vi: 'Máy chủ Lượt khác', en: 'Another Lượt hub' },
+    },
+  },
+  '/backups/targets/*/where': {
+    vi: 'Ở đâu',
+    en: 'Where',
+    about: {
+      vi: 'Thư mục: /srv/ban-sao. Ổ USB: LABEL=LUOT hoặc UUID=…. Máy chủ: http://du-phong.local:8080.',
+      en: 'Folder: /srv/copies. USB: LABEL=LUOT or UUID=…. Hub: http://standby.local:8080.',
+    },
+  },
+  '/backups/targets/*/sealed': {
+    vi: 'Niêm phong',
+    en: 'Sealed',
+    about: { vi: 'Chỉ mã khôi phục mở được.', en: 'Only the recovery key opens it.' },
+  },
+  '/backups/dailyAt': { vi: 'Chép mỗi ngày lúc', en: 'Copied each day at' },
+  '/backups/tailEverySeconds': {
+    vi: 'Chép tiếp phần mới (giây một lần)',
+    en: 'What is new follows every (s)',
+    about: {
+      vi: 'Máy hỏng giữa ngày chỉ mất chừng ấy giây.',
+      en: 'If the hub breaks during a day, no more than that is lost.',
+    },
+  },
+  '/backups/keepDays': {
+    vi: 'Giữ bản mỗi ngày (ngày)',
+    en: 'Daily copies stay (days)',
+    about: { vi: 'Mỗi ngày một bản, trong chừng ấy ngày.', en: 'One copy a day, for so many days.' },
+  },
+  '/backups/keepWeeks': {
+    vi: 'Giữ bản mỗi tuần (tuần)',
+    en: 'Weekly copies stay (weeks)',
+    about: { vi: '0: không giữ thêm bản theo tuần.', en: '0: no weekly ones.' },
+  },
+  '/backups/keepMonths': {
+    vi: 'Giữ bản mỗi tháng (tháng)',
+    en: 'Monthly copies stay (months)',
+    about: { vi: '0: không giữ thêm bản theo tháng.', en: '0: no monthly ones.' },
+  },
+  '/backups/leastFreeMb': {
+    vi: 'Chừa trống ít nhất (MB)',
+    en: 'Leave free at least (MB)',
+    about: { vi: 'Ổ còn ít hơn thì không chép.', en: 'With less room no copy is made.' },
+  },
+
   '/city/hub': {
     vi: 'Địa chỉ máy chủ thành phố',
     en: 'The city’s hub',
@@ -152,6 +219,35 @@ export const SETTINGS_WORDS: FieldTable = {
     vi: 'Giọng tiếng Anh',
     en: 'English voice',
     choices: { 'en-gb': { vi: 'Anh', en: 'British' }, 'en-us': { vi: 'Mỹ', en: 'American' } },
+  },
+
+  '/closing/printAfterMinutes': {
+    vi: 'Tự in sau buổi cuối (phút)',
+    en: 'Printed after the last session (minutes)',
+    about: {
+      vi: '0: in ngay khi hết giờ làm việc.',
+      en: '0: as soon as the last session ends.',
+    },
+    empty: { vi: 'Để trống: chỉ in khi có người bấm.', en: 'Empty: only when somebody prints it.' },
+  },
+
+  '/retention/personMonths': {
+    vi: 'Giữ thông tin về người dân (tháng)',
+    en: 'What speaks of citizens stays (months)',
+    about: {
+      vi: 'Diện ưu tiên, thủ tục, lý do đã ghi. Hết hạn thì xóa hẳn.',
+      en: 'Class, procedure, reasons that were written. Then it is erased for good.',
+    },
+    empty: { vi: 'Để trống: giữ mãi.', en: 'Empty: for ever.' },
+  },
+  '/retention/complaintMonths': {
+    vi: 'Giữ nội dung phản ánh (tháng)',
+    en: 'The words of complaints stay (months)',
+    about: {
+      vi: 'Số hồ sơ, nội dung, lý do kết luận và lý do sửa điểm. Kết quả vẫn giữ.',
+      en: 'File, words, reasons of the finding and of changed points. The outcome stays.',
+    },
+    empty: { vi: 'Để trống: giữ mãi.', en: 'Empty: for ever.' },
   },
 
   '/site/cameraUrl': {

@@ -26,7 +26,8 @@ export function wordsOf(path: string): FieldWords {
 }
 
 interface Named {
-  readonly name?: Sentence
+  /** In both languages, or what a person called it. */
+  readonly name?: Sentence | string
   readonly label?: string
   readonly staff?: string
   readonly date?: string
@@ -46,8 +47,9 @@ export function entryName(entry: Json | undefined, at: number): string {
   if (text) return tell(text) || `${at + 1}`
   if (file !== undefined || what !== undefined) return file || what || `${at + 1}`
   if (glass !== undefined) return id === '*' ? say('everyBoard') : id || `${at + 1}`
-  if (date !== undefined) return [writtenDate(date), name && tell(name)].filter(Boolean).join(' · ')
-  if (name) return [prefix, tell(name)].filter(Boolean).join(' · ') || `${at + 1}`
+  const called = typeof name === 'object' ? tell(name) : name
+  if (date !== undefined) return [writtenDate(date), called].filter(Boolean).join(' · ')
+  if (name) return [prefix, called].filter(Boolean).join(' · ') || `${at + 1}`
   if (label) return say('counter', label)
   return staff || (from && to ? `${writtenDate(from)} – ${writtenDate(to)}` : `${at + 1}`)
 }
