@@ -13,6 +13,9 @@ export const KeptOfTicket = Type.Object(
   {
     day: Day,
     number: Type.String(),
+    /** Did this number answer how it was served? When and what is told in sums alone, to nobody by itself. */
+    answered: Type.Boolean(),
+    /** All records but those of an answer. */
     records: Type.Array(
       Type.Object(
         {
@@ -35,7 +38,15 @@ export type KeptOfTicket = Static<typeof KeptOfTicket>
 /** `POST /api/erase`: what speaks of the person is taken out of the number's records, for good. */
 export const EraseTicket = Type.Object({ day: Day, number: TicketNumber, why: Reason }, closed)
 export type EraseTicket = Static<typeof EraseTicket>
-export const TicketErased = Type.Object({ records: Type.Integer({ minimum: 0 }) }, closed)
+export const TicketErased = Type.Object(
+  {
+    records: Type.Integer({
+      minimum: 0,
+      description: 'an answer’s are not counted, their number would tell what it was',
+    }),
+  },
+  closed,
+)
 
 /** How long words that speak of people are kept; everything else has its rule in docs/operations.md, "What is kept". */
 export const Retention = Type.Object(

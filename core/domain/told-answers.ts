@@ -1,5 +1,5 @@
 import type { RatingChannel } from './campaigns.ts'
-import type { ServiceDay } from './events.ts'
+import type { Event, ServiceDay } from './events.ts'
 import { dayAfter } from './service-day.ts'
 
 /** Fewer answers could be traced back to a person: nothing is told of a group of fewer. */
@@ -8,6 +8,19 @@ export const FEWEST_ANSWERS = 5
 /** May something be said of a group with so many answers (S18)? */
 export function shownFrom(answers: number): boolean {
   return answers >= FEWEST_ANSWERS
+}
+
+const OF_ANSWERS: ReadonlySet<Event['type']> = new Set([
+  'TicketRated',
+  'RatingExplained',
+  'UnlinkedRating',
+  'PaperRated',
+  'PaperWithdrawn',
+])
+
+/** Is this a record of an answer? None is told by itself: even that one was explained tells what it was, and whose (S18). */
+export function isOfAnswer({ type }: Event): boolean {
+  return OF_ANSWERS.has(type)
 }
 
 /** What is known of one answer when it is decided whether it may be told. */

@@ -4,6 +4,7 @@ import { BY_AGE, withoutPerson } from '#core/domain/erasing.ts'
 import type { Event, ServiceDay } from '#core/domain/events.ts'
 import { dayAfter } from '#core/domain/service-day.ts'
 import type { TicketId } from '#core/domain/ticket.ts'
+import { isOfAnswer } from '#core/domain/told-answers.ts'
 import type { NoteAct } from '../acts.ts'
 import { problem } from '../edge/problem.ts'
 import type { Who } from '../edge/who.ts'
@@ -59,15 +60,18 @@ export function openEraser(parts: {
       return {
         day,
         number: number.trim().toUpperCase(),
-        records: found.lines.map(({ text }) => {
-          const { seq, at, erased = false, ...record } = JSON.parse(text) as JournalRecord & { erased?: boolean }
-          const event = aboutOne(record.event, found.ticket)
-          const bare = withoutPerson(event)
-          const told = bare === null ? [] : differences(event, bare)
-          const person =
-            told.length === 0 ? null : Object.fromEntries(told.map(({ path, before }) => [path.slice(1), before]))
-          return { seq, at, type: event.type, erased, person, event: event as object }
-        }),
+        answered: found.lines.some(isOfAnAnswer),
+        records: found.lines
+          .filter((line) => !isOfAnAnswer(line))
+          .map(({ text }) => {
+            const { seq, at, erased = false, ...record } = JSON.parse(text) as JournalRecord & { erased?: boolean }
+            const event = aboutOne(record.event, found.ticket)
+            const bare = withoutPerson(event)
+            const told = bare === null ? [] : differences(event, bare)
+            const person =
+              told.length === 0 ? null : Object.fromEntries(told.map(({ path, before }) => [path.slice(1), before]))
+            return { seq, at, type: event.type, erased, person, event: event as object }
+          }),
       }
     },
     async erase({ day, number, why }, who) {
@@ -77,11 +81,12 @@ export function openEraser(parts: {
       // Kept over night and still here: a day that runs is told from its records at every start.
       if (found.lines.some(({ seq }) => seq >= book.runningFrom())) return problem('erase-not-today')
       const erasings = found.lines.flatMap((line) => erasingOf(line) ?? [])
-      if (erasings.length === 0) return { ok: true, value: { records: 0 } }
+      // Of an answer it is noted even where nothing is to be erased: only a low one has reasons, and a note that is missing would tell.
+      if (erasings.length === 0 && !found.lines.some(isOfAnAnswer)) return { ok: true, value: { records: 0 } }
       const done = await carryOut(who, day, erasings, why)
       if (!done.ok) return done
       parts.onErased(day)
-      return { ok: true, value: { records: erasings.length } }
+      return { ok: true, value: { records: erasings.filter((one) => !isOfAnAnswer(one)).length } }
     },
     async eraseOld(months) {
       if (months === null) return 0
@@ -104,6 +109,10 @@ export function openEraser(parts: {
     },
     makeGood: () => makeGood(book),
   }
+}
+
+function isOfAnAnswer({ text }: { readonly text: string }): boolean {
+  return isOfAnswer((JSON.parse(text) as JournalRecord).event)
 }
 
 /** What a record says of one ticket: whoever was kept over night beside it is nobody's business. */

@@ -16,6 +16,7 @@ export function erasingRoutes(app: FastifyInstance, { eraser }: { eraser: Eraser
       schema: {
         tags,
         summary: 'Everything the journal keeps of one number, and what of it speaks of the person',
+        description: 'Of an answer only that there is one: it is told in sums alone.',
         querystring: KeptQuery,
         response: answers(KeptOfTicket, 400, 401, 403, 404),
       },

@@ -1,5 +1,6 @@
 import type { Act, ActAbout, Acts } from '#core/contract/acts.ts'
 import type { Event } from '#core/domain/events.ts'
+import { noteIn } from '../audit/erase.ts'
 import type { JournalRecord } from '../journal/journal.ts'
 import type { Sqlite } from '../journal/open-database.ts'
 import type { OfficeRoom } from '../settings/office-room.ts'
@@ -80,7 +81,8 @@ function whatWasDone(event: Event): Told | null {
   switch (event.type) {
     case 'ActNoted': {
       const { about, id, did, before, after, why = null } = event.act
-      return { about, id, did, before, after, why }
+      // Which records were erased would tell, beside those that are still told, whose answer had a reason (S18).
+      return { about, id, did, before, after: noteIn(event.act) ? null : after, why }
     }
     case 'OfficeChanged':
       return done('office', 'office', 'changed', null, event.why)

@@ -1,7 +1,7 @@
 import type { ReportBy, Trace, TracedRecord, TracedStop, TraceQuery } from '#core/contract/reports.ts'
-import type { Event } from '#core/domain/events.ts'
 import type { Office } from '#core/domain/office.ts'
 import { counterOf, serviceName } from '#core/domain/office.ts'
+import { isOfAnswer } from '#core/domain/told-answers.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { DayFacts } from './day-facts.ts'
 import type { Facts } from './facts.ts'
@@ -45,21 +45,12 @@ export async function traceRow(query: TraceQuery, { facts, office }: { facts: Fa
   }
 }
 
-const OF_ANSWERS: ReadonlySet<Event['type']> = new Set([
-  'TicketRated',
-  'RatingExplained',
-  'UnlinkedRating',
-  'PaperRated',
-  'PaperWithdrawn',
-])
-
 /** One record of the journal, as far as it says nothing of people. Null where there is none. */
 export async function traceRecord(seq: number, journal: Pick<Journal, 'read'>): Promise<TracedRecord | null> {
   for await (const { record, hash } of journal.read(seq)) {
     if (record.seq !== seq) return null
     const { event, day, at } = record
-    // Even that an answer was explained tells what it was, and whose (S18).
-    if (OF_ANSWERS.has(event.type)) return null
+    if (isOfAnswer(event)) return null
     const ticket = 'ticket' in event && typeof event.ticket === 'string' ? event.ticket : null
     const counter = 'counter' in event && typeof event.counter === 'string' ? event.counter : null
     return { seq, day, at, type: event.type, ticket, counter, hash }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Compile } from 'typebox/compile'
+import { KeptOfTicket } from '#core/contract/erasing.ts'
 import { CampaignList, MonthBoard, RatingsReport, SlipSeen } from '#core/contract/ratings.ts'
 import { ReasonsReport } from '#core/contract/reasons.ts'
 import { openDatabase } from '#server/journal/open-database.ts'
@@ -304,6 +305,46 @@ spec('what citizens answer, on paper and at terminals', ({ test, before, after }
     const seq = book.prepare<[], number>("SELECT max(seq) FROM journal WHERE text LIKE '%TicketRated%'").pluck().get()
     book.close()
     assert.equal((await hall.get(`/api/reports/records/${seq}`, head)).status, 404)
+  })
+
+  test('S18: what is kept of a number says that it was answered, and not when, how nor whether it was explained', async () => {
+    const day = hall.hub.road.queue().day
+    const keptOf = async (ticket: string) => {
+      const number = hall.hub.road.queue().tickets.get(ticket)?.number
+      const { body } = await hall.get(`/api/kept?day=${day}&number=${number}`, head)
+      assert.ok(Compile(KeptOfTicket).Check(body), JSON.stringify(body))
+      return body as KeptOfTicket
+    }
+    const high = await rated('hai-long')
+    const low = await rated('chua-hai-long')
+    const explain = { ticket: low, reasons: ['thai-do'] }
+    assert.equal((await hall.post('/api/explain-rating', explain, { key: randomUUID() })).status, 200)
+    const [happy, unhappy] = [await keptOf(high), await keptOf(low)]
+    assert.doesNotMatch(JSON.stringify([happy, unhappy]), /Rat(ed|ing)|hai-long|thai-do/)
+    const shapeOf = ({ answered, records }: KeptOfTicket) => [answered, records.map(({ type }) => type)]
+    assert.deepEqual(shapeOf(unhappy), shapeOf(happy))
+    assert.ok(happy.answered)
+    assert.equal((await keptOf((await hall.issue()).id)).answered, false)
+    // Erasing takes the reasons away too, and its count tells as little.
+    clock.pass(24 * HOUR)
+    await comeIn()
+    for (const { number } of [happy, unhappy]) {
+      const wish = { day, number, why: 'Công dân đề nghị' }
+      assert.deepEqual((await hall.post('/api/erase', wish, head)).body, { records: 0 })
+    }
+    const { acts } = await get('/api/acts?about=record', head)
+    assert.deepEqual(
+      acts.map(({ did, after }: { did: string; after: unknown }) => [did, after]),
+      [
+        ['erased', null],
+        ['erased', null],
+      ],
+    )
+    const book = new Database(join(hall.dataFolder, 'luot.db'), { readonly: true })
+    const lines = book.prepare<[], string>("SELECT text FROM journal WHERE text LIKE '%RatingExplained%'").pluck().all()
+    book.close()
+    assert.equal(lines.filter((text) => text.includes(low)).length, 1)
+    assert.ok(lines.every((text) => !text.includes(low) || !text.includes('thai-do')))
   })
 
   test('a leader of many offices sees figures, and no officer', async () => {

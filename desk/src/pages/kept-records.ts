@@ -29,6 +29,11 @@ const { say } = defineWords({
   person: { vi: 'Nói về người dân', en: 'Speaks of the person' },
   nothing: { vi: 'không', en: 'nothing' },
   gone: { vi: 'đã xóa', en: 'erased' },
+  answer: { vi: 'Đánh giá', en: 'Answer' },
+  inSums: {
+    vi: 'có; không ai xem được riêng, chỉ cộng vào nhóm từ 5 ý kiến',
+    en: 'given; told to nobody by itself, only in groups of 5 and more',
+  },
   why: { vi: 'Lý do xóa', en: 'Why it is erased' },
   erase: { vi: 'Xóa phần nói về người dân', en: 'Erase what speaks of the person' },
   forGood: {
@@ -55,8 +60,6 @@ const HAPPENED: Readonly<Record<string, { vi: string; en: string }>> = {
   ClassChanged: { vi: 'Đổi diện ưu tiên', en: 'Priority changed' },
   TicketCancelled: { vi: 'Hủy số', en: 'Cancelled' },
   TicketVoided: { vi: 'Số không còn giá trị', en: 'Void' },
-  TicketRated: { vi: 'Đánh giá', en: 'Rated' },
-  RatingExplained: { vi: 'Nêu lý do đánh giá', en: 'Said why' },
   SlipPrinted: { vi: 'In phiếu', en: 'Slip printed' },
   SlipFailed: { vi: 'Phiếu chưa in được', en: 'Slip not printed' },
   SlipCopyOrdered: { vi: 'In lại phiếu', en: 'Copy of the slip' },
@@ -131,8 +134,9 @@ export class KeptRecords extends LitElement {
     return html`<luot-banner kind="warn">${got.status === 404 ? say('none') : tell(got.message)}</luot-banner>`
   }
 
-  private records({ records }: KeptOfTicket, me: Me) {
-    const speaks = records.some(({ person }) => person !== null)
+  private records({ answered, records }: KeptOfTicket, me: Me) {
+    // An answer may have reasons; whether it has must not be seen.
+    const speaks = answered || records.some(({ person }) => person !== null)
     const mayErase = HEADS.some((role) => role === me.role)
     return html`<table>
         <thead>
@@ -150,6 +154,9 @@ export class KeptRecords extends LitElement {
               <td>${erased ? say('gone') : person ? Object.values(person).map(String).join(' · ') : say('nothing')}</td>
             </tr>`,
           )}
+          ${
+            answered ? html`<tr><td>–</td><th scope="row">${say('answer')}</th><td>${say('inSums')}</td></tr>` : nothing
+          }
         </tbody>
       </table>
       ${speaks && mayErase ? this.erasing() : nothing}`
