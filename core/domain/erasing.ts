@@ -10,8 +10,8 @@ export const ERASED = '–'
 
 /**
  * A record without what could say something of a person: the class of priority, the procedure, the hash of a card, words an
- * officer typed, reasons of an answer. When, where and how long stay: they are the office's, and the day's sums need them. Null: this
- * event says nothing of a person. A record that speaks of many (who was kept over night) loses all of them: it is erased once.
+ * officer typed, reasons of an answer. When, where, how long and by which appointment (a code and a time) stay: they are the office's, and
+ * the day's sums need them. Null: this event says nothing of a person. A record that speaks of many (who was kept over night) loses all of them: it is erased once.
  *
  * The command's id goes too (see server/audit/erase.ts): with it gone, nobody can try out what stood there against the hash.
  */
@@ -20,7 +20,7 @@ export function withoutPerson(event: Event): Event | null {
     case 'DayOpened':
       return event.kept ? { ...event, kept: event.kept.map(facelessTicket) } : null
     case 'TicketIssued': {
-      const { declared: _, person: __, appointment: ___, ...rest } = event
+      const { declared: _, person: __, ...rest } = event
       return { ...rest, class: ORDINARY, procedure: null }
     }
     case 'TicketCalled':
@@ -61,7 +61,7 @@ export function withoutPerson(event: Event): Event | null {
 
 /** Somebody who was kept over night, as the next day's first record has them. */
 function facelessTicket(ticket: Ticket): Ticket {
-  const bare = { ...ticket, class: ORDINARY, declared: null, person: null, procedure: null, appointment: null }
+  const bare = { ...ticket, class: ORDINARY, declared: null, person: null, procedure: null }
   const putFirst = ticket.putFirst === null ? null : ERASED
   return bare.state === 'parked' ? { ...bare, putFirst, reason: ERASED } : { ...bare, putFirst }
 }

@@ -73,8 +73,8 @@ export interface ErasedBook {
   /** Puts the new texts in place, all or none. The old ones leave no trace in the file's free pages. */
   write(erasings: readonly Erasing[]): void
   isErased(seq: number): boolean
-  /** The last day that was erased because of its age; empty for none. */
-  agedUntil(): ServiceDay
+  /** The days the hub erased because of their age, each with the record that last notes it. */
+  agedAt(): ReadonlyMap<ServiceDay, number>
   /** Every note of an erasing in the journal. */
   notes(): ErasedNote[]
 }
@@ -103,6 +103,14 @@ export function erasedBook(database: Sqlite): ErasedBook {
       if (begun.day !== day) continue
       yield [begun.seq, all[i + 1 + nights]?.seq ?? Number.MAX_SAFE_INTEGER]
     }
+  }
+
+  function noted() {
+    return acts.all().flatMap(({ text }) => {
+      const { seq, by, event } = JSON.parse(text) as JournalRecord
+      const note = event.type === 'ActNoted' ? noteIn(event.act) : null
+      return note && event.type === 'ActNoted' ? [{ seq, by, act: event.act, note }] : []
+    })
   }
 
   return {
@@ -135,34 +143,27 @@ export function erasedBook(database: Sqlite): ErasedBook {
       database.pragma('wal_checkpoint(TRUNCATE)')
     },
     isErased: (seq) => erased.get(seq) !== undefined,
-    agedUntil: () =>
-      acts
-        .all()
-        .flatMap(({ text }) => {
-          const { event } = JSON.parse(text) as JournalRecord
-          const isAged = event.type === 'ActNoted' && noteIn(event.act) !== null && event.act.why === BY_AGE
-          return isAged ? [event.act.id] : []
-        })
-        .reduce((last, day) => (day > last ? day : last), ''),
-    notes: () =>
-      acts.all().flatMap(({ text }) => {
-        const { event } = JSON.parse(text) as JournalRecord
-        const note = event.type === 'ActNoted' ? noteIn(event.act) : null
-        return note ? [note] : []
-      }),
+    agedAt: () =>
+      new Map(
+        noted()
+          // Whatever word a person gives as the reason, a person asked.
+          .filter(({ by, act }) => by.role === 'hub' && act.why === BY_AGE)
+          .map(({ seq, act }) => [act.id, seq]),
+      ),
+    notes: () => noted().map(({ note }) => note),
   }
 }
 
-/** Does what a note promised and a power cut, or a copy from before it, left undone. Says how many records were erased. */
-export function makeGood(book: ErasedBook): number {
-  let done = 0
+/** Does what a note promised and a power cut, or a copy from before it, left undone. Says what was erased. */
+export function makeGood(book: ErasedBook): readonly Erasing[] {
+  const done: Erasing[] = []
   for (const { seqs, digest } of book.notes()) {
     if (seqs.every((seq) => book.isErased(seq))) continue
     const erasings = book.linesAt(seqs).flatMap((line) => erasingOf(line) ?? [])
     // Records that are no longer what the note spoke of are left for the audit to find.
     if (digestOf(erasings) !== digest) continue
     book.write(erasings)
-    done += erasings.length
+    done.push(...erasings)
   }
   return done
 }

@@ -28,13 +28,15 @@ const MOST_DAYS_AT_ONCE = 31
 
 export function openEraser(parts: {
   book: ErasedBook
-  days: () => Promise<readonly { readonly day: ServiceDay }[]>
+  days: () => Promise<readonly { readonly seq: number; readonly day: ServiceDay }[]>
   today: () => ServiceDay
   note: NoteAct
   /** Told when a past day's records are no longer what they were: what was made from them is made anew. */
   onErased: (day: ServiceDay) => void
 }): Eraser {
   const { book, note } = parts
+  // Old days nothing had to be erased of, by the record they begin with: not read again until the next start.
+  const bare = new Map<ServiceDay, number>()
 
   function find(day: ServiceDay, number: string): { ticket: TicketId; lines: KeptLine[] } | null {
     for (const { text } of book.linesOn(day)) {
@@ -49,8 +51,16 @@ export function openEraser(parts: {
   async function carryOut(who: Who, day: ServiceDay, erasings: readonly Erasing[], why: string): Promise<Answer<null>> {
     const after = noteOf(erasings)
     const noted = await note(who, { about: 'record', id: day, did: 'erased', before: null, after, why })
-    if (noted.ok) book.write(erasings)
+    if (!noted.ok) return noted
+    book.write(erasings)
+    tellDays(erasings)
     return noted
+  }
+
+  /** Who was kept over night is told of by more days than the one that was asked for. */
+  function tellDays(erasings: readonly Erasing[]): void {
+    const days = new Set(erasings.map(({ text }) => (JSON.parse(text) as JournalRecord).day))
+    for (const day of days) parts.onErased(day)
   }
 
   return {
@@ -85,29 +95,36 @@ export function openEraser(parts: {
       if (erasings.length === 0 && !found.lines.some(isOfAnAnswer)) return { ok: true, value: { records: 0 } }
       const done = await carryOut(who, day, erasings, why)
       if (!done.ok) return done
-      parts.onErased(day)
       return { ok: true, value: { records: erasings.filter((one) => !isOfAnAnswer(one)).length } }
     },
     async eraseOld(months) {
       if (months === null) return 0
       const until = monthsBefore(parts.today(), months)
-      const doneUntil = book.agedUntil()
+      const agedAt = book.agedAt()
+      // A clock that ran ahead leaves days out of their order, and a day that begins a second time.
+      const begins = new Map((await parts.days()).map(({ day, seq }) => [day, seq]))
       let records = 0
       let days = 0
-      for (const { day } of await parts.days()) {
+      for (const [day, seq] of [...begins].toSorted()) {
         if (day >= until || days >= MOST_DAYS_AT_ONCE) break
-        if (day <= doneUntil) continue
+        if (bare.get(day) === seq || (agedAt.get(day) ?? 0) > seq) continue
         const erasings = book.linesOn(day).flatMap((line) => erasingOf(line) ?? [])
-        if (erasings.length === 0) continue
+        if (erasings.length === 0) {
+          bare.set(day, seq)
+          continue
+        }
         days++
         const done = await carryOut(HUB, day, erasings, BY_AGE)
         if (!done.ok) break
-        parts.onErased(day)
         records += erasings.length
       }
       return records
     },
-    makeGood: () => makeGood(book),
+    makeGood() {
+      const erasings = makeGood(book)
+      tellDays(erasings)
+      return erasings.length
+    },
   }
 }
 

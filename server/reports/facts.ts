@@ -140,13 +140,18 @@ export function openFacts(parts: {
     settling ??= settle()
       .catch(async (error: unknown) => {
         isCut = false
-        parts.onTrouble(error)
-        if (isDamage(error)) await beginAnew()
+        await troubled(error)
       })
       .finally(() => {
         settling = null
       })
     return settling
+  }
+
+  /** Tells of it, and begins a damaged file anew. */
+  async function troubled(error: unknown): Promise<void> {
+    parts.onTrouble(error)
+    if (isDamage(error)) await beginAnew()
   }
 
   async function beginAnew(): Promise<void> {
@@ -209,7 +214,12 @@ export function openFacts(parts: {
     answers: (month, takenBack) => asked((database) => monthOfAnswers(database, month, takenBack)),
     forget(day) {
       isCut = false
-      asked((database) => forgetDay(database, day))
+      inTurn(async () => {
+        // The day read last may be this one: what was folded of it knows what is erased.
+        running = null
+        forgetDay(await opened(), day)
+      })
+        .catch(troubled)
         .then(startSettling)
         .catch(parts.onTrouble)
     },

@@ -5,9 +5,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { erasedBook, makeGood } from '#server/audit/erase.ts'
-import { monthsBefore } from '#server/audit/eraser.ts'
+import { withoutPerson } from '#core/domain/erasing.ts'
+import type { Event } from '#core/domain/events.ts'
+import { type ErasedBook, erasedBook } from '#server/audit/erase.ts'
+import { monthsBefore, openEraser } from '#server/audit/eraser.ts'
 import { verifyDatabase } from '#server/audit/verify.ts'
+import type { JournalRecord } from '#server/journal/journal.ts'
 import { openDatabase } from '#server/journal/open-database.ts'
 import { sqliteJournal } from '#server/journal/sqlite.ts'
 import { describe, snapshot, unpackCopy, writeCopy } from '#server/keeping/copy.ts'
@@ -16,6 +19,8 @@ import { openKept } from '#server/keeping/mend.ts'
 import { folderPlace } from '#server/keeping/place.ts'
 import { copiesAt, restoreInto } from '#server/keeping/restore.ts'
 import { openTail } from '#server/keeping/tail.ts'
+import { DayFold } from '#server/reports/day-facts.ts'
+import { demoOffice } from '#server/settings/demo-office.ts'
 import { staffOf } from '#server/settings/staff.ts'
 import { startHub, type TestHub } from '../kit/hub.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
@@ -156,8 +161,11 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     for (const { seq, text } of lines) old.prepare('UPDATE journal SET text = ? WHERE seq = ?').run(text, seq)
     old.exec('DELETE FROM journal_erased')
     old.exec("CREATE TRIGGER journal_is_never_edited BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'never'); END")
-    assert.equal(makeGood(erasedBook(old)), 2)
-    assert.equal(makeGood(erasedBook(old)), 0)
+    const told: string[] = []
+    const eraser = eraserOver(erasedBook(old), { onErased: (one) => told.push(one) })
+    assert.equal(eraser.makeGood(), 2)
+    assert.equal(eraser.makeGood(), 0)
+    assert.deepEqual(told, [day], 'what was made from that day is made anew')
     assert.deepEqual(verifyDatabase(old, []).findings, [])
     assert.throws(() => old.exec('UPDATE journal SET hash = hash'), /never/, 'the guard stands again')
     old.close()
@@ -236,6 +244,13 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     assert.deepEqual(plantedIn(hall.dataFolder), Object.keys(PLANTED), 'the search finds what is there')
     const body = { ticket: randomUUID(), service: 'ho-tich', class: 'khuyet-tat' }
     assert.equal((await hall.post('/api/issue-ticket', body, { key: randomUUID() })).status, 200)
+    const other = { ...body, ticket: randomUUID() }
+    const plain = (await hall.post('/api/issue-ticket', other, { key: randomUUID() })).body.number
+    // What a head types is no note of the hub's own, whatever the words.
+    clock.pass(DAY_MS)
+    await hall.issue()
+    head = await signedIn()
+    assert.equal((await erase({ day: '2026-11-24', number: plain, why: 'retention' })).body.records, 1)
     clock.pass(40 * DAY_MS)
     await hall.issue('ho-tich')
     let left = 1
@@ -282,6 +297,7 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     await hall.issue()
     head = await signedIn()
     const wish = { day: evening, number: issued.number, why: 'Bà Lý Thị Mật Danh đề nghị' }
+    const morning = hall.hub.road.queue().day ?? ''
     assert.deepEqual((await erase(wish)).body.code, 'erase-not-today', 'the hub would not start over it')
     const told = (await hall.get(`/api/kept?day=${evening}&number=${issued.number}`, head)).body
     const kept = told.records.find(({ type }: { type: string }) => type === 'DayOpened')
@@ -294,8 +310,26 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     clock.pass(DAY_MS)
     await hall.issue()
     head = await signedIn()
+    const classes = async () => {
+      await hall.get(`/api/reports?from=${evening}&to=${morning}&by=class`, head)
+      const facts = new Database(join(hall.dataFolder, 'facts.db'), { readonly: true })
+      const stops = facts.prepare<[string], { day: string; class: string }>(
+        'SELECT day, class FROM stop WHERE ticket = ?',
+      )
+      const found = stops.all(ticket).map((stop) => [stop.day, stop.class])
+      facts.close()
+      return found
+    }
+    assert.deepEqual(await classes(), [
+      [evening, 'khuyet-tat'],
+      [morning, 'khuyet-tat'],
+    ])
     const done = await erase(wish)
     assert.deepEqual([done.status, done.body.records], [200, 3], JSON.stringify(done.body))
+    assert.deepEqual(await classes(), [
+      [evening, 'ordinary'],
+      [morning, 'ordinary'],
+    ])
     const database = book()
     assert.deepEqual(verifyDatabase(database, []).findings, [])
     const opened = database.prepare<[], string>("SELECT text FROM journal WHERE type = 'DayOpened'").pluck().all()
@@ -305,6 +339,64 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
       ['ordinary'],
     )
     database.close()
+  })
+
+  test('every old day is erased, also after a clock that ran ahead, once after each of its beginnings', async () => {
+    const days = ['2026-11-23', '2027-01-22', '2026-11-24', '2026-11-25']
+    const noted: string[] = []
+    const lineOn = (day: string) => {
+      const record = {
+        seq: days.lastIndexOf(day) + 1,
+        day,
+        command: 'c',
+        event: { type: 'TicketParked', reason: REASON },
+      }
+      return { seq: record.seq, hash: '', text: JSON.stringify(record) }
+    }
+    let today = '2026-12-24'
+    const { eraseOld } = eraserOver(
+      {
+        linesOn: (day) => [lineOn(day)],
+        agedAt: () => new Map(noted.map((day, i) => [day, i + 5])),
+      },
+      {
+        days: async () => days.map((day, i) => ({ day, seq: i + 1 })),
+        today: () => today,
+        note: async (_, { id }) => {
+          noted.push(id)
+          return { ok: true, value: null }
+        },
+      },
+    )
+    await eraseOld(1)
+    assert.deepEqual(noted, ['2026-11-23'])
+    today = '2027-04-01'
+    await eraseOld(1)
+    await eraseOld(1)
+    assert.deepEqual(noted, ['2026-11-23', '2026-11-24', '2026-11-25', '2027-01-22'])
+    // The day the clock ran ahead to has come.
+    days.push(...Array(9).fill('2026-11-25'), '2027-01-22')
+    await eraseOld(1)
+    assert.deepEqual(noted.slice(4), ['2026-11-25', '2027-01-22'])
+  })
+
+  test('who came by an appointment is still counted so when the day is folded anew', () => {
+    const at = Date.parse('2026-11-23T08:00:00+07:00')
+    const service = demoOffice.services[0]?.id ?? ''
+    const book = [{ id: 'a1', code: '123456', service, slotAt: at, state: 'booked' }]
+    const issued = { type: 'TicketIssued', ticket: 't1', number: 'A001', service, class: 'ordinary', appointment: 'a1' }
+    const came = (seen: (event: Event) => Event) => {
+      const fold = new DayFold(demoOffice)
+      const happened = [{ type: 'DayOpened', day, office: demoOffice, met: {}, firstDay: day, book }, issued] as Event[]
+      for (const [i, event] of happened.entries())
+        fold.see({ seq: i + 1, at: at + i, event: seen(event) } as JournalRecord)
+      const { appointments, stops } = fold.facts() ?? {}
+      return [appointments?.map(({ state }) => state), stops?.map(({ appointment }) => appointment)]
+    }
+    assert.deepEqual(
+      came((event) => withoutPerson(event) ?? event),
+      [['come'], [true]],
+    )
   })
 
   test('months are counted as people count them', () => {
@@ -343,6 +435,13 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
     })
     await ask(`/api/scoring/complaints/${id}/decide`, { state: 'confirmed', why: words })
     await ask('/api/erase', { day: '2026-11-23', number, why: words })
+  }
+
+  /** An eraser over a book, and what else a test cares for. */
+  function eraserOver(book: Partial<ErasedBook>, parts: Partial<Parameters<typeof openEraser>[0]>) {
+    const never = () => assert.fail('not asked here')
+    const rest = { days: never, today: never, note: never, onErased: () => undefined }
+    return openEraser({ ...rest, book: { write: () => undefined, ...book } as ErasedBook, ...parts })
   }
 
   function wordsLeft(): number {

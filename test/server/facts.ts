@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { withoutPerson } from '#core/domain/erasing.ts'
 import type { Office } from '#core/domain/office.ts'
 import { isConserved } from '#core/domain/queue.ts'
 import type { Journal } from '#server/journal/journal.ts'
@@ -320,6 +321,31 @@ spec('facts.db', ({ test, beforeEach, afterEach }) => {
     const anew = await pastOf(hall)
     assert.deepEqual(await anew.facts.answers('2026-11', []), november)
     await anew.facts.close()
+  })
+
+  test('a day something was erased of is read anew, also the one that was read last', async () => {
+    const { hall } = given(issued('chung-thuc', 'khuyet-tat'), ...NIGHT, timeKept())
+    const journal = await journalOf(hall.happened)
+    let isErased = false
+    const facts = factsOver({
+      ...journal,
+      async *read(from) {
+        for await (const one of journal.read(from)) {
+          const event = (isErased && withoutPerson(one.record.event)) || one.record.event
+          yield { ...one, record: { ...one.record, event } }
+        }
+      },
+    })
+    const classes = async () => {
+      await facts.settle()
+      return (await facts.all<{ class: string }>('SELECT class FROM stop')).map((stop) => stop.class)
+    }
+    assert.deepEqual(await classes(), ['khuyet-tat'])
+    isErased = true
+    facts.forget('2026-11-23')
+    await facts.gathered()
+    assert.deepEqual(await classes(), ['ordinary'])
+    await facts.close()
   })
 
   test('is made anew where it is damaged, of another version, or of another journal', async () => {
