@@ -32,14 +32,15 @@ export function reckon(
 }
 
 function figuresOf(
-  { score, total, place, whyNoPlace, band }: Placed,
+  { score, changed, total, place, whyNoPlace, band }: Placed,
   rules: RuleSet,
 ): Omit<OfficerRank, 'staff' | 'name' | 'served' | 'entries'> {
   const { criterion, total: decimals } = rules.decimals
   return {
     place,
     whyNoPlace,
-    total: total && asNumber(shown(total, decimals)),
+    // A changed total decided as it was typed, and is told so.
+    total: total && asNumber(shown(total, changed === null ? decimals : null)),
     reckoned: score.total && asNumber(shown(score.total, decimals)),
     whyNone: score.whyNone,
     band: band?.label ?? null,

@@ -1,5 +1,7 @@
 import type { CriterionFigures, MonthRanking, OfficerRank, YearRanking } from '#core/contract/scoring.ts'
+import { asNumber, exact } from '#core/domain/scoring/exact.ts'
 import { isGiven } from '#core/domain/scoring/measures.ts'
+import { SHOWN_OF_EXACT, shown } from '#core/domain/scoring/score.ts'
 import type { Document, Row, Sheet } from '../reports/sheets/sheet.ts'
 import { instantText, numberText } from '../reports/sheets/sheet.ts'
 
@@ -43,13 +45,13 @@ function listSheet(ranking: MonthRanking, { timeZone }: Around): Sheet {
     columns: [
       { title: 'Hạng', kind: 'count', width: 7 },
       { title: 'Họ và tên', kind: 'text', width: 24 },
-      { title: 'Điểm', kind: 'decimal', width: 8 },
-      { title: 'Theo quy chế', kind: 'decimal', width: 9 },
+      { title: 'Điểm', kind: 'points', width: 10 },
+      { title: 'Theo quy chế', kind: 'points', width: 10 },
       { title: 'Mức', kind: 'text', width: 14 },
       { title: 'Lượt', kind: 'count', width: 8 },
       ...rules.criteria
         .filter(({ scored }) => scored)
-        .map(({ name }) => ({ title: name.vi, kind: 'decimal' as const, width: 11 })),
+        .map(({ name }) => ({ title: name.vi, kind: 'points' as const, width: 11 })),
     ],
     rows: officers.map(
       (officer): Row => [
@@ -89,8 +91,8 @@ function evidenceSheet({ rules, officers }: MonthRanking): Sheet {
       { title: 'Tiêu chí', kind: 'text', width: 24 },
       { title: 'Số liệu', kind: 'text', width: 11 },
       { title: 'Mẫu', kind: 'count', width: 7 },
-      { title: 'Điểm', kind: 'decimal', width: 8 },
-      { title: 'Tối đa', kind: 'decimal', width: 8 },
+      { title: 'Điểm', kind: 'points', width: 8 },
+      { title: 'Tối đa', kind: 'points', width: 8 },
       { title: 'Vì sao', kind: 'text', width: 52 },
     ],
     rows: officers.flatMap((officer) =>
@@ -138,7 +140,7 @@ function changesSheet({ officers, rules }: MonthRanking, { timeZone }: Around): 
         { title: 'Họ và tên', kind: 'text', width: 20 },
         { title: 'Mục', kind: 'text', width: 18 },
         { title: 'Giá trị', kind: 'text', width: 11 },
-        { title: 'Theo quy chế', kind: 'decimal', width: 9 },
+        { title: 'Theo quy chế', kind: 'points', width: 9 },
         { title: 'Lý do', kind: 'text', width: 36 },
         { title: 'Người sửa', kind: 'text', width: 14 },
         { title: 'Lúc', kind: 'text', width: 16 },
@@ -147,7 +149,7 @@ function changesSheet({ officers, rules }: MonthRanking, { timeZone }: Around): 
         ({ name, what, value, reckoned, why, by, at }): Row => [
           name,
           whatOf(what),
-          value === null ? 'bỏ sửa' : numberText(value, 2),
+          value === null ? 'bỏ sửa' : numberText(asNumber(shown(exact(value), null)), SHOWN_OF_EXACT),
           what === 'total' ? reckoned : null,
           why,
           by,
@@ -178,9 +180,9 @@ export function yearDocument(ranking: YearRanking, around: Around): Document {
         columns: [
           { title: 'Hạng', kind: 'count', width: 7 },
           { title: 'Họ và tên', kind: 'text', width: 24 },
-          { title: 'Điểm', kind: 'decimal', width: 9 },
+          { title: 'Điểm', kind: 'points', width: 9 },
           { title: 'Mức', kind: 'text', width: 14 },
-          ...confirmed.map((month) => ({ title: short(month), kind: 'decimal' as const, width: 7 })),
+          ...confirmed.map((month) => ({ title: short(month), kind: 'points' as const, width: 10 })),
           { title: 'Tháng thiếu', kind: 'text', width: 16 },
         ],
         rows: officers.map(

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { Compile } from 'typebox/compile'
 import { Complaints, MonthRanking, OwnMonth, type ScoringMonths, Trace, YearRanking } from '#core/contract/scoring.ts'
 import { ScoringRules } from '#core/contract/scoring-rules.ts'
+import { written } from '#server/reports/sheets/written.ts'
 import { monthDocument } from '#server/scoring/sheet.ts'
 import type { Reply } from '../kit/hub.ts'
 import { aMonthOfWork, done, type MonthOfWork, THE_MONTH } from '../kit/month-of-work.ts'
+import { readPaper, readWorkbook } from '../kit/read-office-files.ts'
 import { spec } from '../kit/spec.ts'
 
 let month: MonthOfWork
@@ -169,16 +171,17 @@ spec('a month’s ranking, over the API', ({ test, before, after }) => {
     const { reckoned } = rankOf(await ranking(), 'binh')
     assert.equal((await post(path, { staff: 'binh', what: 'total', value: 80, why: '' })).status, 400)
     assert.equal((await post(path, { staff: 'binh', what: 'total', value: 100.5, why: 'x' })).status, 400)
-    await done(post(path, { staff: 'binh', what: 'total', value: 99.5, why: 'Trực thay quầy 3 cả tuần' }))
+    await done(post(path, { staff: 'binh', what: 'total', value: 99.46, why: 'Trực thay quầy 3 cả tuần' }))
     const changed = rankOf(await ranking(), 'binh')
-    assert.deepEqual([changed.total, changed.reckoned, changed.place], [99.5, reckoned, 1])
+    // As it was typed: its class was decided by just that, not by what a reckoned total is rounded to.
+    assert.deepEqual([changed.total, changed.reckoned, changed.place], [99.46, reckoned, 1])
     await done(post(path, { staff: 'binh', what: 'total', value: null, why: 'Nhầm người' }))
     const back = rankOf(await ranking(), 'binh')
     assert.deepEqual([back.total, back.place], [reckoned, 2])
     assert.deepEqual(
       back.entries.map(({ value, why, by }) => [value, why, by]),
       [
-        [99.5, 'Trực thay quầy 3 cả tuần', 'quan-tri'],
+        [99.46, 'Trực thay quầy 3 cả tuần', 'quan-tri'],
         [null, 'Nhầm người', 'quan-tri'],
       ],
     )
@@ -274,6 +277,26 @@ spec('a month’s ranking, over the API', ({ test, before, after }) => {
     await done(get('years/2026/sheet/pdf', leader))
     assert.deepEqual(await code(get(`months/${THE_MONTH}/sheet/csv`, an)), [403, 'not-allowed'])
     assert.deepEqual(await code(get('months/2026-11/sheet/csv', leader)), [404, 'scoring-not-shown'])
+  })
+
+  test('a total that the rules leave exact reads in every file as on the page, and as no edge it did not reach', async () => {
+    const found = await ranking(leader)
+    const points = { place: 1, total: 89.9999, reckoned: 89.9999 }
+    const exact = { ...found, officers: found.officers.map((officer) => ({ ...officer, ...points })) }
+    const document = monthDocument(exact, { madeAt: month.clock.wall(), timeZone: 'Asia/Ho_Chi_Minh', head: null })
+    const sheet = document.sheets[0] ?? assert.fail()
+    const [text, book, paper] = await Promise.all(
+      (['csv', 'xlsx', 'pdf'] as const).map((form) => written(form, sheet, document)),
+    )
+    assert.ok(text && book && paper)
+    assert.match(text.toString(), /;89,9999;89,9999;/)
+    const cells = readWorkbook(book).rows.flat()
+    const formats = new Set(cells.filter(({ value }) => value === 89.9999).map(({ format }) => format))
+    assert.deepEqual([...formats], ['#,##0.00##'])
+    const lines = readPaper(paper).join().split('\n')
+    assert.ok(lines.includes('89,9999'))
+    // Neither rounded nor broken over two lines.
+    assert.deepEqual(new Set(lines.filter((line) => /^(89,|90$)/.test(line))), new Set(['89,9999']))
   })
 
   test('reopened with a reason it is a draft again, by today’s rules; every version is kept', async () => {

@@ -59,8 +59,8 @@ export function bandOf(total: Exact, bands: readonly Band[]): Band | null {
   return bands.find(({ min }) => min === null || compare(total, exact(min)) >= 0) ?? null
 }
 
-// Figures that a rule set leaves exact are shown with so many decimals, cut: 89.999 never reads as the 90 it did not reach.
-const SHOWN_OF_EXACT = 4
+/** Figures that a rule set leaves exact are shown with so many decimals, cut: 89.9999 never reads as the 90 it did not reach. */
+export const SHOWN_OF_EXACT = 4
 
 /** How a figure is shown that was decided with so many decimals; null: with none. */
 export function shown(figure: Exact, decimals: number | null): Exact {

@@ -1,3 +1,4 @@
+import { SHOWN_OF_EXACT } from '#core/domain/scoring/score.ts'
 import { localTime } from '#core/domain/service-day.ts'
 import { type Column, type Sheet, spanText } from './sheet.ts'
 
@@ -26,6 +27,8 @@ function cell(value: string | number | null, kind: Column['kind'], timeZone: str
       return `${decimal(value * 100, 1)}%`
     case 'instant':
       return localText(value, timeZone)
+    case 'points':
+      return decimal(value, SHOWN_OF_EXACT)
     default:
       return decimal(value, 2)
   }

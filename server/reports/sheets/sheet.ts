@@ -1,3 +1,4 @@
+import { SHOWN_OF_EXACT } from '#core/domain/scoring/score.ts'
 import { localTime } from '#core/domain/service-day.ts'
 
 /** A table for people, before it is a workbook, paper or a text file: all three write the same figures. */
@@ -14,12 +15,13 @@ export interface Sheet {
 }
 
 /**
- * text: as it stands. count: a whole number. decimal: a number with up to two places. share: 0 to 1, shown as percent. span: ms,
- * shown as h:mm:ss. instant: ms since epoch, shown by the office's clock. day: 'YYYY-MM-DD'.
+ * text: as it stands. count: a whole number. decimal: a number with up to two places. points: of a ranking, with every place they are
+ * told with. share: 0 to 1, shown as percent. span: ms, shown as h:mm:ss. instant: ms since epoch, shown by the office's clock. day:
+ * 'YYYY-MM-DD'.
  */
 export interface Column {
   readonly title: string
-  readonly kind: 'text' | 'count' | 'decimal' | 'share' | 'span' | 'instant' | 'day'
+  readonly kind: 'text' | 'count' | 'decimal' | 'points' | 'share' | 'span' | 'instant' | 'day'
   /** In letters; by its kind where left out. */
   readonly width?: number
 }
@@ -46,6 +48,7 @@ const WIDTHS: Record<Column['kind'], number> = {
   text: 24,
   count: 10,
   decimal: 10,
+  points: 10,
   share: 10,
   span: 11,
   instant: 20,
@@ -74,6 +77,8 @@ export function shown(value: string | number | null, kind: Column['kind'], timeZ
       return instantText(value, timeZone)
     case 'count':
       return numberText(value, 0)
+    case 'points':
+      return numberText(value, SHOWN_OF_EXACT)
     default:
       return numberText(value, 2)
   }

@@ -6,6 +6,8 @@ const FORMATS: Record<Column['kind'], string> = {
   text: '@',
   count: '#,##0',
   decimal: '#,##0.00',
+  // Up to SHOWN_OF_EXACT places.
+  points: '#,##0.00##',
   share: '0.0%',
   // In brackets the hours do not begin anew after 24.
   span: '[h]:mm:ss',
