@@ -136,6 +136,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     keepAliveTimeout: 30_000,
     // A browser's spare connections must not hold up a stop.
     forceCloseConnections: true,
+    // Node looks for what has grown old every thirty seconds: the limit above would be three times as long.
+    http: { connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be decoded, and what is no HTTP at all, are answered like every other mistake.
     frameworkErrors: (error, request, reply) =>

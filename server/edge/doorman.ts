@@ -5,7 +5,7 @@ import { isLoopback } from './address.ts'
 import { audienceOf } from './admit.ts'
 import { say } from './http.ts'
 import { fromOf } from './place.ts'
-import { problem } from './problem.ts'
+import { type No, problem } from './problem.ts'
 import type { DoorKeeper, Who } from './who.ts'
 
 /**
@@ -24,8 +24,10 @@ declare module 'fastify' {
     whileChoosing?: true
   }
   interface FastifyRequest {
-    /** Who asks: known by session, by device key, or a citizen. Looked up once. */
+    /** Who asks: known by session, by device key, or a citizen. Looked up before the body is read, and again after it. */
     readonly who: Who
+    /** Looks up anew who asks: why they may not come in any more, or null. For whoever reads a body that takes its time. */
+    lookAgain(): No | null
   }
 }
 
@@ -37,8 +39,8 @@ export interface Door {
 }
 
 /**
- * Stands before every route: looks up who asks and holds it against the route's own list, before a byte of the body is read.
- * Gives back the list of all doors, complete once the app is ready.
+ * Stands before every route: looks up who asks and holds it against the route's own list, before a byte of the body is read, and once
+ * more when it is there: it may have trickled in while somebody took the right away. Gives back the list of all doors, complete once the app is ready.
  */
 export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; now: () => number }): readonly Door[] {
   const known = new WeakMap<FastifyRequest, Who>()
@@ -50,11 +52,25 @@ export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; 
       return who
     },
   })
+  app.decorateRequest('lookAgain', function (this: FastifyRequest) {
+    known.delete(this)
+    return whyNot(parts.keeper, this)
+  })
+  const lookUp = async (request: FastifyRequest, reply: FastifyReply) => {
+    const no = whyNot(parts.keeper, request)
+    if (no) return say(reply, no)
+  }
+  const lookAgain = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return // no body is waited for
+    const no = request.lookAgain()
+    if (no) return say(reply, no)
+  }
   const seen: { method: string | string[]; url: string; config?: { may?: May } }[] = []
   app.addHook('onRoute', (route) => {
     seen.push(route)
     // After the counting of requests, so that knocking is not free.
-    route.onRequest = [route.onRequest ?? [], lookUp(parts.keeper)].flat()
+    route.onRequest = [route.onRequest ?? [], lookUp].flat()
+    route.preHandler = [lookAgain, route.preHandler ?? []].flat()
   })
   app.addHook('onReady', async () => {
     for (const { method, url, config } of seen) {
@@ -65,13 +81,13 @@ export function standDoorman(app: FastifyInstance, parts: { keeper: DoorKeeper; 
   return doors
 }
 
-const lookUp = (keeper: DoorKeeper) => async (request: FastifyRequest, reply: FastifyReply) => {
+function whyNot(keeper: DoorKeeper, request: FastifyRequest): No | null {
   const { may, isAsk, whileChoosing } = request.routeOptions.config
-  if (may === undefined || may === 'anyone') return
-  if (request.who.choosing && !whileChoosing) return say(reply, problem('choose-your-pin'))
-  if (may === 'hall' ? isOfTheHall(keeper, request) : may.includes(request.who.role)) return
+  if (may === undefined || may === 'anyone') return null
+  if (request.who.choosing && !whileChoosing) return problem('choose-your-pin')
+  if (may === 'hall' ? isOfTheHall(keeper, request) : may.includes(request.who.role)) return null
   const isKnown = isSignedIn(request.who) || (isAsk && request.who.role !== 'citizen')
-  return say(reply, problem(isKnown ? 'not-allowed' : 'sign-in-first'))
+  return problem(isKnown ? 'not-allowed' : 'sign-in-first')
 }
 
 function whoAsks(keeper: DoorKeeper, request: FastifyRequest, at: number): Who {

@@ -9,7 +9,7 @@ import type { MediaFile, Shelf } from '../media/shelf.ts'
 import type { DocumentRoom } from '../settings/documents.ts'
 import { answers, OF_WRITING } from './answers.ts'
 import { say } from './http.ts'
-import { problem } from './problem.ts'
+import { type No, problem } from './problem.ts'
 
 export interface MediaDoors {
   readonly shelf: Shelf
@@ -75,14 +75,17 @@ function routes(app: FastifyInstance, { shelf, documents, note }: MediaDoors): v
     async (request, reply) => {
       // JSON was read already, and is no picture.
       if (!(request.body instanceof Readable)) return say(reply, problem('wrong-media'))
-      let noted: Awaited<ReturnType<NoteAct>> | null = null
+      let no = null as No | null
       const came = await shelf.take(request.body, async (file) => {
+        no = request.lookAgain()
+        if (no) return false
         const act = { about: 'settings', id: 'media', did: 'added', before: null } as const
-        noted = await note(request.who, { ...act, after: { name: file.name, bytes: file.bytes } })
+        const noted = await note(request.who, { ...act, after: { name: file.name, bytes: file.bytes } })
+        if (!noted.ok) no = noted
         return noted.ok
       })
       if ('taken' in came) return told(came.taken)
-      if (noted !== null && came.refused === 'cut-short') return say(reply, noted)
+      if (no) return say(reply, no)
       // What else is on the way would only be thrown away.
       reply.header('connection', 'close')
       if (came.refused === 'unplayable') return say(reply, problem('film-unplayable', came.because))

@@ -60,6 +60,7 @@ export async function openSecureDoor(parts: {
     // Whoever greets slowly, or says nothing at all, is no longer waited for than at the plain door (S10).
     handshakeTimeout: 10_000,
     requestTimeout: 15_000,
+    connectionsCheckingInterval: 5_000,
     keepAliveTimeout: 30_000,
   })
   server.setTimeout(20_000)

@@ -9,6 +9,7 @@ import { chime } from '#server/speech/chime.ts'
 import { integratedLoudness } from '#server/speech/loudness.ts'
 import { readWav, writeWav } from '#server/speech/wav.ts'
 import { mp4Of, webmOf } from '../kit/films.ts'
+import { halfAsked } from '../kit/half-asked.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -119,6 +120,21 @@ spec('boards, slips and the voice, as an office sets them', ({ test, before, aft
     for (const name of ['..%2Fluot.db', '%2e%2e%2fluot.db', 'none.png']) {
       assert.equal((await fetch(`${hall.url}/media/${name}`)).status, 404)
     }
+  })
+
+  test('a picture whose sender left while it came is not taken', async () => {
+    const cookieIn = ({ headers }: Reply) => headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const lan = { id: 'lan', name: 'Phạm Thị Lan', role: 'head' }
+    const { pin } = (await hall.post('/api/people', lan, { cookie: admin.cookie })).body
+    const cookie = cookieIn(await hall.post('/api/session', { staff: 'lan', pin }))
+    const secret = { secret: 'mot cau rat dai' }
+    const head = cookieIn(await hall.post('/api/session/secret', secret, { cookie, method: 'PUT' }))
+    const body = pngOf({ width: 32, height: 32, bytes: new Uint8Array(128).fill(0x0f) })
+    const { finish } = await halfAsked(hall.url, 'POST /api/media', head, { type: 'image/png', body })
+    assert.equal((await hall.post('/api/people/lan', {}, { cookie: admin.cookie, method: 'DELETE' })).status, 200)
+    const before = (await get('/api/media')).body
+    assert.match(await finish(), /^HTTP\/1\.1 401 .*"sign-in-first"/s)
+    assert.deepEqual((await get('/api/media')).body, before)
   })
 
   test('a film is taken if boards can play it, and refused with what is wrong with it if they cannot', async () => {
