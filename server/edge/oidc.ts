@@ -11,7 +11,7 @@ import type { Errand, OtherHouse } from './other-house.ts'
 import { placeOf } from './place.ts'
 import { problem } from './problem.ts'
 import { letIn } from './sign-in.ts'
-import { cookieNamed, type DoorKeeper } from './who.ts'
+import { cookieNamed, type DoorKeeper, type Who } from './who.ts'
 
 export interface OtherHouseDoors {
   /** Null where the office has none. */
@@ -29,8 +29,8 @@ const MOST_TRIPS = 500
 
 interface Trip {
   readonly errand: Errand
-  /** Whose account it is to be tied to; null: somebody who wants to come in. */
-  readonly staff: string | null
+  /** Who wants their own account tied, and by which session they are in; null: somebody who wants to come in. */
+  readonly tying: Who | null
   readonly untilAt: number
 }
 
@@ -86,7 +86,7 @@ export function oidcRoutes(app: FastifyInstance, doors: OtherHouseDoors): void {
         return reply.redirect('/desk/?oidc=away')
       }
       const key = randomBytes(24).toString('base64url')
-      trips.set(key, { errand: begun.errand, staff: isTie ? request.who.id : null, untilAt: now() + TRIP_MS })
+      trips.set(key, { errand: begun.errand, tying: isTie ? request.who : null, untilAt: now() + TRIP_MS })
       return reply
         .setCookie(TRIP_COOKIE, key, {
           path: '/oidc',
@@ -126,7 +126,7 @@ export function oidcRoutes(app: FastifyInstance, doors: OtherHouseDoors): void {
         return leadTo(reply, '/desk/?oidc=away')
       }
       if (subject === null) return leadTo(reply, '/desk/?oidc=again')
-      return trip.staff === null ? comeIn(request, reply, subject) : tie(request, reply, trip.staff, subject)
+      return trip.tying === null ? comeIn(request, reply, subject) : tie(request, reply, trip.tying, subject)
     },
   )
 
@@ -156,18 +156,22 @@ export function oidcRoutes(app: FastifyInstance, doors: OtherHouseDoors): void {
     return leadTo(reply, '/desk/')
   }
 
-  async function tie(request: FastifyRequest, reply: FastifyReply, id: string, subject: string) {
+  async function tie(request: FastifyRequest, reply: FastifyReply, { id, session }: Who, subject: string) {
+    // The way takes its time: whoever was signed out meanwhile, or has left, ties nothing any more.
+    const isIn = () => session !== undefined && staff.sessions.isOpen(session, now())
     const member = staff.find(id)
+    if (!member || !isIn()) return leadTo(reply, '/desk/?oidc=again')
     const other = staff.tiedTo(subject)
-    if (!member || (other && other.id !== id)) return leadTo(reply, '/desk/me?oidc=taken')
+    if (other && other.id !== id) return leadTo(reply, '/desk/me?oidc=taken')
     const { from } = placeOf(request.raw, doors.keeper.credentialsOf(request.raw).address)
     // Who somebody is elsewhere is theirs: the journal keeps that it was done, not what.
     const noted = await note(
       { ...member, from },
       { about: 'person', id, did: 'tied', before: null, after: { house: house?.name } },
     )
-    if (noted.ok) staff.tie(id, subject)
-    return leadTo(reply, noted.ok ? '/desk/me?oidc=tied' : '/desk/me?oidc=again')
+    if (!noted.ok || !isIn()) return leadTo(reply, '/desk/me?oidc=again')
+    staff.tie(id, subject)
+    return leadTo(reply, '/desk/me?oidc=tied')
   }
 }
 

@@ -69,7 +69,8 @@ export function peopleRoutes(app: FastifyInstance, { peopleRoom: room, staff, no
       schema: {
         tags,
         summary: 'Hand out a new PIN: the old secret opens nothing any more, and every session ends',
-        description: 'Whoever had left is back with it. Nobody hands one to themselves (409 not-oneself).',
+        description:
+          'The account is untied from the other house as well. Whoever had left is back with it. Nobody hands one to themselves (409 not-oneself).',
         params: One,
         response: answers(HandedPin, 400, 401, 403, 404, 409, ...OF_WRITING),
       },

@@ -117,22 +117,22 @@ export function signInRoutes(app: FastifyInstance, doors: SignInDoors): void {
       },
     },
     async (request, reply) => {
-      const { who } = request
+      const { id, session, choosing } = request.who
       const { now: present = '', secret } = request.body as ChooseSecret
-      const member = staff.find(who.id)
-      if (!member) return say(reply, problem('sign-in-first'))
-      if (!who.choosing) {
-        const proof = await staff.proves(who.id, present, place(request))
-        if (proof.kind !== 'right') return notIn(doors, reply, request, who.id, proof)
+      const member = staff.find(id)
+      if (!member || session === undefined) return say(reply, problem('sign-in-first'))
+      if (!choosing) {
+        const proof = await staff.proves(id, present, place(request))
+        if (proof.kind !== 'right') return notIn(doors, reply, request, id, proof)
       }
       const weak = whyWeak(secret, member)
       if (weak) return say(reply, problem(`secret-${weak}`))
-      if (await staff.isSecretOf(who.id, secret)) return say(reply, problem('secret-same'))
-      const did = who.choosing ? 'chose-secret' : 'changed-secret'
-      const noted = await doors.note(who, { about: 'person', id: who.id, did, before: null, after: null })
+      if (await staff.isSecretOf(id, secret)) return say(reply, problem('secret-same'))
+      const did = choosing ? 'chose-secret' : 'changed-secret'
+      const noted = await doors.note(request.who, { about: 'person', id, did, before: null, after: null })
       if (!noted.ok) return say(reply, noted)
-      await staff.choose(who.id, secret)
-      return letIn(reply, request, member, staff.openSession(who.id, place(request), now()))
+      const chosen = await staff.choose({ id, session }, secret, place(request), now())
+      return chosen ? letIn(reply, request, member, chosen) : say(reply, problem('sign-in-first'))
     },
   )
 

@@ -13,7 +13,8 @@ export interface SessionBook {
   of(staff: string, at: number): readonly KeptSession[]
   /** Ends one of somebody's sessions; false when they have no such session. */
   end(id: string, staff: string): boolean
-  endAll(staff: string): void
+  /** `along` is written in the same commit: a power cut takes both or neither. */
+  endAll(staff: string, along?: () => void): void
   /** Calls back at once with every session that was ended before its time. */
   onEnd(ended: (ids: readonly string[]) => void): void
 }
@@ -84,11 +85,14 @@ export function sessionBook(database: Sqlite): SessionBook {
     }
   }
 
-  function drop(rows: readonly Row[]): void {
-    for (const { hash } of rows) {
-      remove.run(hash)
-      seen.delete(hash)
-    }
+  const write = database.transaction((rows: readonly Row[], along?: () => void) => {
+    along?.()
+    for (const { hash } of rows) remove.run(hash)
+  })
+
+  function drop(rows: readonly Row[], along?: () => void): void {
+    write(rows, along)
+    for (const { hash } of rows) seen.delete(hash)
     const ids = rows.map(({ hash }) => idOf(hash))
     if (ids.length > 0) for (const listener of listeners) listener(ids)
   }
@@ -130,7 +134,7 @@ export function sessionBook(database: Sqlite): SessionBook {
       drop([row])
       return true
     },
-    endAll: (staff) => drop(byStaff.all(staff)),
+    endAll: (staff, along) => drop(byStaff.all(staff), along),
     onEnd: (ended) => void listeners.push(ended),
   }
 }

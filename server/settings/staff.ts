@@ -30,7 +30,10 @@ export interface Staff {
   find(id: string): StaffMember | null
   /** With a secret of their own, as the first administrator and the officers of the demonstration are. */
   add(member: StaffMember, secret: string, at: number): Promise<void>
-  /** A PIN to hand out, told only here: it opens nothing but the choice of one's own. Every session of theirs ends. */
+  /**
+   * A PIN to hand out, told only here: it opens nothing but the choice of one's own. Every session of theirs ends, and the account is
+   * untied from the other house.
+   */
   handPin(member: StaffMember, at: number): Promise<{ pin: string; untilAt: number }>
   change(member: StaffMember): void
   /** Keeps the row and no secret; every session ends. */
@@ -41,12 +44,13 @@ export interface Staff {
   proves(id: string, secret: string, place: Place): Promise<Proof>
   /** Whether it is the secret they have. Only for whoever is in already: wrong ones are not counted. */
   isSecretOf(id: string, secret: string): Promise<boolean>
-  choose(id: string, secret: string): Promise<void>
+  /** Ends every session of theirs and opens a new one; null where the one that asks has ended meanwhile, and the secret stays. */
+  choose(who: Pick<SignedIn, 'id' | 'session'>, secret: string, place: Place, at: number): Promise<OpenedSession | null>
   /** Ties an account to who its holder is in another house that signs people in; null unties it. */
   tie(id: string, subject: string | null): void
   /** Whose account is tied to them, if they still work here. */
   tiedTo(subject: string): StaffMember | null
-  /** For whoever has proved elsewhere who they are. */
+  /** For whoever has proved elsewhere who they are; while a PIN is handed out to them it may only choose a secret. */
   openSession(id: string, place: Place, at: number): OpenedSession
   whoHas(token: string, at: number): SignedIn | null
   readonly sessions: SessionBook
@@ -142,18 +146,19 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
       const pin = randomPin()
       const untilAt = at + HANDED_MS
       const secret = await hash(pin)
-      database.transaction(() => {
+      sessions.endAll(id, () => {
         if (!one.get(id)) insert.run(id, name, known(role), role, secret, at)
         hand.run(secret, untilAt, id)
-      })()
-      sessions.endAll(id)
+        // Whoever sat at this account may have tied it to themselves.
+        knot.run(null, id)
+      })
       return { pin, untilAt }
     },
     change({ id, name, role }) {
-      const isOther = one.get(id)?.role !== role
-      rewrite.run(name, known(role), role, id)
+      const write = () => void rewrite.run(name, known(role), role, id)
       // Whoever may do something else from now on comes in anew, with a token that says so.
-      if (isOther) sessions.endAll(id)
+      if (one.get(id)?.role === role) write()
+      else sessions.endAll(id, write)
     },
     tie: (id, subject) => void knot.run(subject, id),
     tiedTo(subject) {
@@ -161,15 +166,19 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
       return row ? plain(row) : null
     },
     leave(id, at) {
-      knot.run(null, id)
-      // The release before does not know who has left; no secret opens this one there either.
-      shut.run(DECOY, at, id)
-      sessions.endAll(id)
+      sessions.endAll(id, () => {
+        knot.run(null, id)
+        // The release before does not know who has left; no secret opens this one there either.
+        shut.run(DECOY, at, id)
+      })
     },
     async signIn(id, secret, place, at) {
+      const before = one.get(id)
+      const proved = await proof(before, id, secret, place)
+      if (proved.kind !== 'right') return proved
+      // A PIN handed out while this one was looked at, or leaving, takes it away: whichever it was wrote another hash.
       const member = one.get(id)
-      const proved = await proof(member, id, secret, place)
-      if (proved.kind !== 'right' || !member) return proved.kind === 'right' ? { kind: 'wrong', inARow: 0 } : proved
+      if (!member || member.secret !== before?.secret) return { kind: 'wrong', inARow: 0 }
       if (member.handed !== null && member.handed <= at) return { kind: 'too-old' }
       // A role that asks for more than the last one: its holder chooses anew.
       const choosing = member.handed !== null || isTooShort(secret, member.role)
@@ -177,11 +186,14 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
     },
     proves: (id, secret, place) => proof(one.get(id), id, secret, place),
     isSecretOf: async (id, secret) => verify(one.get(id)?.secret ?? DECOY, secret),
-    async choose(id, secret) {
-      own.run(await hash(secret), id)
-      sessions.endAll(id)
+    async choose({ id, session }, secret, place, at) {
+      const hashed = await hash(secret)
+      // A PIN handed out while this was hashed ended the session, and is not written over.
+      if (!sessions.isOpen(session, at)) return null
+      sessions.endAll(id, () => void own.run(hashed, id))
+      return sessions.open(id, place, at, false)
     },
-    openSession: (id, place, at) => sessions.open(id, place, at, false),
+    openSession: (id, place, at) => sessions.open(id, place, at, (one.get(id)?.handed ?? null) !== null),
     whoHas(token, at) {
       const session = sessions.find(token, at)
       const member = session && one.get(session.staff)

@@ -81,6 +81,25 @@ for (const secret of [null, 'a secret of the two houses']) {
         assert.match(end.text, /oidc=unknown/)
       })
 
+      test('a way to tie an account leads nowhere once the session it was begun with has ended', async () => {
+        const { cookie } = await hall.officer('an')
+        const begun = await fetch(`${hall.url}/oidc/start?tie=1`, { redirect: 'manual', headers: { cookie } })
+        const own = browserWith(hall, begun.headers.getSetCookie()[0]?.split(';')[0] ?? '')
+        assert.equal((await hall.post('/api/session', {}, { cookie, method: 'DELETE' })).status, 204)
+        const end = await travel(begun.headers.get('location') ?? '', own, 'nguyen.an')
+        assert.match(end.text, /url=\/desk\/\?oidc=again/)
+        assert.match((await travel(`${hall.url}/oidc/start`, new Map(), 'nguyen.an')).text, /oidc=unknown/)
+      })
+
+      test('a new PIN unties the account: whoever tied it comes in no more', async () => {
+        const administrator = await hall.administrator()
+        const { cookie } = await hall.officer('an')
+        await travel(`${hall.url}/oidc/start?tie=1`, browserWith(hall, cookie), 'nguyen.an')
+        assert.ok(sessionIn(await cookiesOf(`${hall.url}/oidc/start`, 'nguyen.an')))
+        assert.equal((await hall.post('/api/people/an/pin', {}, { cookie: administrator.cookie })).status, 200)
+        assert.equal(sessionIn(await cookiesOf(`${hall.url}/oidc/start`, 'nguyen.an')), undefined)
+      })
+
       test('while that house is away the sign-in page says so, and PINs go on', async () => {
         await provider.close()
         const fresh = await startHub({ env: { LUOT_OIDC_ISSUER: provider.issuer, LUOT_OIDC_CLIENT: 'luot' } })
@@ -102,6 +121,13 @@ spec('the settings of another house', ({ test }) => {
     assert.equal(otherHouse?.name, 'login.example.vn')
   })
 })
+
+/** What somebody's browser has after the way from there. */
+async function cookiesOf(from: string, login: string): Promise<Map<string, string>> {
+  const cookies = new Map<string, string>()
+  await travel(from, cookies, login)
+  return cookies
+}
 
 function sessionIn(cookies: ReadonlyMap<string, string>): string | undefined {
   return [...cookies].find(([name]) => name.endsWith(' luot_session'))?.[1]

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { StaffRole } from '#core/contract/access.ts'
 import { browserOf } from '#server/edge/place.ts'
+import { openDatabase } from '#server/journal/open-database.ts'
 import { rescueAdmin } from '#server/settings/rescue.ts'
+import { type Staff, staffOf } from '#server/settings/staff.ts'
 import { wrongTries } from '#server/settings/wrong-tries.ts'
+import { halfAsked } from '../kit/half-asked.ts'
 import { type Reply, startHub, type TestHub } from '../kit/hub.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
 import { spec } from '../kit/spec.ts'
@@ -242,6 +248,20 @@ spec('the people of an office', ({ test, before, after }) => {
     assert.equal(await statusOf(anew), 401)
   })
 
+  test('what was begun before somebody left is not done after it', async () => {
+    const { cookie } = await settled('ngoc', 'admin')
+    const { finish } = await halfAdded(cookie)
+    assert.equal((await asAdmin('DELETE', '/api/people/ngoc')).status, 200)
+    assert.match(await finish(), /^HTTP\/1\.1 401 .*"sign-in-first"/s)
+    assert.equal(await person(CUA_SAU.id), undefined)
+
+    const lowered = await settled('thu', 'admin')
+    const asked = await halfAdded(lowered.cookie)
+    await asAdmin('PUT', '/api/people/thu', { name: 'Thu', role: 'officer' })
+    assert.match(await asked.finish(), /^HTTP\/1\.1 401 /)
+    assert.equal(await person(CUA_SAU.id), undefined)
+  })
+
   test('a desk nobody has touched for four hours is nobody’s, and its line is cut', async () => {
     const { cookie } = await settled('bay', 'officer', '739152')
     const wire = await deskOf(cookie)
@@ -351,6 +371,13 @@ spec('the people of an office', ({ test, before, after }) => {
   })
 })
 
+const CUA_SAU = { id: 'cua-sau', name: 'Cửa Sau', role: 'admin' }
+/** Asks for one more administrator, all but the end. */
+function halfAdded(cookie: string) {
+  const body = Buffer.from(JSON.stringify(CUA_SAU))
+  return halfAsked(hall.url, 'POST /api/people', cookie, { type: 'application/json', body })
+}
+
 async function everyAdmin(cookie = admin.cookie): Promise<string[]> {
   type One = { id: string; role: string; state: string }
   const { body } = await call('GET', '/api/people', undefined, { cookie })
@@ -363,6 +390,62 @@ async function everyAdmin(cookie = admin.cookie): Promise<string[]> {
 function adminAnew(): Promise<Reply> {
   return signIn(admin.id, ADMIN_SECRET)
 }
+
+spec('a PIN that is handed out', ({ test, before, after }) => {
+  const AN = { id: 'an', name: 'An', role: 'officer' } as const
+  const SECRET = '739152'
+  const at = Date.parse('2026-11-23T01:00:00Z')
+  const from = (n: number) => ({ from: `10.0.0.${n}`, browser: 'Chrome' })
+  /** More than are hashed side by side: some are looked at only when what came first is done. */
+  const MANY = Array.from({ length: 8 }, (_, n) => n)
+  let folder: string
+  let database: ReturnType<typeof openDatabase>
+  let staff: Staff
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'luot-people-'))
+    database = openDatabase(folder)
+    staff = staffOf(database, () => 0)
+    await staff.add(AN, SECRET, at)
+  })
+  after(() => {
+    database.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  async function signedIn(secret: string) {
+    const signed = await staff.signIn('an', secret, from(0), at)
+    assert.ok(signed.kind === 'in', signed.kind)
+    return { ...signed, who: staff.whoHas(signed.token, at) ?? assert.fail('no session') }
+  }
+
+  test('and a power cut: both the old secret and the old sessions are gone, or neither is', async () => {
+    const { token, who } = await signedIn(SECRET)
+    database.exec("CREATE TEMP TRIGGER cut BEFORE DELETE ON sessions BEGIN SELECT RAISE(ABORT, 'no power'); END")
+    await assert.rejects(staff.handPin(AN, at), /no power/)
+    await assert.rejects(staff.choose(who, '582013', from(0), at), /no power/)
+    assert.throws(() => staff.leave('an', at), /no power/)
+    assert.throws(() => staff.change({ ...AN, role: 'head' }), /no power/)
+    database.exec('DROP TRIGGER cut')
+    assert.ok(staff.whoHas(token, at))
+    assert.deepEqual((await signedIn(SECRET)).member, AN)
+  })
+
+  test('wins against a sign-in with the old secret that was under way', async () => {
+    const handing = staff.handPin(AN, at)
+    const signed = await Promise.all(MANY.map((n) => staff.signIn('an', SECRET, from(n), at)))
+    const { pin } = await handing
+    for (const one of signed) if (one.kind === 'in') assert.equal(staff.whoHas(one.token, at), null)
+    assert.equal((await signedIn(pin)).choosing, true)
+  })
+
+  test('wins against a choice of one’s own that was under way', async () => {
+    const { who } = await signedIn((await staff.handPin(AN, at)).pin)
+    const handing = staff.handPin(AN, at)
+    const chosen = await Promise.all(MANY.map((n) => staff.choose(who, '582013', from(n), at)))
+    const { pin } = await handing
+    for (const one of chosen) if (one) assert.equal(staff.whoHas(one.token, at), null)
+    assert.equal((await signedIn(pin)).choosing, true)
+  })
+})
 
 spec('an administrator who cannot sign in any more', ({ test }) => {
   test('gets a new PIN at the machine while the hub stands, and the journal says so', async () => {
