@@ -85,7 +85,9 @@ function greet(parts: Parameters<typeof openAgentDoor>[0], socket: AgentSocket):
       return
     }
     const keys = sessionKeys(key, greeting)
-    if (parts.keyOf(agent) === key) return stand(parts, socket, keys, { boot, version, address })
+    // A key that was copied opens nothing, whatever a power cut left of it.
+    const isCopied = parts.pairing.recordOf(agent)?.state === 'suspended'
+    if (parts.keyOf(agent) === key && !isCopied) return stand(parts, socket, keys, { boot, version, address })
     for (const frame of sealer(keys.toAgent)({ say: 'unpaired' } satisfies OfPairing)) socket.emit('frame', frame)
     socket.disconnect(true)
   })

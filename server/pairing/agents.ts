@@ -52,6 +52,8 @@ const ANSWERS_FOR_MS = 5 * 60_000
 export function openAgentPairing(parts: {
   book: AgentBook
   keys: Pick<AgentKeys, 'keep' | 'retire' | 'destroy'>
+  /** Keys and book change in one piece: a key whose pairing is over must never look like one that was typed in by hand. */
+  atOnce: (work: () => void) => void
   mint: TokenMint
   atDoor: WaitingRoom
   now: () => number
@@ -61,7 +63,7 @@ export function openAgentPairing(parts: {
   /** Two machines hold the key of one agent, and both were cut. */
   onCopied: (record: AgentRecord, addresses: readonly string[]) => void
 }): AgentPairing {
-  const { book, keys, mint, atDoor, now, steady } = parts
+  const { book, keys, atOnce, mint, atDoor, now, steady } = parts
   const holding = openHolding(parts)
   const meetings = new Map<string, Meeting>()
   const times = () => ({ nowMs: steady(), at: now() })
@@ -114,8 +116,10 @@ export function openAgentPairing(parts: {
   function suspend(record: AgentRecord, address: string): void {
     const addresses = [...new Set([record.address, address])].filter((one) => one !== null)
     const { agent } = record.place
-    book.put({ ...record, state: 'suspended', changedAt: now(), changedBy: HUB.id })
-    keys.retire(agent)
+    atOnce(() => {
+      keys.retire(agent)
+      book.put({ ...record, state: 'suspended', changedAt: now(), changedBy: HUB.id })
+    })
     holding.holders.delete(record.id)
     parts.cut(agent)
     parts.onCopied(record, addresses)
@@ -152,9 +156,11 @@ export function openAgentPairing(parts: {
       const noted = await parts.note(who, act(record, 'paired', paired))
       if (!noted.ok) return noted
       const former = recordOf(agent)
-      if (former) book.put({ ...former, state: 'revoked', changedAt: now(), changedBy: who.id })
-      keys.keep(agent, key)
-      book.put({ ...record, ...paired, changedAt: now(), changedBy: who.id })
+      atOnce(() => {
+        keys.keep(agent, key)
+        if (former) book.put({ ...former, state: 'revoked', changedAt: now(), changedBy: who.id })
+        book.put({ ...record, ...paired, changedAt: now(), changedBy: who.id })
+      })
       const [answer] = sealer(answerKey)({ agent, name, token: mint.write({ id, root, ...FIRST }) })
       if (answer) meeting.answer = { value: { state: 'paired', answer }, atMs: steady() }
       atDoor.leaves(id)
@@ -167,8 +173,10 @@ export function openAgentPairing(parts: {
       const record = recordOf(agent)
       // A key that was typed in by hand can only be changed by hand: its machine need not be told.
       if (!record) return keys.destroy(agent)
-      keys.retire(agent)
-      book.put({ ...record, state: 'revoked', changedAt: now(), changedBy: by })
+      atOnce(() => {
+        keys.retire(agent)
+        book.put({ ...record, state: 'revoked', changedAt: now(), changedBy: by })
+      })
       holding.holders.delete(record.id)
     },
 

@@ -23,6 +23,7 @@ export function agentPairingOn(parts: {
   return openAgentPairing({
     ...rest,
     book: agentBook(database),
+    atOnce: (work) => database.transaction(work)(),
     mint: mintOf(settings),
     atDoor: waitingRoom(AGENT_FORGOTTEN_MS),
     onCopied: ({ place }, addresses) =>

@@ -31,17 +31,18 @@ export function agentKeys(database: Sqlite): AgentKeys {
   )
   const keyOf = (agent: string) => find.get(LIVING + agent)?.value ?? null
 
-  function destroy(agent: string): void {
-    // Otherwise its bytes would stay in the free part of their page.
+  /** All the keys of an agent go, and this one alone stands, if any: a power cut finds the former or the latter. */
+  function replace(agent: string, name: string, key: string | null): void {
+    // Otherwise their bytes would stay in the free part of their page.
     database.pragma('secure_delete = ON')
-    drop.run(LIVING + agent, RETIRED + agent)
-    database.pragma('secure_delete = OFF')
+    database.transaction(() => {
+      drop.run(LIVING + agent, RETIRED + agent)
+      if (key !== null) write.run(name + agent, key)
+    })()
+    database.pragma('secure_delete = FAST')
   }
 
-  function keep(agent: string, key: string): void {
-    destroy(agent)
-    write.run(LIVING + agent, key)
-  }
+  const keep = (agent: string, key: string) => replace(agent, LIVING, key)
 
   return {
     keyOf,
@@ -53,12 +54,10 @@ export function agentKeys(database: Sqlite): AgentKeys {
     keep,
     retire(agent) {
       const key = keyOf(agent)
-      if (key === null) return
-      destroy(agent)
-      write.run(RETIRED + agent, key)
+      if (key !== null) replace(agent, RETIRED, key)
     },
     retiredKeyOf: (agent) => find.get(RETIRED + agent)?.value ?? null,
-    destroy,
+    destroy: (agent) => replace(agent, LIVING, null),
     all: () => names.all().map(({ name }) => name.slice(LIVING.length)),
   }
 }

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server } from 'socket.io'
 import { io, type Socket } from 'socket.io-client'
 import { freshKey, freshNonce, proofOf, type SessionKeys, sessionKeys } from '#server/agent/handshake.ts'
 import { type Frame, sealer, unsealer } from '#server/agent/sealed.ts'
 import { AGENT_PROTOCOL } from '#server/agent/words.ts'
+import { openAgentDoor } from '#server/edge/agent-door.ts'
+import { newRecord } from '#server/pairing/book.ts'
 import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { until } from '../kit/paper-hall.ts'
 import { spec } from '../kit/spec.ts'
@@ -25,10 +30,10 @@ class Caller {
   keys: SessionKeys | null = null
   seal: (message: unknown) => Frame[] = () => []
 
-  constructor(auth: object = {}) {
+  constructor(auth: object = {}, url = hall.url) {
     this.nonce = freshNonce()
     const hello = { protocol: AGENT_PROTOCOL, agent: AGENT, nonce: this.nonce, boot: randomUUID(), version: '1' }
-    this.socket = io(`${hall.url}/agent`, {
+    this.socket = io(`${url}/agent`, {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
@@ -310,5 +315,41 @@ spec('the door of the agents', ({ test, before, after, afterEach }) => {
     const late = await new Caller().enter()
     await until(() => late.ended)
     assert.deepEqual(late.refusals, ['wrong-key'])
+  })
+})
+
+spec('the door, to an agent whose key was copied', ({ test, before, after }) => {
+  const http = createServer()
+  const server = new Server(http, { transports: ['websocket'] })
+  const copied = freshKey()
+  const came: string[] = []
+  before(async () => {
+    const place = { what: 'agent', agent: AGENT } as const
+    const record = newRecord('a2b3c4d5e6f7', 'Ki-ốt', place, { state: 'suspended' })
+    openAgentDoor({
+      io: server,
+      // As a hub of an older release left it that lost its power just then.
+      keyOf: () => copied,
+      retiredKeyOf: () => null,
+      pairing: { recordOf: () => record, shows: () => null },
+      addressOf: () => '203.0.113.1',
+      onLink: () => {
+        came.push('link')
+        return { hear() {}, over() {} }
+      },
+      onRefused: () => came.push('refused'),
+      onForged: (_, why) => came.push(why),
+      onUnknown() {},
+    })
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  })
+  after(() => server.close())
+
+  test('says so under its seal, and is shut, although the key is still there', async () => {
+    const caller = await new Caller({}, `http://127.0.0.1:${(http.address() as AddressInfo).port}`).enter(copied)
+    await until(() => caller.ended)
+    assert.ok(caller.keys)
+    assert.deepEqual(unsealer(caller.keys.toAgent)(caller.frames[0]), { say: 'unpaired' })
+    assert.deepEqual(came, [])
   })
 })

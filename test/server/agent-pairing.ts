@@ -11,6 +11,12 @@ import { openAgent } from '#server/agent.ts'
 import { machineClock } from '#server/clock.ts'
 import { readAgentConfig } from '#server/config.ts'
 import type { PrinterDoor } from '#server/devices/supervisor.ts'
+import { openDatabase } from '#server/journal/open-database.ts'
+import { openAgentPairing } from '#server/pairing/agents.ts'
+import { agentBook } from '#server/pairing/book.ts'
+import { hashOf, tokenMint } from '#server/pairing/tokens.ts'
+import { waitingRoom } from '#server/pairing/waiting-room.ts'
+import { agentKeys } from '#server/settings/agent-keys.ts'
 import { standing } from '../../scripts/doctor/agent.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { type HubProcess, startAgentProcess } from '../kit/hub-process.ts'
@@ -87,6 +93,98 @@ spec('where the code of an agent is seen', ({ test }) => {
     assert.equal(standing({ state: 'connected', hub: status.hub, agent: 'kiosk-pi' }, status.hub, 0).state, 'ok')
     assert.equal(standing({ state: 'away', hub: status.hub, why: 'cable' }, status.hub, 0).toDo, 'cable')
     assert.equal(standing(null, status.hub, 0).state, 'note')
+  })
+})
+
+spec('a plug that is pulled while the key of an agent changes', ({ test, before, after }) => {
+  const AGENT = 'kiosk-pi'
+  const who = { role: 'admin', id: 'quan-tri', name: '' } as const
+  let folder = ''
+  let database: ReturnType<typeof openDatabase>
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'luot-keys-'))
+    database = openDatabase(folder)
+  })
+  after(() => {
+    database.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** The pairing as a hub that just started finds it. `pulled` takes part in what is done to the keys. */
+  function opened(pulled: { at?: 'keep' | 'retire' } = {}) {
+    const keys = agentKeys(database)
+    const pull = (at: 'keep' | 'retire') => (agent: string, key?: string) => {
+      if (pulled.at === at) throw new Error('the plug')
+      if (at === 'retire') keys.retire(agent)
+      else keys.keep(agent, key ?? '')
+    }
+    const mint = tokenMint('seal')
+    const pairing = openAgentPairing({
+      book: agentBook(database),
+      keys: { keep: pull('keep'), retire: pull('retire'), destroy: keys.destroy },
+      atOnce: (work) => database.transaction(work)(),
+      mint,
+      atDoor: waitingRoom(),
+      now: machineClock.wall,
+      steady: machineClock.steady,
+      note: async () => ({ ok: true, value: null }),
+      cut() {},
+      onCopied() {},
+    })
+    async function pair(): Promise<string> {
+      const side = freshSide()
+      const greet = { say: 'greet', commitment: commitmentOf(side), machine: 'pi', version: '1', was: null } as const
+      const met = pairing.here(greet, '203.0.113.1')
+      assert.ok(met.ok && met.value.state === 'greeted')
+      const { id, publicKey, nonce } = met.value
+      pairing.here({ say: 'wait', id, publicKey: side.publicKey, nonce: side.nonce }, '203.0.113.1')
+      const { key } = agreed(side, id, { agent: side, hub: { publicKey, nonce } }) ?? { key: '' }
+      assert.ok((await pairing.pair(id, { id: AGENT, name: 'Ki-ốt' }, who)).ok)
+      return mint.write({ id, root: hashOf(key), generation: 0, mark: 'copied' })
+    }
+    return { keys, pairing, pair }
+  }
+  const stands = () => {
+    const { keys, pairing } = opened()
+    const [living, retired] = [keys.keyOf(AGENT), keys.retiredKeyOf(AGENT)].map((key) => key !== null)
+    return { state: pairing.recordOf(AGENT)?.state ?? null, living, retired }
+  }
+
+  test('leaves a key and what is known of it as they were: a copied one never passes for one typed in by hand', async () => {
+    const pulled: { at?: 'keep' | 'retire' } = {}
+    const { pairing, pair } = opened(pulled)
+    const copy = await pair()
+    const paired = { state: 'paired', living: true, retired: false }
+    assert.deepEqual(stands(), paired)
+    pulled.at = 'retire'
+    const from = { run: 'a', address: '203.0.113.2', build: '1' }
+    assert.throws(() => pairing.shows(AGENT, copy, from), /the plug/)
+    assert.throws(() => pairing.revoke(AGENT, 'quan-tri'), /the plug/)
+    assert.deepEqual(stands(), paired)
+    pulled.at = 'keep'
+    await assert.rejects(pair, /the plug/)
+    assert.deepEqual(stands(), paired)
+    delete pulled.at
+    assert.equal(pairing.shows(AGENT, copy, from), null)
+    assert.deepEqual(stands(), { state: 'suspended', living: false, retired: true })
+  })
+
+  test('finds no key half changed, and what is freed later is still overwritten', () => {
+    const keys = agentKeys(database)
+    const FAST = 2
+    database.exec("CREATE TRIGGER plug BEFORE INSERT ON secrets BEGIN SELECT RAISE(ABORT, 'the plug'); END")
+    const key = keys.keyOf(AGENT) ?? keys.retiredKeyOf(AGENT)
+    assert.throws(() => keys.keep(AGENT, 'another'), /the plug/)
+    assert.equal(keys.retiredKeyOf(AGENT), key)
+    database.exec('DROP TRIGGER plug')
+    database.transaction(() => keys.keep(AGENT, 'another'))()
+    assert.equal(database.pragma('secure_delete', { simple: true }), FAST)
+    database.exec("CREATE TRIGGER plug BEFORE INSERT ON secrets BEGIN SELECT RAISE(ABORT, 'the plug'); END")
+    assert.throws(() => keys.retire(AGENT), /the plug/)
+    assert.equal(keys.keyOf(AGENT), 'another')
+    database.exec('DROP TRIGGER plug')
+    keys.destroy(AGENT)
+    assert.equal(database.pragma('secure_delete', { simple: true }), FAST)
   })
 })
 
