@@ -26,9 +26,10 @@ export async function eraseOldWords(
     )
     .pluck()
     .get(month, ERASED, month, ERASED)
-  const rows = complaints.length + (words ?? 0)
+  const frozen = frozenWords(database, month)
+  const rows = complaints.length + (words ?? 0) + frozen.length
   if (rows === 0) return 0
-  const after = { complaints: complaints.length, words, before: until }
+  const after = { complaints: complaints.length, words: (words ?? 0) + frozen.length, before: until }
   const act = { about: 'scoring', id: 'words', did: 'erased', before: null, after, why: BY_AGE } as const
   if (!(await note(HUB, act)).ok) return 0
   // For this deed alone: what stood there leaves no trace in the file's free pages either.
@@ -44,8 +45,33 @@ export async function eraseOldWords(
     database
       .prepare('UPDATE scoring_steps SET why = @gone WHERE month < @month AND why IS NOT NULL')
       .run({ gone: ERASED, month })
+    const replace = database.prepare(
+      'UPDATE scoring_months SET body = @body WHERE month = @month AND version = @version',
+    )
+    for (const one of frozen) replace.run(one)
   })()
   database.pragma('secure_delete = FAST')
   database.pragma('wal_checkpoint(TRUNCATE)')
   return rows
+}
+
+interface FrozenWords {
+  readonly month: string
+  readonly version: number
+  /** The month as it was frozen, without the words. */
+  readonly body: string
+}
+
+/** Months that were frozen with the words of their entries in them; today those are kept beside them (server/scoring/reckon.ts). */
+function frozenWords(database: Sqlite, until: string): FrozenWords[] {
+  return database
+    .prepare<[string], FrozenWords>('SELECT month, version, body FROM scoring_months WHERE month < ?')
+    .all(until)
+    .flatMap(({ body, ...one }) => {
+      const frozen = JSON.parse(body) as { officers: { entries: { why?: string }[] }[] }
+      const entries = frozen.officers.flatMap((officer) => officer.entries)
+      if (!entries.some(({ why }) => why !== undefined)) return []
+      for (const entry of entries) delete entry.why
+      return [{ ...one, body: JSON.stringify(frozen) }]
+    })
 }

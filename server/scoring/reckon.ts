@@ -10,13 +10,16 @@ import { whyPoints } from '#core/domain/scoring/why.ts'
 import { inForce } from './book.ts'
 import type { OfficerMonth } from './evidence.ts'
 
+/** An officer's place as it is frozen: why an entry was made stands with the entries alone, where it goes when it is old. */
+export type PlacedOfficer = Omit<OfficerRank, 'entries'> & { readonly entries: readonly Omit<ScoringEntry, 'why'>[] }
+
 /** Evidence and rules become the list as people see it, the best first. */
 export function reckon(
   officers: readonly OfficerMonth[],
   rules: RuleSet,
   entries: readonly ScoringEntry[],
   nameOf: (staff: string) => string | null,
-): OfficerRank[] {
+): PlacedOfficer[] {
   const scores = officers.map((officer) => scoreOfficer(officer, rules))
   return rank(scores, rules, inForce(entries, 'total')).map((placed) => {
     const officer = officers.find(({ staff }) => staff === placed.score.staff)
@@ -26,7 +29,7 @@ export function reckon(
       staff,
       name: nameOf(staff) ?? officer?.name ?? staff,
       served: officer?.measures.served ? sampleOf(officer.measures.served) : 0,
-      entries: entries.filter((entry) => entry.staff === staff),
+      entries: entries.filter((entry) => entry.staff === staff).map(({ why: _, ...entry }) => entry),
     }
   })
 }
@@ -34,7 +37,7 @@ export function reckon(
 function figuresOf(
   { score, changed, total, place, whyNoPlace, band }: Placed,
   rules: RuleSet,
-): Omit<OfficerRank, 'staff' | 'name' | 'served' | 'entries'> {
+): Omit<PlacedOfficer, 'staff' | 'name' | 'served' | 'entries'> {
   const { criterion, total: decimals } = rules.decimals
   return {
     place,

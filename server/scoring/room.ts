@@ -3,12 +3,14 @@ import type {
   MonthRanking,
   MonthStepTaken,
   NewScoringEntry,
+  OfficerRank,
   OwnMonth,
   ScoringMonths,
   Trace,
   YearRanking,
 } from '#core/contract/scoring.ts'
 import type { Answer } from '#core/contract/shapes.ts'
+import { ERASED } from '#core/domain/erasing.ts'
 import type { Office } from '#core/domain/office.ts'
 import { isGiven } from '#core/domain/scoring/measures.ts'
 import { after, type MonthStep, monthsOver } from '#core/domain/scoring/month.ts'
@@ -23,7 +25,7 @@ import { inForce, scoringBook } from './book.ts'
 import { type ComplaintRoom, complaintRoom } from './complaints.ts'
 import { evidenceOf, type OfficerMonth } from './evidence.ts'
 import { rulesFor, SCORING } from './kind.ts'
-import { reckon } from './reckon.ts'
+import { type PlacedOfficer, reckon } from './reckon.ts'
 import { readMonth } from './rows.ts'
 import { traceOf } from './trace.ts'
 import { type FrozenMonth, yearOf } from './year.ts'
@@ -49,10 +51,10 @@ export interface ScoringRoom {
 }
 
 /** What is frozen: all that decides, and what it came to. */
-type Deciding = Pick<
-  MonthRanking,
-  'month' | 'office' | 'firstSeq' | 'lastSeq' | 'rulesVersion' | 'rules' | 'officers'
-> & { readonly evidence: readonly Pick<OfficerMonth, 'staff' | 'measures'>[] }
+type Deciding = Pick<MonthRanking, 'month' | 'office' | 'firstSeq' | 'lastSeq' | 'rulesVersion' | 'rules'> & {
+  readonly officers: readonly PlacedOfficer[]
+  readonly evidence: readonly Pick<OfficerMonth, 'staff' | 'measures'>[]
+}
 
 interface Frozen extends Deciding {
   readonly madeAt: number
@@ -126,7 +128,21 @@ export function openScoring(parts: {
 
   function shownOf({ evidence: _, ...deciding }: Deciding, hash: string, madeAt: number): MonthRanking {
     const { month } = deciding
-    return { ...deciding, ...book.stateOf(month), over: isOver(month), hash, madeAt, steps: [...book.steps(month)] }
+    return {
+      ...deciding,
+      ...book.stateOf(month),
+      officers: deciding.officers.map((officer) => withWords(month, officer)),
+      over: isOver(month),
+      hash,
+      madeAt,
+      steps: [...book.steps(month)],
+    }
+  }
+
+  /** With why each entry was made, as far as that is still kept. Entries only ever follow: the nth is the nth. */
+  function withWords(month: string, officer: PlacedOfficer): OfficerRank {
+    const kept = book.entries(month).filter(({ staff }) => staff === officer.staff)
+    return { ...officer, entries: officer.entries.map((entry, i) => ({ ...entry, why: kept[i]?.why ?? ERASED })) }
   }
 
   async function look(month: string): Promise<Answer<MonthRanking>> {
@@ -176,6 +192,7 @@ export function openScoring(parts: {
       const { state, version } = book.stateOf(month)
       const kept = state === 'published' ? frozen(month)?.found : null
       if (!kept) return problem('scoring-not-shown')
+      const own = kept.officers.find(({ staff }) => staff === id)
       const placed = kept.officers.flatMap(({ staff, name, place }) => (place === null ? [] : [{ staff, name, place }]))
       const others = placed.filter(({ staff }) => staff !== id).map(({ name, place }) => ({ name, place }))
       return {
@@ -185,7 +202,7 @@ export function openScoring(parts: {
           version,
           office: kept.office,
           rules: kept.rules,
-          own: kept.officers.find(({ staff }) => staff === id) ?? null,
+          own: own ? withWords(month, own) : null,
           ranked: placed.length,
           others: kept.rules.others === 'names-and-places' ? others : [],
         },

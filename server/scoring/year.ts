@@ -1,10 +1,12 @@
-import type { MonthRanking, YearRanking } from '#core/contract/scoring.ts'
+import type { MonthRanking, OfficerRank, YearRanking } from '#core/contract/scoring.ts'
 import type { Text } from '#core/contract/shapes.ts'
 import { asNumber, compare, ZERO } from '#core/domain/scoring/exact.ts'
 import type { RuleSet } from '#core/domain/scoring/rule-set.ts'
 import { rollUp, type YearScore } from '#core/domain/scoring/year.ts'
 
-export type FrozenMonth = Pick<MonthRanking, 'month' | 'rules' | 'officers'>
+export type FrozenMonth = Pick<MonthRanking, 'month' | 'rules'> & {
+  readonly officers: readonly Pick<OfficerRank, 'staff' | 'name' | 'place' | 'total' | 'served'>[]
+}
 
 /** The year of the confirmed months, by the rules of its end. `over`: the months of the year that are over. */
 export function yearOf(

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { Compile } from 'typebox/compile'
 import { Complaints, MonthRanking, OwnMonth, type ScoringMonths, Trace, YearRanking } from '#core/contract/scoring.ts'
 import { ScoringRules } from '#core/contract/scoring-rules.ts'
+import { eraseOldWords } from '#server/audit/old-words.ts'
+import { openDatabase } from '#server/journal/open-database.ts'
 import { written } from '#server/reports/sheets/written.ts'
 import { monthDocument } from '#server/scoring/sheet.ts'
 import type { Reply } from '../kit/hub.ts'
@@ -335,6 +337,27 @@ spec('a month’s ranking, over the API', ({ test, before, after }) => {
         ['chi', null, 'too-few-months'],
       ],
     )
+  })
+
+  test('why points were changed is kept beside what was frozen, and goes when it is old, also out of a month that has it', async () => {
+    const database = openDatabase(month.hall.dataFolder)
+    const bodies = () => database.prepare<[], string>('SELECT body FROM scoring_months').pluck().all().join()
+    assert.doesNotMatch(bodies(), /giao ban/)
+    assert.match(JSON.stringify(await ranking(leader)), /giao ban/)
+    const old = '"value":98,"why":"Đi muộn buổi họp giao ban",'
+    database.prepare('UPDATE scoring_months SET body = replace(body, ?, ?)').run('"value":98,', old)
+    assert.match(bodies(), /giao ban/)
+    const erase = () => eraseOldWords({ database, note: async () => ({ ok: true, value: null }) }, '2026-11-01')
+    assert.ok((await erase()) > 0)
+    const found = await ranking(leader)
+    assert.doesNotMatch(bodies() + JSON.stringify(found), /giao ban/)
+    assert.ok(Compile(MonthRanking).Check(found))
+    assert.deepEqual(
+      rankOf(found, 'an').entries.map(({ value, why }) => [value, why]),
+      [[98, '–']],
+    )
+    assert.equal(await erase(), 0)
+    database.close()
   })
 
   test('rules that contradict themselves are refused with the line, and by officers altogether', async () => {
