@@ -25,7 +25,7 @@ export const hallWords = {
   tryPolicy: { vi: 'Cách gọi', en: 'Rule' },
   'policy-own': { vi: 'Giữ cách gọi của ngày đó', en: 'As on that day' },
   'policy-head-start': { vi: 'Cộng thời gian cho diện ưu tiên', en: 'Head start for priority' },
-  'policy-ratio': { vi: 'Tỉ lệ: xen kẽ ưu tiên và không', en: 'Ratio: so many priority calls in a row' },
+  'policy-ratio': { vi: 'Tỷ lệ: xen kẽ ưu tiên và không', en: 'Ratio: so many priority calls in a row' },
   'policy-strict': { vi: 'Ưu tiên tuyệt đối', en: 'Strict: priority always first' },
   inARow: { vi: 'Số ưu tiên liền nhau nhiều nhất', en: 'Priority calls in a row, at most' },
   headStart: { vi: 'Cộng bao nhiêu phút (bỏ trống: như ngày đó)', en: 'Head start in minutes (empty: as on that day)' },

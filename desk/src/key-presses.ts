@@ -29,6 +29,11 @@ export function withOthers(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.altKey || event.metaKey
 }
 
+/** Enter in a field gives the answer; not the Enter that ends a word in a Vietnamese input method, nor one held down. */
+export function givesAnswer({ key, isComposing, repeat, target }: KeyboardEvent): boolean {
+  return key === 'Enter' && !isComposing && !repeat && target instanceof HTMLInputElement
+}
+
 function isField(at: HTMLElement): boolean {
   return at instanceof HTMLInputElement && !['button', 'radio', 'checkbox', 'submit'].includes(at.type)
 }

@@ -92,7 +92,7 @@ export const words = defineWords({
   },
   practiceEnd: { vi: 'Kết thúc tập dượt', en: 'End the practice' },
   practiceEndNote: {
-    vi: 'Các số TEST còn lại sẽ bị huỷ. Số thật chạy tiếp từ chỗ cũ.',
+    vi: 'Các số TEST còn lại sẽ bị hủy. Số thật chạy tiếp từ chỗ cũ.',
     en: 'The TEST numbers that are left become void. The real numbers go on where they were.',
   },
   waitedLong: {

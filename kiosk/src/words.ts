@@ -291,7 +291,7 @@ export const words = defineWords({
     en: 'This number was given back and is no longer valid.',
   },
   stateCancelled: {
-    vi: 'Số này đã huỷ. Cần giúp, mời hỏi cán bộ.',
+    vi: 'Số này đã hủy. Cần giúp, mời hỏi cán bộ.',
     en: 'This number was cancelled. Please ask our staff.',
   },
   takenAt: { vi: (at: string) => `Lấy số lúc ${at}`, en: (at: string) => `Taken at ${at}` },

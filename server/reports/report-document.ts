@@ -18,7 +18,7 @@ const PEOPLE: readonly Told[] = [
   { title: 'Từ hôm trước', ...COUNT, of: ({ overnight }) => overnight },
   { title: 'Đã phục vụ', ...COUNT, of: ({ states }) => states.served },
   { title: 'Không đến', ...COUNT, of: ({ states }) => states['no-show'] },
-  { title: 'Đã huỷ', ...COUNT, of: ({ states }) => states.cancelled },
+  { title: 'Đã hủy', ...COUNT, of: ({ states }) => states.cancelled },
   { title: 'Lấy nhầm', ...COUNT, of: ({ states }) => states.void },
   { title: 'Đang chờ, đang làm', ...COUNT, of: ({ states: s }) => s.waiting + s.called + s.serving + s.parked },
   { title: 'Sang hôm sau', ...COUNT, of: ({ states }) => states.kept },
@@ -122,12 +122,12 @@ function notesOf({ by, conserved, days, gathered, thresholdMs, firstSeq, lastSeq
     'Chờ: từ lúc lấy số đến lần gọi đầu tiên. Một số đi nhiều lĩnh vực là nhiều lượt. ' +
       `Quá mức chờ: trên ${spanText(thresholdMs)}. Tỷ lệ hài lòng chỉ hiện từ 5 ý kiến.`,
     conserved
-      ? 'Cân đối: lượt đến + từ hôm trước = phục vụ + không đến + huỷ + lấy nhầm + đang chờ, đang làm + sang hôm sau. Đã kiểm: ĐÚNG.'
+      ? 'Cân đối: lượt đến + từ hôm trước = phục vụ + không đến + hủy + lấy nhầm + đang chờ, đang làm + sang hôm sau. Đã kiểm: ĐÚNG.'
       : 'CHÚ Ý: số liệu KHÔNG cân đối. Hãy báo quản trị kiểm tra sổ gốc trước khi dùng.',
   ]
   if (appointments && appointments.booked + appointments.cancelled > 0) {
     const { booked, come, released, cancelled } = appointments
-    notes.push(`Lịch hẹn: ${booked} lượt hẹn, ${come} đến, ${released} không đến, ${cancelled} đã huỷ.`)
+    notes.push(`Lịch hẹn: ${booked} lượt hẹn, ${come} đến, ${released} không đến, ${cancelled} đã hủy.`)
   }
   if (isByMeans(by)) {
     notes.push(

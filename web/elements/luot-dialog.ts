@@ -6,7 +6,7 @@ import { sheet } from '../theme/sheet.ts'
  * A question that must be answered before anything else: a native <dialog>, so the page behind is truly out of reach.
  *
  *     <luot-dialog heading="Chuyển sang quầy khác" ?open=${this.moving} @close=${() => (this.moving = false)}>
- *       … <luot-button slot="actions">Huỷ</luot-button>
+ *       … <luot-button slot="actions">Hủy</luot-button>
  *     </luot-dialog>
  *
  * Esc closes it (unless `firm`), focus goes back to where it was. `close` fires however it was closed.

@@ -173,7 +173,7 @@ export const words = defineWords({
     en: 'Its key dies at once, it is cut off and shows a code. While devices are plugged in there it stays in the list, without a key.',
   },
   agentStays: {
-    vi: 'Khóa đã bị huỷ. Máy vẫn ở trong danh sách vì còn thiết bị cắm vào; chuyển hoặc bỏ các thiết bị đó trước.',
+    vi: 'Khóa đã bị hủy. Máy vẫn ở trong danh sách vì còn thiết bị cắm vào; chuyển hoặc bỏ các thiết bị đó trước.',
     en: 'Its key is destroyed. It stays in the list because devices are plugged in there; move or remove those first.',
   },
   keyOf: { vi: (id: string) => `Khóa của ${id}`, en: (id: string) => `Key of ${id}` },

@@ -114,7 +114,7 @@ export class CampaignCard extends LitElement {
                       max=${printed}
                       aria-label=${say('handedOf', label)}
                       .value=${handedOut === null ? '' : String(handedOut)}
-                      @change=${(event: Event) => this.noteHandedOut(counter, event.target as HTMLInputElement)}
+                      @change=${(event: Event) => this.noteHandedOut(counter, handedOut, event.target as HTMLInputElement)}
                     />`
                   : handedOut === null
                     ? '–'
@@ -141,12 +141,19 @@ export class CampaignCard extends LitElement {
     return byPerson.map(([who, own]) => html`<li>${say('enteredBy', who, count(own.length, language.now))}</li>`)
   }
 
-  private async noteHandedOut(counter: string, field: HTMLInputElement): Promise<void> {
-    if (field.value === '' || !field.checkValidity()) return
+  private async noteHandedOut(counter: string, before: number | null, field: HTMLInputElement): Promise<void> {
+    const { min, max } = field
+    if (field.value === '' || !field.checkValidity()) {
+      field.value = before === null ? '' : String(before)
+      this.wrong = say('handedBounds', min, max)
+      return
+    }
     await this.ask('note-handed-out', { campaign: this.campaign.id, counter, count: Number(field.value) })
   }
 
-  private close = async (): Promise<void> => {
+  private close = async (event: MouseEvent): Promise<void> => {
+    // The second half of a double click answers no question that has only just been asked.
+    if (event.detail > 1) return
     if (this.isSure) await this.ask('close-campaign', { campaign: this.campaign.id, reason: say('closeDone') })
     this.isSure = !this.isSure
   }

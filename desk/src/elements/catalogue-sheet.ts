@@ -13,6 +13,7 @@ import { steps } from '../catalogue/steps.ts'
 import { wordFields } from '../catalogue/word-fields.ts'
 import { say } from '../catalogue/words.ts'
 import { askHttp } from '../http.ts'
+import { givesAnswer } from '../key-presses.ts'
 import { latest } from '../latest.ts'
 import { rowsSheet } from '../people/rows-sheet.ts'
 import { fieldSheet } from './field-sheet.ts'
@@ -212,8 +213,7 @@ export class CatalogueSheet extends LitElement {
   }
 
   private onEnter(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return
-    void this.save()
+    if (givesAnswer(event)) void this.save()
   }
 
   private shut = (): void => {

@@ -11,6 +11,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import type { LuotDialog } from '#web/elements/luot-dialog.ts'
+import { givesAnswer } from '../key-presses.ts'
 import { pair, say } from '../words.ts'
 import { fieldSheet } from './field-sheet.ts'
 
@@ -141,6 +142,7 @@ export class ClosureControls extends LitElement {
           autocomplete="off"
           .value=${this.reason}
           @input=${(event: Event) => this.write((event.target as HTMLInputElement).value)}
+          @keydown=${this.onEnter}
         />
         <p class="wrong" role="alert">${this.wrong}</p>
       </div>
@@ -156,6 +158,10 @@ export class ClosureControls extends LitElement {
     this.where = own?.services[0] ?? WHOLE_HALL
     this.reason = ''
     this.asking = true
+  }
+
+  private onEnter(event: KeyboardEvent): void {
+    if (givesAnswer(event)) void this.stop()
   }
 
   private write(reason: string): void {

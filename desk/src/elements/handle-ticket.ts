@@ -9,6 +9,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import type { LuotDialog } from '#web/elements/luot-dialog.ts'
+import { givesAnswer } from '../key-presses.ts'
 import { type Act, actsFor, type Handling, handleTicket } from '../live/handle.ts'
 import { say } from '../live/words.ts'
 import { fieldSheet } from './field-sheet.ts'
@@ -92,6 +93,7 @@ export class HandleTicket extends LitElement {
         maxlength="200"
         autocomplete="off"
         .value=${this.reason}
+        @keydown=${this.onEnter}
         @input=${(event: Event) => (this.reason = (event.target as HTMLInputElement).value)}
       />`
   }
@@ -103,7 +105,7 @@ export class HandleTicket extends LitElement {
       <label for="to">${say('where')}</label>
       <select id="to">
         <optgroup label=${say('services')}>
-          ${lines.map(({ service, name }) => html`<option value=${`s:${service}`}>${tell(name)}</option>`)}
+          ${lines.map(({ service, name }) => (service === this.ticket.service ? nothing : html`<option value=${`s:${service}`}>${tell(name)}</option>`))}
         </optgroup>
         <optgroup label=${say('counters')}>
           ${counters.map(({ id, label }) => html`<option value=${`c:${id}`}>${say('counter', label)}</option>`)}
@@ -125,6 +127,10 @@ export class HandleTicket extends LitElement {
         )}
       </select>
     </div>`
+  }
+
+  private onEnter(event: KeyboardEvent): void {
+    if (givesAnswer(event)) void this.confirm()
   }
 
   private choose(act: Act): void {

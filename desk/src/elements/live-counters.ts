@@ -51,7 +51,7 @@ export class LiveCounters extends LitElement {
     return html`<table aria-label=${say('counters')}>
       <thead>
         <tr>
-          <th scope="col" class="n">${say('counters')}</th>
+          <th scope="col" class="n">${say('counterHead')}</th>
           <th scope="col">${say('officer')}</th>
           <th scope="col">${say('doing')}</th>
           <th scope="col" class="n">${say('served')}</th>

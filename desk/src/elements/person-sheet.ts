@@ -8,6 +8,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import { askHttp, type Got } from '../http.ts'
+import { givesAnswer } from '../key-presses.ts'
 import { rowsSheet } from '../people/rows-sheet.ts'
 import { sessionLines } from '../people/sessions.ts'
 import { say } from '../people/words.ts'
@@ -164,7 +165,7 @@ export class PersonSheet extends LitElement {
   }
 
   private onEnter(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.isComposing && event.target instanceof HTMLInputElement) void this.save()
+    if (givesAnswer(event)) void this.save()
   }
 
   private shut = (): void => {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { MonthRanking, OfficerRank } from '#core/contract/scoring.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { count, shortDay, timeOfDay } from '#web/words/format.ts'
@@ -80,7 +81,11 @@ export class RankingTable extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${officers.map((officer) => this.row(officer))}
+          ${repeat(
+            officers,
+            ({ staff }) => staff,
+            (officer) => this.row(officer),
+          )}
         </tbody>
       </table>
     </div>`

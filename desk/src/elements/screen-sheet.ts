@@ -7,6 +7,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-button.ts'
 import '#web/elements/luot-dialog.ts'
 import { askHttp, type Got } from '../http.ts'
+import { givesAnswer } from '../key-presses.ts'
 import {
   fieldsOf,
   freeName,
@@ -219,8 +220,7 @@ export class ScreenSheet extends LitElement {
   }
 
   private onEnter(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return
-    void (event.target.id === 'why' ? this.revoke() : this.save())
+    if (givesAnswer(event)) void ((event.target as HTMLInputElement).id === 'why' ? this.revoke() : this.save())
   }
 
   private shut = (): void => {

@@ -52,6 +52,7 @@ export const { say, pair } = defineWords({
 
   // Counters
   counters: { vi: 'Các quầy', en: 'Counters' },
+  counterHead: { vi: 'Quầy', en: 'Counter' },
   counter: { vi: (label: string) => `Quầy ${label}`, en: (label: string) => `Counter ${label}` },
   officer: { vi: 'Cán bộ', en: 'Officer' },
   doing: { vi: 'Đang làm', en: 'Doing' },

@@ -55,6 +55,8 @@ export class OfficeReports extends LitElement {
   @state() private wrong = ''
   /** The period that was chosen is still being added up. */
   @state() private isAsking = false
+  /** What the figures on the page are of. */
+  #standing: { chosen: Chosen | 'own'; period: Period } | null = null
   private readonly newest = latest()
   private readonly newestTable = latest()
   #again: ReturnType<typeof setTimeout> | undefined
@@ -216,8 +218,15 @@ export class OfficeReports extends LitElement {
     this.wrong = wrong && !wrong.ok ? tell(wrong.message) : ''
     if (!days.ok || !before.ok || !week.ok || !hours.ok) {
       this.isAsking = false
+      // A period that the hub refuses is no period: figures and files stay those of the one before.
+      const isRefused = got.some((one) => !one.ok && one.status === 400)
+      if (isRefused && this.#standing) {
+        this.chosen = this.#standing.chosen
+        this.period = this.#standing.period
+      }
       return
     }
+    this.#standing = { chosen: this.chosen, period }
     this.shown = { days: days.value, before: before.value, week: week.value, hours: hours.value }
     await this.lookAtTable()
     // Another one may have been chosen since.

@@ -176,10 +176,13 @@ export class SlipPile extends LitElement {
   }
 
   private onCodeKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.slip === null) this.leave()
     if (event.key !== 'Enter') return
     event.preventDefault()
+    if (this.slip !== null || this.typed === '') return
     const code = typedCode(this.typed, this.entered[0]?.code ?? null, true)
-    if (code && this.slip === null) void this.lookAt(code)
+    if (code) void this.lookAt(code)
+    else this.wrong = say('codeShort')
   }
 
   private onKey = (event: KeyboardEvent): void => {

@@ -13,6 +13,7 @@ export const { say } = defineWords({
     vi: 'Gõ 11 số, hoặc quét mã. Từ phiếu thứ hai cùng đợt: gõ 8 số cuối rồi Enter.',
     en: 'Type the 11 figures, or scan. From the second slip of a campaign on: the last 8, then Enter.',
   },
+  codeShort: { vi: 'Mã chưa đủ: gõ đủ 11 số.', en: 'Not the whole code: type all 11 figures.' },
   answer: { vi: 'Ý kiến trên phiếu', en: 'What is ticked' },
   answerOf: {
     vi: (code: string, counter: string, name: string) => `Phiếu ${code} · Quầy ${counter} · ${name}`,
@@ -98,6 +99,10 @@ export const { say } = defineWords({
   handedOf: {
     vi: (label: string) => `Số phiếu đã phát ở quầy ${label}`,
     en: (label: string) => `Slips handed out at counter ${label}`,
+  },
+  handedBounds: {
+    vi: (least: string, most: string) => `Số phiếu đã phát: từ ${least} đến ${most}.`,
+    en: (least: string, most: string) => `Slips handed out: from ${least} to ${most}.`,
   },
   whoEntered: { vi: 'Ai đã nhập', en: 'Who typed in' },
   enteredBy: {

@@ -52,7 +52,7 @@ export class HeatMap extends LitElement {
       }
       table {
         inline-size: 100%;
-        min-inline-size: 40rem;
+        min-inline-size: calc(6.5em + var(--hours) * 2.4em);
         border-collapse: separate;
         border-spacing: 2px;
         table-layout: fixed;
@@ -114,6 +114,8 @@ export class HeatMap extends LitElement {
   override render() {
     const cells = new Map(this.rows.map((row) => [row.key, this.figureOf(row)]))
     const hours = hoursOf(this.rows)
+    // The table is as wide as its hours need, and wider than the glass only then.
+    this.style.setProperty('--hours', String(hours.length))
     const most = Math.max(0, ...[...cells.values()].map((value) => value ?? 0))
     const days = WEEKDAYS[language.now].map((name, i) => [name, i + 1] as const)
     const shown = days.filter(([, day]) => day <= 5 || this.rows.some(({ key }) => key.startsWith(`${day}-`)))

@@ -81,7 +81,7 @@ export class TrendChart extends LitElement {
     text: (value: number) => string,
   ) {
     const most = Math.max(1, ...[...now, ...before].map((value) => value ?? 0))
-    const step = (WIDTH - LEFT - 20) / Math.max(1, now.length - 1)
+    const step = (WIDTH - LEFT - 34) / Math.max(1, now.length - 1)
     const x = (i: number) => LEFT + 10 + i * step
     const y = (value: number) => top + TOP + TALL - (value / most) * TALL
     const every = Math.ceil(now.length / 12)

@@ -114,8 +114,8 @@ export const words = defineWords({
   'by-hour': { vi: 'giờ đến', en: 'hour of arrival' },
   'by-weekday-hour': { vi: 'thứ và giờ', en: 'weekday and hour' },
   total: { vi: 'Cộng', en: 'Total' },
-  whence: { vi: 'Từ đâu?', en: 'Whence?' },
-  whenceOf: { vi: (name: string) => `Từ đâu? ${name}`, en: (name: string) => `Whence? ${name}` },
+  whence: { vi: 'Từ đâu?', en: 'Trace' },
+  whenceOf: { vi: (name: string) => `Từ đâu? ${name}`, en: (name: string) => `Trace: ${name}` },
   whenceNote: {
     vi: (many: string) => `${many} lượt. Mỗi lượt có các bản ghi trong sổ gốc; bấm vào số bản ghi để xem.`,
     en: (many: string) => `${many} stops. Each is known from records of the journal; press a record to see it.`,
@@ -166,7 +166,7 @@ export const words = defineWords({
   'state-parked': { vi: 'bổ sung giấy tờ', en: 'fetching papers' },
   'state-served': { vi: 'đã phục vụ', en: 'served' },
   'state-no-show': { vi: 'không đến', en: 'did not come' },
-  'state-cancelled': { vi: 'đã huỷ', en: 'cancelled' },
+  'state-cancelled': { vi: 'đã hủy', en: 'cancelled' },
   'state-void': { vi: 'lấy nhầm', en: 'taken back' },
   'state-kept': { vi: 'sang hôm sau', en: 'kept over night' },
 })
