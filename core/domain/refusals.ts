@@ -218,6 +218,10 @@ export const REFUSALS = {
     vi: 'Văn phòng đang tập dượt. Mời hỏi quầy hướng dẫn.',
     en: 'The hall is practising. Please ask at the information desk.',
   },
+  'no-such-day': {
+    vi: 'Lịch không có ngày này. Sửa lại ngày hoặc tháng.',
+    en: 'No calendar has this day. Correct the day or the month.',
+  },
   'plan-too-late': {
     vi: 'Ngày hiệu lực phải sau hôm nay. Muốn đổi ngay, chọn áp dụng ngay.',
     en: 'The day it begins must lie after today. To change it now, choose at once.',

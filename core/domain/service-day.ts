@@ -54,6 +54,12 @@ export function minutesOf(hhmm: string): number {
   return (hours ?? 0) * 60 + (minutes ?? 0)
 }
 
+/** Whether this is a day, 'YYYY-MM-DD', that a calendar has: not the 31st of February. */
+export function isDay(date: string): boolean {
+  // A date that does not exist cannot be read, or comes back as another.
+  return !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) && dayAfter(date, 0) === date
+}
+
 /** The date some days later. */
 export function dayAfter(date: ServiceDay, days: number): ServiceDay {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -32,6 +32,10 @@ export const words = defineWords({
   why: { vi: 'Lý do', en: 'Reason' },
   whyRule: { vi: 'Được ghi vào sổ cùng tên bạn.', en: 'Written down with your name.' },
   whyNeeded: { vi: 'Cần ghi lý do.', en: 'A reason is needed.' },
+  noSuchDay: {
+    vi: 'Lịch không có ngày này. Sửa lại ngày hoặc tháng.',
+    en: 'No calendar has this day. Correct the day or the month.',
+  },
   dayNeeded: { vi: 'Ghi ngày dạng 01/12/2026.', en: 'Write the day as 01/12/2026, day first.' },
   cancel: { vi: 'Quay lại', en: 'Back' },
   confirm: { vi: 'Lưu', en: 'Save' },

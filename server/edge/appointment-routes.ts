@@ -5,7 +5,7 @@ import { AT_COUNTERS, HEADS } from '#core/contract/access.ts'
 import { AppointmentDay, CalendarFeed, DayQuery, SlotDay, SlotQuery } from '#core/contract/appointments.ts'
 import { closed } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
-import { serviceDayOf } from '#core/domain/service-day.ts'
+import { isDay, serviceDayOf } from '#core/domain/service-day.ts'
 import { appointmentDay, slotDay } from '#core/domain/views/appointments.ts'
 import { calendarFeed } from '../reports/calendar-feed.ts'
 import { answers } from './answers.ts'
@@ -40,7 +40,7 @@ export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors)
     async (request, reply) => {
       const [queue, at] = [doors.queue(), doors.now()]
       const { day = queue.day ?? serviceDayOf(at, queue.office) } = request.query as { day?: string }
-      return isDate(day) ? appointmentDay(queue, day, at) : say(reply, problem('bad-request', 'day: no such date'))
+      return isDay(day) ? appointmentDay(queue, day, at) : say(reply, problem('bad-request', 'day: no such date'))
     },
   )
 
@@ -57,7 +57,7 @@ export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors)
     },
     async (request, reply) => {
       const { service, day } = request.query as { service: string; day: string }
-      if (!isDate(day)) return say(reply, problem('bad-request', 'day: no such date'))
+      if (!isDay(day)) return say(reply, problem('bad-request', 'day: no such date'))
       return slotDay(doors.queue(), service, day, doors.now())
     },
   )
@@ -88,12 +88,6 @@ export function appointmentRoutes(app: FastifyInstance, doors: AppointmentDoors)
       return reply.type('text/calendar; charset=utf-8').send(calendarFeed(doors.queue(), doors.now()))
     },
   )
-}
-
-/** A day the calendar has: not the 31st of February. */
-function isDate(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
 
 function same(a: string, b: string): boolean {

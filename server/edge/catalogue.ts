@@ -11,6 +11,7 @@ import {
   Said,
   Say,
 } from '#core/contract/catalogue.ts'
+import { isDay } from '#core/domain/service-day.ts'
 import type { ProcedureFacts } from '../paper/procedure-slip.ts'
 import type { ProcedurePage } from '../procedures/catalogue.ts'
 import type { CatalogueEditor } from '../procedures/editor.ts'
@@ -57,7 +58,7 @@ export function catalogueRoutes(app: FastifyInstance, { editor, officeName, now,
     },
     async (request, reply) => {
       const { code, on } = request.query as { code: string; on?: string }
-      if (!isDay(on)) return say(reply, problem('bad-request', 'on: no such day'))
+      if (on !== undefined && !isDay(on)) return say(reply, problem('bad-request', 'on: no such day'))
       return editor.one(code, on) ?? say(reply, problem('not-found'))
     },
   )
@@ -108,7 +109,7 @@ export function catalogueRoutes(app: FastifyInstance, { editor, officeName, now,
     },
     async (request, reply) => {
       const { field, on } = request.query as { field?: string; on?: string }
-      if (!isDay(on)) return say(reply, problem('bad-request', 'on: no such day'))
+      if (on !== undefined && !isDay(on)) return say(reply, problem('bad-request', 'on: no such day'))
       const about = { office: officeName(), madeAt: now(), factsOf, ...(field !== undefined && { field }) }
       const board = noticeBoard(editor.taken(on), about)
       if (!board) return say(reply, problem('not-found'))
@@ -118,8 +119,4 @@ export function catalogueRoutes(app: FastifyInstance, { editor, officeName, now,
         .send(await noticeSheets(board))
     },
   )
-}
-
-function isDay(day: string | undefined): boolean {
-  return day === undefined || !Number.isNaN(Date.parse(day))
 }

@@ -11,7 +11,7 @@ import {
 } from '#core/contract/ratings.ts'
 import { closed } from '#core/contract/shapes.ts'
 import type { Queue } from '#core/domain/queue.ts'
-import { dayAfter, dayOfOrders } from '#core/domain/service-day.ts'
+import { dayAfter, dayOfOrders, isDay } from '#core/domain/service-day.ts'
 import type { PaperSlips } from '../reports/paper-slips.ts'
 import type { RatingFigures } from '../reports/rating-figures.ts'
 import { answers } from './answers.ts'
@@ -117,7 +117,7 @@ export function ratingRoutes(app: FastifyInstance, doors: RatingDoors): void {
     },
     async (request, reply) => {
       const { from, to, by = 'channel' } = request.query as { from: string; to: string; by?: RatingsBy }
-      if (!isDate(from) || !isDate(to)) return say(reply, problem('bad-request', 'from, to: no such date'))
+      if (!isDay(from) || !isDay(to)) return say(reply, problem('bad-request', 'from, to: no such date'))
       if (to < from || to > dayAfter(from, MOST_DAYS)) return say(reply, problem('bad-request', 'from, to: too far'))
       const maySeePersons = WATCHERS.some((role) => role === request.who.role)
       if (by === 'officer' && !maySeePersons) return say(reply, problem('not-allowed'))
@@ -137,9 +137,4 @@ export function ratingRoutes(app: FastifyInstance, doors: RatingDoors): void {
     },
     async () => doors.figures.month(today(), doors.now()),
   )
-}
-
-function isDate(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }

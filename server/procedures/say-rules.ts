@@ -2,6 +2,7 @@ import type { Say, Says } from '#core/contract/catalogue.ts'
 import type { SettingsLine } from '#core/contract/shapes.ts'
 import type { NotedAct } from '#core/domain/events.ts'
 import { type Office, serviceOf } from '#core/domain/office.ts'
+import { isDay } from '#core/domain/service-day.ts'
 
 /** National codes begin with a digit; an office's own begin with a letter, so that no list to come can mean another procedure by it. */
 const OWN_CODE = /^[A-Z][0-9A-Z.-]{1,39}$/
@@ -22,8 +23,7 @@ export function whyNotSaid(
       ),
     )
   }
-  if (Number.isNaN(Date.parse(from)))
-    lines.push(line('/from', 'no-such-day', 'Không có ngày này.', 'There is no such day.'))
+  if (!isDay(from)) lines.push(line('/from', 'no-such-day', 'Không có ngày này.', 'There is no such day.'))
   if (scope === 'field' && (says.topic === 'off' || says.topic === 'own')) {
     lines.push(
       line('/scope', 'not-of-a-field', 'Chỉ làm được với từng thủ tục.', 'This can only be said of one procedure.'),

@@ -5,7 +5,9 @@ import { HEADS } from '#core/contract/access.ts'
 import type { BoardView } from '#core/contract/display.ts'
 import { Boards } from '#core/contract/settings/boards.ts'
 import type { SettingsLine } from '#core/contract/shapes.ts'
+import { noSuchDate } from '#core/domain/contradictions/calendar.ts'
 import type { Office } from '#core/domain/office.ts'
+import { isDay } from '#core/domain/service-day.ts'
 import type { MediaFile } from '../media/shelf.ts'
 import type { DocumentKind } from './documents.ts'
 
@@ -127,6 +129,9 @@ function noticeLines({ text, fromDay, untilDay, fromTime, untilTime }: Boards['n
         en: 'It must not be empty.',
       }),
     )
+  }
+  for (const [end, day] of Object.entries({ fromDay, untilDay })) {
+    if (day !== null && !isDay(day)) lines.push(noSuchDate(`/notices/${i}/${end}`, day))
   }
   const turned = (from: string | null, until: string | null) => from !== null && until !== null && until < from
   if (turned(fromDay, untilDay) || turned(fromTime, untilTime)) {

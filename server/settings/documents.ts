@@ -12,7 +12,7 @@ import type {
 import type { Answer, SettingsLine, Text } from '#core/contract/shapes.ts'
 import type { ServiceDay } from '#core/domain/events.ts'
 import type { Office } from '#core/domain/office.ts'
-import { dayAfter } from '#core/domain/service-day.ts'
+import { dayAfter, isDay } from '#core/domain/service-day.ts'
 import type { NoteAct } from '../acts.ts'
 import { problem, refusal, wrongLines } from '../edge/problem.ts'
 import type { Who } from '../edge/who.ts'
@@ -141,7 +141,7 @@ export function openDocuments(parts: {
     const { body, lines } = read.value
     const from = asked.from
     if (from !== null) {
-      if (!isDay(from)) return problem('bad-request', '/from')
+      if (!isDay(from)) return refusal('no-such-day')
       if (from <= parts.today()) return refusal('plan-too-late')
       if (from > dayAfter(parts.today(), DAYS_AHEAD)) return refusal('plan-too-far')
     }
@@ -312,12 +312,6 @@ function filledIn(initial: unknown, given: unknown): unknown {
 
 function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** A day that is in the calendar: not the 31st of a month with thirty. */
-function isDay(day: ServiceDay): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
 
 function newestThatFits({ row, form, versions }: Drawer): object {

@@ -137,7 +137,9 @@ spec('the catalogue’s editor, over the API', ({ test, before, after }) => {
     const before = (await get('/api/acts?about=catalogue')).body.acts.length
     const off = { topic: 'off', reason: 'x' }
     assert.deepEqual((await said(WILL, off, { from: '2026-11-29' })).body.lines[0].path, '/from')
-    assert.equal((await said(WILL, off, { from: '2026-13-45' })).status, 422)
+    for (const from of ['2026-13-45', '2027-02-31']) {
+      assert.equal((await said(WILL, off, { from })).body.lines?.[0].code, 'no-such-day', from)
+    }
     assert.equal((await said('9.999999', off)).status, 404)
     assert.equal((await said('Hộ tịch', off, { scope: 'field' })).body.lines[0].code, 'not-of-a-field')
     assert.equal(

@@ -104,7 +104,24 @@ spec('documents of settings, over the API', ({ test, before, after }) => {
   test('take no plan for a day that was, that is too far, or that no calendar has', async () => {
     assert.equal((await save(share(0.7), '2026-11-30')).body.code, 'plan-too-late')
     assert.equal((await save(share(0.7), '2028-11-30')).body.code, 'plan-too-far')
-    assert.equal((await save(share(0.7), '2026-12-32')).status, 400)
+    for (const none of ['2026-12-32', '2027-02-31']) {
+      assert.equal((await save(share(0.7), none)).body.code, 'no-such-day', none)
+    }
+  })
+
+  test('let a board say nothing on a day that no calendar has', async () => {
+    const notice = (fromDay: string, untilDay: string) => ({
+      text: { vi: 'Nghỉ lễ', en: 'Holiday' },
+      ...{ fromDay, untilDay, fromTime: null, untilTime: null },
+    })
+    const check = async (fromDay: string, untilDay: string) => {
+      const body = { notices: [notice(fromDay, untilDay)] }
+      const reply = await hall.post('/api/settings/boards/check', { body }, { cookie: admin.cookie })
+      return reply.body.lines.map(({ code, path }: { code: string; path: string }) => [code, path])
+    }
+    assert.deepEqual(await check('2028-02-29', '2028-03-01'), [])
+    assert.deepEqual(await check('2027-02-29', '2027-03-01'), [['no-such-date', '/notices/0/fromDay']])
+    assert.deepEqual(await check('2027-02-28', '2027-02-31'), [['no-such-date', '/notices/0/untilDay']])
   })
 
   test('begin on their day, also back to what holds today', async () => {

@@ -193,6 +193,7 @@ spec('an office’s settings', ({ test, beforeEach, afterEach }) => {
   test('planned for a day wait for it, through a restart, and begin with it', async () => {
     assert.deepEqual((await change({ from: '2026-11-23' })).body.code, 'plan-too-late')
     assert.deepEqual((await change({ from: '2036-11-23' })).body.code, 'plan-too-far')
+    assert.deepEqual((await change({ from: '2027-02-31' })).body.code, 'no-such-day')
     assert.equal((await change({ from: '2026-11-25', why: 'Từ thứ Tư' })).status, 200)
     assert.deepEqual(nameNow(), { vi: 'Hộ tịch', en: 'Civil status' })
     await nextDay()

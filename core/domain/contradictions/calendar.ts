@@ -1,6 +1,6 @@
 import type { Session, SpecialDay } from '../calendar.ts'
 import type { Office, Service } from '../office.ts'
-import { dayAfter, minutesOf } from '../service-day.ts'
+import { isDay, minutesOf } from '../service-day.ts'
 import { unknownServices } from './counters.ts'
 import { error, type Line, repeated, warning } from './line.ts'
 
@@ -138,9 +138,7 @@ function sameServices(a: SpecialDay, b: SpecialDay): boolean {
 
 /** A date that a calendar has; 'MM-DD' means every year. */
 export function isDate(date: string): boolean {
-  const whole = date.length === 5 ? `${SOME_LEAP_YEAR}-${date}` : date
-  // Twice a day on and back: a date that does not exist comes back as another, or cannot be read at all.
-  return !Number.isNaN(Date.parse(`${whole}T00:00:00Z`)) && dayAfter(whole, 0) === whole
+  return isDay(date.length === 5 ? `${SOME_LEAP_YEAR}-${date}` : date)
 }
 
 export function noSuchDate(path: string, date: string): Line {

@@ -2,7 +2,7 @@ import type { Order } from '../commands.ts'
 import type { Office } from '../office.ts'
 import type { Queue } from '../queue.ts'
 import { no, ok } from '../result.ts'
-import { dayAfter, serviceDayOf } from '../service-day.ts'
+import { dayAfter, isDay, serviceDayOf } from '../service-day.ts'
 import { changeOffice } from './absence.ts'
 import type { Decision } from './shared.ts'
 
@@ -31,6 +31,7 @@ function isWaitedFor(queue: Queue, office: Office): boolean {
 
 /** The office as it will be from a day on; a day that has begun is changed by ChangeOffice. */
 export function planOffice({ office, fromDay, why }: OrderOf<'PlanOffice'>, queue: Queue): Decision {
+  if (!isDay(fromDay)) return no('no-such-day')
   if (queue.day !== null && fromDay <= queue.day) return no('plan-too-late')
   if (fromDay > dayAfter(serviceDayOf(queue.lastAt, queue.office), DAYS_AHEAD)) return no('plan-too-far')
   return ok([{ type: 'OfficePlanned', plan: { fromDay, office }, ...(why !== undefined && { why }) }])

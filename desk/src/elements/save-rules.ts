@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { isDay } from '#core/domain/service-day.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { LanguageController } from '#web/words/language-controller.ts'
 import '#web/elements/luot-button.ts'
@@ -20,7 +21,7 @@ export class SaveRules extends LitElement {
   @property() wrong = ''
   @property({ type: Boolean }) busy = false
   @state() private later = false
-  @state() private missing: 'why' | 'day' | null = null
+  @state() private missing: 'whyNeeded' | 'dayNeeded' | 'noSuchDay' | null = null
   @query('luot-dialog') private dialog!: LuotDialog
   @query('#why') private why!: HTMLInputElement
   @query('#day') private day!: HTMLInputElement | null
@@ -88,7 +89,7 @@ export class SaveRules extends LitElement {
           <input id="why" maxlength="200" autocomplete="off" aria-describedby="why-rule wrong" />
           <p id="why-rule" class="soft">${say('whyRule')}</p>
         </div>
-        <p id="wrong" class="wrong" role="alert">${this.missing ? say(this.missing === 'why' ? 'whyNeeded' : 'dayNeeded') : this.wrong}</p>
+        <p id="wrong" class="wrong" role="alert">${this.missing ? say(this.missing) : this.wrong}</p>
       </div>
       <luot-button slot="actions" hint="Esc" @click=${this.shut}>${say('cancel')}</luot-button>
       <luot-button slot="actions" variant="primary" hint="Enter" @click=${this.give}>${say('confirm')}</luot-button>
@@ -124,9 +125,10 @@ export class SaveRules extends LitElement {
     if (this.busy) return
     const why = this.why.value.trim()
     const from = this.later ? dateFrom(this.day?.value ?? '') : null
-    this.missing = from !== null && !/^\d{4}-\d{2}-\d{2}$/.test(from) ? 'day' : why === '' ? 'why' : null
+    const isWritten = from === null || /^\d{4}-\d{2}-\d{2}$/.test(from)
+    this.missing = !isWritten ? 'dayNeeded' : from && !isDay(from) ? 'noSuchDay' : why === '' ? 'whyNeeded' : null
     if (this.missing) {
-      const field = this.missing === 'day' ? this.day : this.why
+      const field = this.missing === 'whyNeeded' ? this.why : this.day
       field?.focus()
       return
     }

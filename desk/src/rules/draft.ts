@@ -130,7 +130,7 @@ export class Draft implements ReactiveController {
       return true
     }
     this.#show({ isBusy: false, wrong: tell(got.message) })
-    if (got.code === 'plan-too-late' || got.code === 'plan-too-far') return false
+    if (got.code === 'no-such-day' || got.code === 'plan-too-late' || got.code === 'plan-too-far') return false
     if (got.lines) this.#show({ form: { ...this.atHand.form, lines: got.lines } })
     return true
   }
