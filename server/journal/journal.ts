@@ -51,6 +51,8 @@ export interface Journal {
   answered(command: string): Promise<KeptAnswer | null>
   /** Records from a sequence on, in order. */
   read(fromSeq: number): AsyncIterable<ChainedRecord>
+  /** The link of one record; null: there is none. */
+  hashOf(seq: number): Promise<string | null>
   /** The sequence of the last DayOpened, where a start-up begins to replay; 0 when there is none. */
   lastDayOpened(): Promise<number>
   /** Where each day begins, the oldest first; a day that was opened twice stands there twice. */

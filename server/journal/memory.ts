@@ -23,6 +23,7 @@ export function memoryJournal(): Journal {
     async *read(fromSeq) {
       for (const line of lines.slice(Math.max(0, fromSeq - 1))) yield line
     },
+    hashOf: async (seq) => lines[seq - 1]?.hash ?? null,
     async lastDayOpened() {
       return lines.findLast((line) => line.record.event.type === 'DayOpened')?.record.seq ?? 0
     },

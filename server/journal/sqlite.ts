@@ -22,6 +22,7 @@ export function sqliteJournal(database: Sqlite): Journal {
   const readFrom = database.prepare<[number, number], Row>(
     'SELECT seq, text, hash, leaf FROM journal LEFT JOIN journal_erased USING (seq) WHERE seq >= ? ORDER BY seq LIMIT ?',
   )
+  const hashOf = database.prepare<[number], { hash: string }>('SELECT hash FROM journal WHERE seq = ?')
   const beginDay = database.prepare('INSERT INTO journal_days (seq, day) VALUES (?, ?)')
   const openings = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM journal_days')
   const beginnings = database.prepare<[], { seq: number; day: string }>(
@@ -67,6 +68,7 @@ export function sqliteJournal(database: Sqlite): Journal {
         next = last.seq + 1
       }
     },
+    hashOf: async (seq) => hashOf.get(seq)?.hash ?? null,
     lastDayOpened: async () => lastDayOpened(),
     days: async () => beginnings.all(),
     async forgetAnswersBefore(at) {

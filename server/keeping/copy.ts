@@ -27,6 +27,8 @@ export const Manifest = Type.Object({
   madeAt: Type.Number(),
   head: Type.Object({ seq: Type.Integer(), hash: Sum }),
   lastAt: Type.Number(),
+  /** When this hub last went on from a copy (history.ts); not there: it never did. */
+  wentOnAt: Type.Optional(Type.Number()),
   files: Type.Array(Type.Object({ path: Type.String(), bytes: Type.Integer(), sha256: Sum })),
 })
 export type Manifest = Static<typeof Manifest>
@@ -80,7 +82,7 @@ export async function describe(parts: {
   ]
   const files: Manifest['files'] = []
   for (const { path, file } of named) files.push({ path, bytes: statSync(file).size, sha256: await sumOf(file) })
-  const { head, lastAt, dataVersion } = examined
+  const { head, lastAt, wentOnAt, dataVersion } = examined
   const manifest: Manifest = {
     format: 'luot-copy',
     version: 1,
@@ -91,6 +93,7 @@ export async function describe(parts: {
     madeAt,
     head,
     lastAt,
+    ...(wentOnAt > 0 && { wentOnAt }),
     files,
   }
   const first = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
@@ -108,7 +111,7 @@ export async function writeCopy(
   { manifest, entries }: { manifest: Manifest; entries: readonly Entry[] },
   key: Buffer | null,
 ): Promise<{ name: string; bytes: number }> {
-  const name = copyName(manifest.madeAt, manifest.head.seq, key !== null)
+  const name = copyName(manifest.madeAt, manifest.head.seq, key !== null, manifest.wentOnAt)
   let bytes = 0
   async function* counted(source: AsyncIterable<Uint8Array>) {
     for await (const piece of source) {

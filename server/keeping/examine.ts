@@ -5,6 +5,7 @@ import { emptyQueue, isConserved, type Queue } from '#core/domain/queue.ts'
 import { GENESIS, link } from '../journal/chain.ts'
 import type { Head, JournalRecord } from '../journal/journal.ts'
 import type { Sqlite } from '../journal/open-database.ts'
+import { wentOnBy } from './history.ts'
 
 /** A database that is not what was written: which part, and where. */
 export class NotWhole extends Error {
@@ -15,6 +16,8 @@ export interface Examined {
   readonly head: Head
   /** The instant of its last record; 0 for a journal without any. */
   readonly lastAt: number
+  /** When its hub last went on from a copy; 0: never. */
+  readonly wentOnAt: number
   readonly dataVersion: number
 }
 
@@ -27,8 +30,7 @@ export function examine(file: string): Examined {
     if (first?.quick_check !== 'ok') throw new NotWhole(first?.quick_check ?? 'no answer')
     const dataVersion = book.pragma('user_version', { simple: true }) as number
     if (dataVersion === 0) throw new NotWhole('it is empty')
-    const { head, lastAt } = walk(book)
-    return { head, lastAt, dataVersion }
+    return { ...walk(book), dataVersion }
   } catch (error) {
     if (error instanceof NotWhole) throw error
     throw new NotWhole(error instanceof Error ? error.message : String(error))
@@ -37,9 +39,10 @@ export function examine(file: string): Examined {
   }
 }
 
-function walk(book: Sqlite): { head: Head; lastAt: number } {
+function walk(book: Sqlite): Omit<Examined, 'dataVersion'> {
   let { seq, hash } = GENESIS
   let last = ''
+  let wentOnAt = 0
   const lines = book.prepare<[], { seq: number; text: string; hash: string; leaf: string | null }>(
     hasErased(book)
       ? 'SELECT seq, text, hash, leaf FROM journal LEFT JOIN journal_erased USING (seq) ORDER BY seq'
@@ -52,11 +55,12 @@ function walk(book: Sqlite): { head: Head; lastAt: number } {
     seq = line.seq
     hash = line.hash
     last = line.text
+    wentOnAt = wentOnBy(line.text)?.at ?? wentOnAt
   }
   const kept = book.prepare<[], Head>('SELECT seq, hash FROM journal_head').get()
   if (kept?.seq !== seq || kept.hash !== hash)
     throw new NotWhole(`it ends at record ${seq}, not at ${kept?.seq ?? 'none'}`)
-  return { head: { seq, hash }, lastAt: last === '' ? 0 : (JSON.parse(last) as JournalRecord).at }
+  return { head: { seq, hash }, lastAt: last === '' ? 0 : (JSON.parse(last) as JournalRecord).at, wentOnAt }
 }
 
 /** The release before knew of no erasing. */

@@ -4,6 +4,7 @@ import { noteIn } from '../audit/erase.ts'
 import { notNoted } from '../audit/verify.ts'
 import { link } from '../journal/chain.ts'
 import type { Head, JournalRecord } from '../journal/journal.ts'
+import { type WentOn, wentOnBy } from './history.ts'
 import { keptBy } from './names.ts'
 import type { Place } from './place.ts'
 import { NotOpened, unsealed } from './seal.ts'
@@ -38,19 +39,25 @@ export function readLine(line: string): Line | null {
   }
 }
 
-/** The records after `head` that a place knows, from its days and tails: only what links to it, in order, without a gap. */
+/**
+ * The records after `head` that a place knows, from its days and tails: only what links to it, in order, without a gap. And whatever else
+ * it tells of the hub having gone on from a copy: another one than this, maybe.
+ */
 export async function linesAfter(
   head: Head,
   sources: readonly { place: Place; key: Buffer | null }[],
   onTrouble: (name: string, error: unknown) => void,
-): Promise<Line[]> {
+): Promise<{ lines: Line[]; wentOn: WentOn[] }> {
   const found = new Map<number, Map<string, Line>>()
+  const wentOn: WentOn[] = []
   for (const { place, key } of sources) {
     for (const { name } of await place.list()) {
       const kept = keptBy(name)
       if (kept === null || kept.kind === 'copy') continue
       try {
         for await (const line of linesIn(place, name, key)) {
+          const told = wentOnBy(line.text)
+          if (told) wentOn.push(told)
           if (line.seq <= head.seq) continue
           const there = found.get(line.seq) ?? new Map<string, Line>()
           // Where one file has it as it was written, that one proves itself; what was to be erased is erased at the start.
@@ -63,7 +70,7 @@ export async function linesAfter(
       }
     }
   }
-  return longest(head, found)
+  return { lines: longest(head, found), wentOn }
 }
 
 interface Tip {

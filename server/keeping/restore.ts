@@ -20,6 +20,7 @@ import { ABOUT_THE_FOLDER, FILE, MARK, openDatabase } from '../journal/open-data
 import { readHead } from '../journal/witness.ts'
 import { unpackCopy } from './copy.ts'
 import { examine, hasErased, NotWhole } from './examine.ts'
+import { type WentOn, wentOnBy } from './history.ts'
 import { asFarAsNoted, type Line, linesAfter } from './lines.ts'
 import { keptBy } from './names.ts'
 import type { Place } from './place.ts'
@@ -39,6 +40,7 @@ export interface FoundCopy {
   readonly name: string
   readonly madeAt: number
   readonly seq: number
+  readonly wentOnAt: number
 }
 
 /** The note a restored folder carries until its hub has told the hall: `restored.json`. */
@@ -54,16 +56,18 @@ export interface Restored {
   readonly troubles: readonly { readonly name: string; readonly why: string }[]
 }
 
-/** Every copy the sources have, the one that reaches furthest first. */
+/** Every copy the sources have: those of the history that was begun last, and of them the one that reaches furthest, first. */
 export async function copiesAt(sources: readonly Source[]): Promise<FoundCopy[]> {
   const found: FoundCopy[] = []
   for (const source of sources) {
     for (const { name } of await source.place.list()) {
       const kept = keptBy(name)
-      if (kept?.kind === 'copy') found.push({ source, name, madeAt: kept.madeAt, seq: kept.seq })
+      if (kept?.kind !== 'copy') continue
+      const { madeAt, seq, wentOnAt } = kept
+      found.push({ source, name, madeAt, seq, wentOnAt })
     }
   }
-  return found.sort((a, b) => b.seq - a.seq || b.madeAt - a.madeAt)
+  return found.sort((a, b) => b.wentOnAt - a.wentOnAt || b.seq - a.seq || b.madeAt - a.madeAt)
 }
 
 /**
@@ -72,6 +76,8 @@ export async function copiesAt(sources: readonly Source[]): Promise<FoundCopy[]>
  *     copy ──► unpacked, each file held against the manifest, database read through, chain walked
  *          ──► + records after it, from days, tails and `leftover`: only those that link to it, one after the other
  *          ──► walked again; the end noted apart; a note for the hub, which tells the hall what is lost
+ *
+ * A copy of a history that its hub has left since, by what the days, tails and `leftover` tell, is taken only where no other is whole.
  *
  * Null: no copy was whole. `death` is what the dead folder's own note says, where there is one; what a new hub noted that was started
  * once on the new machine says nothing of the dead one.
@@ -94,22 +100,33 @@ export async function restoreInto(
     troubles.push({ name, why })
     parts.onTrouble?.(name, why)
   }
-  for (const from of parts.copies) {
+  const left: FoundCopy[] = []
+  async function bringBack(from: FoundCopy, mayBeLeft: boolean): Promise<Restored | null> {
+    const file = join(folder, FILE)
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     try {
       const manifest = await unpackCopy(from.source.place, from.name, from.source.key, folder)
-      const found = await linesAfter(manifest.head, parts.sources, onTrouble)
+      const { lines: found, wentOn } = await linesAfter(manifest.head, parts.sources, onTrouble)
       const end = { seq: found.at(-1)?.seq ?? manifest.head.seq, hash: found.at(-1)?.hash ?? manifest.head.hash }
-      if (parts.leftover !== undefined) found.push(...leftIn(parts.leftover, end))
+      if (parts.leftover !== undefined) {
+        found.push(...leftIn(parts.leftover, end))
+        wentOn.push(...wentOnIn(parts.leftover))
+      }
       const lines = asFarAsNoted(found)
       const head = addLines(folder, lines)
-      const { lastAt } = examine(join(folder, FILE))
+      const { lastAt, wentOnAt } = examine(file)
+      const isLeft = wentOn.some(
+        ({ at, lastSeq, copy }) => at > wentOnAt && head.seq > lastSeq && hashAt(file, copy.seq) === copy.hash,
+      )
+      if (isLeft && !mayBeLeft) {
+        left.push(from)
+        onTrouble(from.name, 'its hub has gone on from an older copy since')
+        return null
+      }
       const note: Restore = {
         lastSeq: head.seq,
-        diedSeq: isOfThisHub(parts.death, manifest.hub, join(folder, FILE), head)
-          ? Math.max(parts.death.seq, head.seq)
-          : null,
+        diedSeq: isOfThisHub(parts.death, manifest.hub, file, head) ? Math.max(parts.death.seq, head.seq) : null,
         copy: { ...manifest.head, madeAt: manifest.madeAt },
         toldAt: Math.max(lastAt, manifest.madeAt),
         ...(parts.diedAt !== undefined && { diedAt: parts.diedAt }),
@@ -120,9 +137,20 @@ export async function restoreInto(
       writeFileSync(join(folder, NOTE), `${JSON.stringify(note)}\n`)
       for (const name of [FILE, 'luot.head', MARK, NOTE]) syncFile(join(folder, name))
       syncFile(folder)
-      return { note, from, added: lines.length, troubles }
+      return { note, from, added: lines.length, troubles: troubles.filter(({ name }) => name !== from.name) }
     } catch (error) {
       onTrouble(from.name, error)
+      return null
+    }
+  }
+  // A copy that was left behind is tried again last. Where there is only one, somebody asked for it, or there is no choice.
+  for (const [copies, mayBeLeft] of [
+    [parts.copies, parts.copies.length === 1],
+    [left, true],
+  ] as const) {
+    for (const from of copies) {
+      const restored = await bringBack(from, mayBeLeft)
+      if (restored) return restored
     }
   }
   rmSync(folder, { recursive: true, force: true })
@@ -132,11 +160,13 @@ export async function restoreInto(
 /** Whether a note of an end is of the history that was restored: by the hub's own mark, and by its hash as far as that reaches. */
 function isOfThisHub(death: Death | null, hub: string, file: string, head: Head): death is Death {
   if (death === null || (death.hub !== null && death.hub !== hub)) return false
-  if (death.seq > head.seq) return true
+  return death.seq > head.seq || hashAt(file, death.seq) === death.hash
+}
+
+function hashAt(file: string, seq: number): string | undefined {
   const book = new Database(file, { readonly: true })
   try {
-    const there = book.prepare<[number], Head>('SELECT seq, hash FROM journal WHERE seq = ?').get(death.seq)
-    return there?.hash === death.hash
+    return book.prepare<[number], { hash: string }>('SELECT hash FROM journal WHERE seq = ?').get(seq)?.hash
   } finally {
     book.close()
   }
@@ -183,9 +213,7 @@ function addLines(folder: string, lines: readonly Line[]): Head {
  */
 function leftIn(file: string, head: Head): Line[] {
   const lines: Line[] = []
-  let book: Database.Database | undefined
-  try {
-    book = new Database(file, { fileMustExist: true })
+  asFarAsReadable(file, (book) => {
     const one = book.prepare<[number], { text: string; hash: string; leaf: string | null }>(
       hasErased(book)
         ? 'SELECT text, hash, leaf FROM journal LEFT JOIN journal_erased USING (seq) WHERE seq = ?'
@@ -193,15 +221,36 @@ function leftIn(file: string, head: Head): Line[] {
     )
     for (let { seq, hash } = head; ; ) {
       const row = one.get(++seq)
-      if (!row || (row.leaf === null && row.hash !== link(hash, row.text))) return lines
+      if (!row || (row.leaf === null && row.hash !== link(hash, row.text))) return
       const { text, leaf } = row
       lines.push({ seq, text, hash: row.hash, ...(leaf !== null && { leaf }) })
       hash = row.hash
     }
+  })
+  return lines
+}
+
+/** What a damaged database still tells of its hub having gone on from a copy. */
+function wentOnIn(file: string): WentOn[] {
+  const found: WentOn[] = []
+  asFarAsReadable(file, (book) => {
+    for (const { text } of book.prepare<[], { text: string }>('SELECT text FROM journal ORDER BY seq').iterate()) {
+      const told = wentOnBy(text)
+      if (told) found.push(told)
+    }
+  })
+  return found
+}
+
+function asFarAsReadable(file: string, read: (book: Database.Database) => void): void {
+  let book: Database.Database | undefined
+  try {
+    book = new Database(file, { fileMustExist: true })
+    read(book)
   } catch (error) {
     // As far as the damage lets: that is what this is for.
-    if (!(error instanceof Database.SqliteError) && !(error instanceof TypeError)) throw error
-    return lines
+    const isDamage = [Database.SqliteError, TypeError, SyntaxError].some((kind) => error instanceof kind)
+    if (!isDamage) throw error
   } finally {
     book?.close()
   }

@@ -25,7 +25,7 @@ export interface Tail {
  * place that failed. When the day is over its whole journal is written once more in one piece, packed.
  */
 export function openTail(
-  journal: Pick<Journal, 'read' | 'days' | 'lastDayOpened'>,
+  journal: Pick<Journal, 'read' | 'days' | 'lastDayOpened' | 'hashOf'>,
   place: Place,
   key: Buffer | null,
 ): Tail {
@@ -81,10 +81,14 @@ export function openTail(
     async writeDays(oldest) {
       const days = await journal.days()
       const there = new Set((await place.list()).flatMap(({ name }) => (keptBy(name)?.kind === 'day' ? [name] : [])))
-      const owed = days.slice(0, -1).flatMap(({ seq, day }, i) => {
-        const name = dayName(day, seq, key !== null)
-        return day < oldest || there.has(name) ? [] : [{ name, seq, until: days[i + 1]?.seq ?? 0 }]
-      })
+      const owed: { name: string; seq: number; until: number }[] = []
+      for (const [i, { seq, day }] of days.slice(0, -1).entries()) {
+        const until = days[i + 1]?.seq ?? 0
+        const last = day < oldest ? null : await journal.hashOf(until - 1)
+        if (last === null) continue
+        const name = dayName(day, seq, last, key !== null)
+        if (!there.has(name)) owed.push({ name, seq, until })
+      }
       for (const { name, seq, until } of owed.slice(-DAYS_AT_ONCE)) {
         const packed = gzipped(linesBetween(journal, seq, until))
         await place.put(name, key === null ? packed : sealed(packed, key))

@@ -47,7 +47,9 @@ export function journalLaw(
           hash = link(hash, line.text)
           assert.equal(line.hash, hash)
           assert.deepEqual(JSON.parse(line.text), line.record)
+          assert.equal(await journal.hashOf(line.record.seq), hash)
         }
+        assert.equal(await journal.hashOf(6), null)
         assert.deepEqual(await journal.head(), { seq: 5, hash })
       }),
     )

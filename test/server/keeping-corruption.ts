@@ -14,8 +14,15 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CannotStart } from '#server/config.ts'
 import { chain, GENESIS } from '#server/journal/chain.ts'
+import type { JournalRecord } from '#server/journal/journal.ts'
+import { openDatabase } from '#server/journal/open-database.ts'
+import { sqliteJournal } from '#server/journal/sqlite.ts'
+import { describe, snapshot, writeCopy } from '#server/keeping/copy.ts'
 import { openKept } from '#server/keeping/mend.ts'
-import { readNote } from '#server/keeping/restore.ts'
+import { keptBy } from '#server/keeping/names.ts'
+import { folderPlace } from '#server/keeping/place.ts'
+import { copiesAt, leftoverOf, readNote, restoreInto } from '#server/keeping/restore.ts'
+import { openTail } from '#server/keeping/tail.ts'
 import { startHub, type TestHub } from '../kit/hub.ts'
 import { A_FOLDER, copyNow, emptyFolder, keepAt, ownFolder } from '../kit/kept-office.ts'
 import { spec } from '../kit/spec.ts'
@@ -231,6 +238,65 @@ spec(`damaged data: ${CASES} cases, and only three ends (I19)`, ({ test, before,
     await again.close({ keepData: true })
     assert.equal(readdirSync(folder).filter((name) => name.startsWith('set-aside-')).length, 1)
   }, 60_000)
+
+  test('a hub that went on from an older copy is brought back as it went on, and not as it was before', async () => {
+    // Copies before and after the hall's last records; the hub went on from the first, for the disk with the other was away.
+    const at = (name: string) => join(root, `histories-${name}`)
+    const disk = (name: string) => ({ place: folderPlace(at(name)), key: null, name })
+    for (const name of ['first', 'far', 'ours', 'told']) mkdirSync(at(name))
+    const [first = ''] = readdirSync(ownFolder(copies)).filter((name) => keptBy(name)?.kind === 'copy')
+    cpSync(join(ownFolder(copies), first), join(at('first'), first))
+    const madeAt = Date.now()
+    const copyTo = async (dataFolder: string, name: string, madeAt: number) => {
+      const database = at('snapshot.db')
+      const examined = snapshot(dataFolder, database)
+      const about = { dataFolder, database, examined, office: 'P', hub: '0000aaaa', program: '0', madeAt }
+      return (await writeCopy(folderPlace(at(name)), await describe(about), null)).name
+    }
+    const far = await copyTo(data, 'far', madeAt + 1_000)
+    const restore = async (into: string, sources: ReturnType<typeof disk>[], leftover?: string) =>
+      restoreInto(at(into), {
+        copies: await copiesAt(sources),
+        sources,
+        ...(leftover !== undefined && leftoverOf(leftover, at('leftover'))),
+        death: null,
+        how: 'by-hand',
+      })
+    const went = await restore('on', [disk('first')])
+    const note = readNote(at('on'))
+    assert.ok(went && note && note.lastSeq < written.length)
+    const journal = sqliteJournal(openDatabase(at('on')))
+    const last = JSON.parse(written[note.lastSeq - 1] ?? '') as JournalRecord
+    const told: JournalRecord = {
+      ...last,
+      seq: note.lastSeq + 1,
+      at: madeAt + 2_000,
+      command: 'restored',
+      by: { role: 'hub', id: 'hub' },
+      event: { type: 'HubRestored', ...note, leaps: {} },
+    }
+    const { seq: ends } = await journal.append([told], [])
+    await openTail(journal, folderPlace(at('told')), null).write()
+    await journal.close()
+    const ours = await copyTo(at('on'), 'ours', madeAt + 3_000)
+    // By the name of its copy, by the tail it wrote since, by what the damaged data still tells: ours, though the other reaches further.
+    const ways: [from: string, sources: string[], leftover?: string][] = [
+      [ours, ['first', 'far', 'ours']],
+      [first, ['first', 'far', 'told']],
+      [first, ['first', 'far'], at('on')],
+    ]
+    for (const [from, places, leftover] of ways) {
+      const back = await restore('back', places.map(disk), leftover)
+      assert.deepEqual([back?.from.name, back?.note.lastSeq], [from, ends], places.join())
+      assert.deepEqual(
+        back?.troubles.map(({ name }) => name),
+        from === ours ? [] : [far],
+      )
+    }
+    // Where nothing else is there, what was left behind is better than nothing.
+    const rest = await restore('back', [disk('far'), disk('told')])
+    assert.deepEqual([rest?.from.name, rest?.note.lastSeq, rest?.troubles], [far, written.length, []])
+  })
 
   test('LUOT_AUTO_RESTORE=0 refuses, and a start that was cut off while the copy took its place goes on there', async () => {
     const folder = join(root, 'cut')
