@@ -17,7 +17,8 @@ export interface Sender {
 
 /**
  * The copies other hubs send here: sealed, kept, and never opened. Whoever holds a sender's key may add and read back; nobody may
- * change or remove what is there, so a hub that was broken into cannot destroy its copies. This hub clears up by its own rule.
+ * change or remove what is there, so a hub that was broken into cannot destroy its copies. This hub clears up by its own rule: a copy
+ * counts for the day it came in by this hub's clock, whatever its name says, so that nobody's files stand in for those of other days.
  */
 export interface Inbox {
   senders(): Sender[]
@@ -58,12 +59,31 @@ export function openInbox(database: Sqlite, dataFolder: string): Inbox {
     'SELECT id, seen FROM keeping_sender WHERE key_hash = ?',
   )
   const see = database.prepare('UPDATE keeping_sender SET seen = ? WHERE id = ?')
+  // Not the file's own time: a folder that was carried to another disk would have come in all at once.
+  const arrive = database.prepare('INSERT OR REPLACE INTO keeping_arrival (sender, name, at) VALUES (?, ?, ?)')
+  const arrived = database.prepare<[string], { name: string; at: number }>(
+    'SELECT name, at FROM keeping_arrival WHERE sender = ?',
+  )
+  const forget = database.prepare('DELETE FROM keeping_arrival WHERE sender = ? AND name = ?')
   const folderOf = (sender: string) => join(dataFolder, 'inbox', sender)
   const partOf = (sender: string, name: string) => join(folderOf(sender), `.part-${name}`)
 
   async function room(sender: string): Promise<void> {
     await mkdir(folderOf(sender), { recursive: true, mode: 0o700 })
     if (freeBytes(dataFolder) < LEAST_FREE_BYTES) throw new NoRoom('less than 512 MB are free')
+  }
+
+  async function clearUp(sender: string, at: number): Promise<void> {
+    const cameIn = new Map(arrived.all(sender).map((one) => [one.name, one.at]))
+    const kept = (await readdir(folderOf(sender))).flatMap((name) => {
+      const one = keptBy(name)
+      // What lay here before this hub's own book began counts for the day it is dated.
+      return one?.kind === 'copy' ? { ...one, madeAt: cameIn.get(name) ?? one.madeAt } : (one ?? [])
+    })
+    for (const old of mayGo(kept, KEEP, at, null)) {
+      await rm(join(folderOf(sender), old), { force: true })
+      forget.run(sender, old)
+    }
   }
 
   return {
@@ -116,10 +136,10 @@ export function openInbox(database: Sqlite, dataFolder: string): Inbox {
       const file = await open(part, 'r+')
       await file.sync()
       await file.close()
+      arrive.run(sender, name, at)
       await rename(part, join(folderOf(sender), name))
       await syncFolder(folderOf(sender))
-      const kept = (await readdir(folderOf(sender))).flatMap((one) => keptBy(one) ?? [])
-      for (const old of mayGo(kept, KEEP, at, null)) await rm(join(folderOf(sender), old), { force: true })
+      await clearUp(sender, at)
     },
     read(sender, name) {
       const file = join(folderOf(sender), name)

@@ -14,11 +14,13 @@ const DAY_MS = 86_400_000
 
 /**
  * Which files of a target may go. Of the copies the newest of each kept day, week and month stays, and always the newest of all and
- * the newest that was proved; days of the journal stay as long as the oldest kept month.
+ * the newest that was proved; days of the journal stay as long as the oldest kept month. A copy that is dated ahead, by a clock that was
+ * wrong, stands for no day: it stays until its day has come.
  */
 export function mayGo(kept: readonly Kept[], wish: Retention, at: number, proved: string | null): string[] {
-  const copies = kept.filter((one) => one.kind === 'copy').sort((a, b) => b.madeAt - a.madeAt || b.seq - a.seq)
-  const stays = new Set<string>()
+  const all = kept.filter((one) => one.kind === 'copy').sort((a, b) => b.madeAt - a.madeAt || b.seq - a.seq)
+  const copies = all.filter(({ madeAt }) => madeAt <= at)
+  const stays = new Set(all.filter(({ madeAt }) => madeAt > at).map(({ name }) => name))
   if (copies[0]) stays.add(copies[0].name)
   if (proved !== null) stays.add(proved)
   const keep = (count: number, periodOf: (madeAt: number) => string) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,9 @@ import fc from 'fast-check'
 import { chain, GENESIS } from '#server/journal/chain.ts'
 import type { JournalRecord } from '#server/journal/journal.ts'
 import { memoryJournal } from '#server/journal/memory.ts'
+import { openDatabase } from '#server/journal/open-database.ts'
 import { packed, unpacked } from '#server/keeping/archive.ts'
+import { openInbox } from '#server/keeping/inbox.ts'
 import { lineOf, linesAfter, longest, readLine } from '#server/keeping/lines.ts'
 import { copyName, dayName, keptBy, tailName } from '#server/keeping/names.ts'
 import { folderPlace, OtherLength, sweepParts } from '#server/keeping/place.ts'
@@ -139,9 +142,12 @@ spec('archives and names', ({ test }) => {
       name: copyName(at, 1_234, true),
       madeAt: at,
       seq: 1_234,
+      wentOnAt: 0,
       sealed: true,
     })
-    assert.equal(keptBy(dayName('2026-11-23', 5, false))?.kind, 'day')
+    const again = keptBy(copyName(at, 1_234, false, at - 60_000))
+    assert.deepEqual(again?.kind === 'copy' && [again.madeAt, again.seq, again.wentOnAt], [at, 1_234, at - 60_000])
+    assert.equal(keptBy(dayName('2026-11-23', 5, GENESIS.hash, false))?.kind, 'day')
     assert.equal(keptBy(tailName('2026-11-23', 5, 'abcdef', true))?.sealed, true)
     for (const no of [
       '.part-luot-20261123T113005Z-000001234.tar.gz-a1b2c3',
@@ -184,14 +190,53 @@ spec('what stays, and when a copy is due', ({ test }) => {
     assert.deepEqual(mayGo(alone, wish, now, null), [])
   })
 
+  test('copies a wrong clock dated ahead stand for no day, and go when theirs is over', () => {
+    const right = Array.from({ length: 3 }, (_, i) => copyName(now - i * DAY, 5_000 - i, false))
+    const ahead = Array.from({ length: 14 }, (_, i) => copyName(now + (i + 1) * 31 * DAY, 1, false))
+    const kept = [...right, ...ahead].flatMap((name) => keptBy(name) ?? [])
+    assert.deepEqual(mayGo(kept, wish, now, null), [])
+    assert.deepEqual(mayGo(kept, { keepDays: 1, keepWeeks: 1, keepMonths: 1 }, now, null), right.slice(1))
+    assert.ok(mayGo(kept, wish, now + 500 * DAY, null).length > 9)
+  })
+
+  test('a sender fills no day of the standby but the one its files come in on, whatever their names say', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'luot-inbox-'))
+    const database = openDatabase(folder)
+    const inbox = openInbox(database, folder)
+    const there = () => readdirSync(join(folder, 'inbox', 'p1')).filter((name) => keptBy(name)?.kind === 'copy')
+    const bytes = Buffer.from('sealed')
+    const sum = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+    const send = async (name: string, at: number) => {
+      await inbox.part('p1', name, 0, bytes)
+      await inbox.whole('p1', name, sum, at)
+    }
+    try {
+      const honest = Array.from({ length: 40 }, (_, i) => now - (40 - i) * DAY)
+      for (const [i, at] of honest.entries()) await send(copyName(at, 1_000 + i, true), at + 60_000)
+      const before = there()
+      assert.ok(before.length >= 14 + 3, `${before.length}`)
+      // A year of months to come, and one more of each day that is over, later than that day's own.
+      for (let i = 0; i < 14; i++) await send(copyName(now + (i + 1) * 31 * DAY, 1, true), now)
+      for (const at of honest) await send(copyName(at + DAY / 3, 900_000_000, true), now + 60_000)
+      const left = there()
+      const gone = before.filter((name) => !left.includes(name))
+      // Today counts as one day more: the fifteenth is over, as on every other day.
+      assert.ok(gone.length <= 1, gone.join())
+      assert.ok(left.length <= before.length + 1, 'and they do not pile up')
+    } finally {
+      database.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
   test('days of the journal stay as long as the oldest month, a running day’s pieces a week', () => {
     const kept = ['2026-11-22', '2026-11-10', '2026-08-01'].flatMap((day) => [
-      keptBy(dayName(day, 1, false))!,
+      keptBy(dayName(day, 1, GENESIS.hash, false))!,
       keptBy(tailName(day, 1, 'abcdef', false))!,
     ])
     assert.deepEqual(mayGo(kept, wish, now, null), [
       tailName('2026-11-10', 1, 'abcdef', false),
-      dayName('2026-08-01', 1, false),
+      dayName('2026-08-01', 1, GENESIS.hash, false),
       tailName('2026-08-01', 1, 'abcdef', false),
     ])
   })
@@ -266,7 +311,7 @@ spec('the journal beside the copies', ({ test, before, after }) => {
       assert.equal(await second.write(), 5)
       const names = (await place.list()).map(({ name }) => keptBy(name)).map((one) => `${one?.kind} ${one?.seq}`)
       assert.deepEqual(names.sort(), ['day 1', 'tail 1', 'tail 3', 'tail 3'])
-      const lines = await linesAfter(GENESIS, [{ place, key }], (name, error) => assert.fail(`${name}: ${error}`))
+      const { lines } = await linesAfter(GENESIS, [{ place, key }], (name, error) => assert.fail(`${name}: ${error}`))
       const wanted: string[] = []
       for await (const { text } of journal.read(1)) wanted.push(text)
       assert.deepEqual(
@@ -275,12 +320,13 @@ spec('the journal beside the copies', ({ test, before, after }) => {
       )
       const after3 = await linesAfter({ seq: 3, hash: lines[2]!.hash }, [{ place, key }], () => assert.fail('unread'))
       assert.deepEqual(
-        after3.map(({ seq }) => seq),
+        after3.lines.map(({ seq }) => seq),
         [4, 5],
       )
       if (key !== null) {
         const without: string[] = []
-        assert.deepEqual(await linesAfter(GENESIS, [{ place, key: null }], (name) => without.push(name)), [])
+        const unread = await linesAfter(GENESIS, [{ place, key: null }], (name) => without.push(name))
+        assert.deepEqual(unread.lines, [])
         assert.equal(without.length, 4)
       }
     })
@@ -297,6 +343,28 @@ spec('the journal beside the copies', ({ test, before, after }) => {
     assert.equal(longest(GENESIS, found(edited)).length, 1)
     assert.equal(readLine(lineOf(lines[0]!).slice(0, -9)), null)
     assert.deepEqual(readLine(lineOf(lines[0]!).trimEnd()), lines[0])
+  })
+
+  test('a day that was lived twice, since the hub went on from a copy, lies there twice', async () => {
+    const place = folderPlace(mkdtempSync(join(folder, 'twice-')))
+    const [first, second, next] = twoDays as [JournalRecord, JournalRecord, JournalRecord]
+    const ours = [first, { ...second, at: 50 }, next]
+    for (const life of [[first, second, next], ours]) {
+      const journal = memoryJournal()
+      await journal.append(life, [])
+      const tail = openTail(journal, place, null)
+      await tail.writeDays('2026-01-01')
+      // Once, however often it is looked at.
+      await tail.writeDays('2026-01-01')
+    }
+    const names = (await place.list()).map(({ name }) => keptBy(name)).map((one) => `${one?.kind} ${one?.seq}`)
+    assert.deepEqual(names, ['day 1', 'day 1'])
+    const [trunk, lived] = chain(GENESIS, ours)
+    const { lines } = await linesAfter({ seq: 1, hash: trunk!.hash }, [{ place, key: null }], () => assert.fail())
+    assert.deepEqual(
+      lines.map(({ hash }) => hash),
+      [lived!.hash],
+    )
   })
 
   test('where two histories part, the one that went on later counts', () => {
