@@ -13,6 +13,7 @@ import type { ProcedureStore } from './procedures/store.ts'
 import { openActs } from './reports/acts.ts'
 import type { Reaction, Road } from './road.ts'
 import { listedBeside, settingsRooms } from './settings/all-settings.ts'
+import { begunPlans } from './settings/begun-plans.ts'
 import { type DocumentRoom, openDocuments } from './settings/documents.ts'
 import type { HallRoom } from './settings/hall-room.ts'
 import { DOCUMENT_KINDS } from './settings/kinds.ts'
@@ -76,9 +77,20 @@ export async function openSettingUp(parts: Parts): Promise<SettingUp> {
     note,
     onTrouble: (error) => log.error({ err: error }, 'changed settings could not be applied'),
   })
-  const rooms = settingsRooms({ database, road: parts.road, hallRoom, documents })
+  const rooms = settingsRooms({
+    database,
+    road: parts.road,
+    hallRoom,
+    documents,
+    note,
+    onTrouble: (error) => log.error({ err: error }, 'settings that were being brought in were not settled'),
+  })
   const trial = openTrial({
     rooms,
+    plans: begunPlans(
+      database,
+      DOCUMENT_KINDS.map(({ kind }) => kind),
+    ),
     versions: versionsOf(database, 'trial'),
     practising: () => queue().practice,
     now,
@@ -95,6 +107,8 @@ export async function openSettingUp(parts: Parts): Promise<SettingUp> {
     reactions: [documents.reaction, trial.reaction],
     doors: (around) => doorsOf(parts, { documents, shelf, rooms, trial, template, clips, peopleRoom }, around),
     async settle() {
+      // First what was being brought in when the power went, then what begins after it.
+      await rooms.settle()
       documents.settle()
       await trial.settle()
     },

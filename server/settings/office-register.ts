@@ -83,11 +83,22 @@ function versionOf({ seq, at, by, event }: Told, held: Version | null, versions:
       return body ? ({ ...rest, act: 'dropped', from: event.fromDay, why: event.why ?? null, body } as const) : null
     }
     case 'DayOpened':
-      if (isSame(held?.body, event.office)) return null
+      // A plan that says what holds already has begun all the same: nobody may take it for something only tried.
+      if (isSame(held?.body, event.office) && !hasPlanFor(event.day, versions)) return null
       return { ...rest, by: 'hub', act: 'began', from: event.day, why: null, body: event.office } as const
     default:
       return null
   }
+}
+
+/** Has a plan come that was neither dropped nor overtaken by one that began? */
+function hasPlanFor(day: string, versions: Versions): boolean {
+  const heads = versions.list()
+  const began = heads.find(({ act }) => act === 'began')?.from ?? ''
+  return heads.some(({ act, from, number }) => {
+    if (act !== 'planned' || from === null || from <= began || from > day) return false
+    return heads.find((one) => one.from === from)?.number === number
+  })
 }
 
 const ABOUT_THE_OFFICE = new Set(['OfficeChanged', 'OfficePlanned', 'PlanDropped', 'DayOpened'])

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDatabase } from '#server/journal/open-database.ts'
 import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { handClock } from '../kit/machine.ts'
 import { spec } from '../kit/spec.ts'
@@ -8,10 +12,36 @@ const DAY = 24 * 3_600_000
 const put = (hall: TestHub, who: Staffer, path: string, body: unknown): Promise<Reply> =>
   hall.post(path, body, { method: 'PUT', cookie: who.cookie })
 
-/** Changes one document as its page does. */
-async function change(hall: TestHub, who: Staffer, kind: string, body: object): Promise<Reply> {
+/** Changes one document as its page does, at once or from a day on. */
+async function change(
+  hall: TestHub,
+  who: Staffer,
+  kind: string,
+  body: object,
+  from: string | null = null,
+): Promise<Reply> {
   const { version } = (await hall.get(`/api/settings/${kind}`, { cookie: who.cookie })).body
-  return put(hall, who, `/api/settings/${kind}`, { version, body, from: null, why: 'thử' })
+  return put(hall, who, `/api/settings/${kind}`, { version, body, from, why: 'thử' })
+}
+
+/** Calls the office by another name, at once or from a day on. */
+async function rename(hall: TestHub, who: Staffer, vi: string, from: string | null = null): Promise<void> {
+  const { version, office } = (await hall.get('/api/office', { cookie: who.cookie })).body
+  const reply = await put(hall, who, '/api/office', {
+    version,
+    office: { ...office, name: { vi, en: vi } },
+    from,
+    why: 'thử',
+  })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+}
+
+/** The database as the power would leave it on the disk now. */
+function asCutNow(hall: TestHub): string {
+  const folder = mkdtempSync(join(tmpdir(), 'luot-test-'))
+  for (const name of readdirSync(hall.dataFolder).filter((one) => one.startsWith('luot.db')))
+    cpSync(join(hall.dataFolder, name), join(folder, name))
+  return folder
 }
 
 async function held(hall: TestHub, who: Staffer, kind: string) {
@@ -116,6 +146,51 @@ spec('all settings as one file', ({ test, before, after }) => {
     }
   })
 
+  test('is brought in whole or not at all over a power cut: what had begun is finished, what had not is dropped', async () => {
+    const file = JSON.parse(await exported(one, first))
+    const { office, hall, documents } = file.parts
+    const wanted = {
+      hall: { ...hall, sound: { ...hall.sound, volume: 35 } },
+      office: { ...office, name: { vi: 'Phường Khác', en: 'Another Ward' } },
+      documents: { ...documents, slips: { ...documents.slips, longestCm: 15 } },
+    }
+    const { road } = one.hub
+    const send = road.send
+    const cuts: string[] = []
+    road.send = async (sent) => {
+      if (sent.order.type !== 'ChangeOffice') return send(sent)
+      cuts.push(asCutNow(one))
+      const outcome = await send(sent)
+      cuts.push(asCutNow(one))
+      return outcome
+    }
+    const took = await put(one, first, '/api/settings-file', { file: { ...file, parts: wanted }, why: 'đổi' })
+    road.send = send
+    assert.equal(took.status, 200, JSON.stringify(took.body))
+    assert.equal(cuts.length, 2)
+
+    for (const [cut, parts, did] of [
+      [cuts[1], wanted, 'brought in'],
+      [cuts[0], file.parts, 'taken back'],
+    ] as const) {
+      const again = await startHub({ dataFolder: cut ?? '' })
+      try {
+        const reply = await again.get('/api/settings-file', { cookie: first.cookie })
+        assert.equal(reply.status, 200)
+        assert.deepEqual(reply.body.parts, parts)
+        const database = openDatabase(again.dataFolder)
+        const noted = database.prepare("SELECT text FROM journal WHERE type = 'ActNoted' ORDER BY seq").all()
+        const { by, event } = JSON.parse((noted.at(-1) as { text: string }).text)
+        assert.deepEqual([by.id, event.act.id, event.act.did], ['hub', 'all', did], 'it says what it made of it')
+        assert.deepEqual(event.act.after.parts, ['office', 'hall', 'slips'])
+        assert.deepEqual(database.prepare('SELECT * FROM settings_arriving').all(), [])
+        database.close()
+      } finally {
+        await again.close()
+      }
+    }
+  })
+
   test('is the administrator’s to bring in', async () => {
     const officer = await one.officer('an')
     assert.equal((await put(one, officer, '/api/settings-file', { file: {}, why: 'x' })).status, 403)
@@ -168,6 +243,12 @@ spec('settings tried in practice', ({ test, beforeEach, afterEach }) => {
 
     await tryOut()
     await admin.ask('end-practice', {})
+    // Another practice, while the first one's question is open, answers it for nobody.
+    assert.equal((await admin.ask('begin-practice', {})).status, 200)
+    assert.equal((await trial()).state, 'practising')
+    await admin.ask('end-practice', {})
+    assert.deepEqual((await trial()).changed, changed)
+    assert.equal((await trial()).state, 'asking')
     assert.equal((await end(true)).status, 200)
     assert.equal((await held(hall, admin, 'slips')).longestCm, 12)
     assert.equal((await trial()).state, 'none')
@@ -186,8 +267,12 @@ spec('settings tried in practice', ({ test, beforeEach, afterEach }) => {
     assert.equal((await held(hall, admin, 'slips')).longestCm, 24)
   })
 
-  test('are taken back before a real morning begins', async () => {
+  test('are taken back before a real morning begins, and what was planned for it holds', async () => {
+    assert.equal((await change(hall, admin, 'slips', { longestCm: 17 }, '2026-12-01')).status, 200)
+    await rename(hall, admin, 'Tên mới', '2026-12-01')
     await tryOut()
+    // Tried as well: it was planned all the same.
+    await rename(hall, admin, 'Tên mới')
     await admin.ask('end-practice', {})
     machine.pass(DAY)
     await hall.hub.road.send({ id: null, by: { role: 'hub', id: 'hub' }, order: { type: 'KeepTime' } })
@@ -196,6 +281,26 @@ spec('settings tried in practice', ({ test, beforeEach, afterEach }) => {
     await hall.close({ keepData: true })
     hall = await startHub({ machine, dataFolder: file, pins })
     const officer = await hall.officer('an')
-    assert.equal((await held(hall, officer, 'slips')).longestCm, 24)
+    assert.equal((await held(hall, officer, 'site')).usualFigures, true)
+    assert.equal((await held(hall, officer, 'slips')).longestCm, 17)
+    assert.equal(hall.hub.road.queue().office.name.vi, 'Tên mới')
+  })
+
+  test('are taken back where the hub sleeps into the morning, and what was planned for it holds', async () => {
+    const day = '2026-12-02'
+    assert.equal((await change(hall, admin, 'slips', { longestCm: 17 }, day)).status, 200)
+    await rename(hall, admin, 'Tên sau', day)
+    await tryOut()
+    await rename(hall, admin, 'Tên thử')
+    await hall.close({ keepData: true })
+    machine.pass(DAY)
+    hall = await startHub({ machine, dataFolder: hall.dataFolder, pins })
+    await hall.hub.road.idle()
+    const officer = await hall.officer('an')
+    assert.equal(hall.hub.road.queue().day, day)
+    assert.equal((await held(hall, officer, 'site')).usualFigures, true)
+    assert.equal((await held(hall, officer, 'slips')).longestCm, 17)
+    assert.equal(hall.hub.road.queue().office.name.vi, 'Tên sau')
+    assert.deepEqual(hall.hub.road.queue().planned, [])
   })
 })
