@@ -110,6 +110,14 @@ CREATE TABLE keeping_sender (
   seen     INTEGER
 ) STRICT, WITHOUT ROWID;
 
+-- When each file another hub sent here came in, by this hub's clock: clearing up goes by it, and by no date the sender wrote.
+CREATE TABLE keeping_arrival (
+  sender TEXT NOT NULL,
+  name   TEXT NOT NULL,
+  at     INTEGER NOT NULL,
+  PRIMARY KEY (sender, name)
+) STRICT, WITHOUT ROWID;
+
 -- Records whose person was erased (docs/decisions/052): the leaf of what stood there, so that every Merkle head stays what it was.
 CREATE TABLE journal_erased (seq INTEGER PRIMARY KEY, leaf TEXT NOT NULL) STRICT;
 
