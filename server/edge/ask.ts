@@ -7,7 +7,7 @@ import type { Who } from './who.ts'
 
 /**
  * One thing that can be asked of the queue: the socket's event, the API's route, its schema, who may ask it and the order
- * it becomes. Both wires are made from these rows, so a screen has no right the API has not.
+ * it becomes. Both wires are made from these rows, so a screen has no right the API has not; but for a slip (`overHttp`).
  */
 export interface Ask {
   readonly name: string
@@ -17,6 +17,14 @@ export interface Ask {
   readonly value: TSchema
   readonly example: Record<string, unknown>
   order(body: never, who: Who, wallAt: number, seals: Seals): Order | Promise<Order>
+}
+
+/**
+ * Who may ask it over HTTP. A slip speaks on its own wire alone, which it opens with its code: here a ticket's id would be all the proof
+ * there is, and every desk knows that (I17).
+ */
+export function overHttp({ roles }: Pick<Ask, 'roles'>): readonly Role[] {
+  return roles.filter((role) => role !== 'citizen')
 }
 
 /** What only the hub can make, with its secrets. The same body always gives the same, so a retry stays the same order. */

@@ -19,6 +19,7 @@ import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
 import type { OfficeRoom } from '../settings/office-room.ts'
 import { admit } from './admit.ts'
 import { answers, OF_A_BODY, OF_WRITING } from './answers.ts'
+import { overHttp } from './ask.ts'
 import { bodyOverHttp, type Ear } from './ear.ts'
 import { asProblemJson, problem } from './problem.ts'
 import { type SignInDoors, signInRoutes } from './sign-in.ts'
@@ -55,15 +56,16 @@ export async function openHttp(app: FastifyInstance, doors: HttpDoors): Promise<
 function askRoutes(app: FastifyInstance, doors: HttpDoors): void {
   for (const ask of doors.ear.rows) {
     const example = { ...ask.example }
+    const may = overHttp(ask)
     app.post(
       `/api/${ask.name}`,
       {
-        config: { may: ask.roles, isAsk: true },
+        config: { may, isAsk: true },
         schema: {
           operationId: ask.name,
           tags: ['queue'],
           summary: ask.summary,
-          description: `Roles: ${ask.roles.join(', ')}. The same Idempotency-Key gives the same answer for at least a day.`,
+          description: `Roles: ${may.join(', ')}. The same Idempotency-Key gives the same answer for at least a day.`,
           headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 8, maxLength: 66 }) }),
           body: { ...bodyOverHttp(ask), examples: [example] },
           response: answers(ask.value, ...OF_A_BODY, 401, 403, 404, 409, 422, ...OF_WRITING),

@@ -33,8 +33,8 @@ const HTTP = `
   pause-counter       1       3       +         c             +
   close-counter       1       3       +         c             +
   confirm-clock       1       3       3         3             +
-  rate-ticket         +       +       3         3             +
-  explain-rating      +       +       3         3             3
+  rate-ticket         1       +       3         3             +
+  explain-rating      1       +       3         3             3
   book-appointment    1       3       +         +             +
   move-appointment    1       3       +         +             +
   cancel-appointment  1       3       +         +             +

@@ -6,14 +6,12 @@ import { type CounterId, ORDINARY, type Service, type ServiceId, serviceOf } fro
 import { type Queue, servicesAt } from '../queue.ts'
 import type { Refusal } from '../refusals.ts'
 import { no, ok } from '../result.ts'
-import type { TicketId } from '../ticket.ts'
 import { type Decision, whatIf } from './shared.ts'
 
 type OrderOf<Type extends Order['type']> = Extract<Order, { type: Type }>
 
 /** More than this at once is a slip of the finger: a roll has five hundred numbers or a thousand. */
 const MOST_AT_ONCE = 200
-const ROLL = 'roll-'
 
 /**
  * Numbers torn from a pre-printed roll. The hub does not see them being taken, so it learns of them in two ways: staff
@@ -72,11 +70,6 @@ export function nextOnRoll(queue: Queue, service: Service): number | null {
   return nextNumber(queue, service).seq
 }
 
-/** Was this ticket torn from a roll? It carries no code, so nobody can prove from afar to have it. */
-export function isFromRoll(ticket: TicketId): boolean {
-  return ticket.startsWith(ROLL)
-}
-
 // A roll goes on for days, so each morning somebody says where it stands; until then nobody knows the next number.
 function isHanging(queue: Queue, service: Service): boolean {
   return queue.practice || queue.lastNumber[seriesOf(queue.office, service)] !== undefined
@@ -97,7 +90,7 @@ function tornOff(queue: Queue, service: Service, at: number): Extract<Event, { t
   const next = nextNumber(queue, service)
   return {
     type: 'TicketIssued',
-    ticket: `${ROLL}${queue.day}-${next.number}`,
+    ticket: `roll-${queue.day}-${next.number}`,
     ...next,
     service: service.id,
     class: ORDINARY,
