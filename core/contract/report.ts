@@ -64,10 +64,10 @@ export const DayReport = Type.Object(
       },
       closed,
     ),
-    /** Every call out of order, with the reason that was given. */
+    /** Every call out of order, with the reason that was given; null for a leader of many offices. */
     picked: Type.Array(
       Type.Object(
-        { number: Type.String(), counter: Type.String(), at: Instant, reason: Type.String(), overtaken: Count },
+        { number: Type.String(), counter: Type.String(), at: Instant, reason: OrNull(Type.String()), overtaken: Count },
         closed,
       ),
     ),

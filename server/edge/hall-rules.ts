@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import { EXAMINERS, PEOPLE } from '#core/contract/access.ts'
+import { EXAMINERS, OF_THE_OFFICE, PEOPLE } from '#core/contract/access.ts'
 import { StrictFigure, TriedRule, TryDays, TryRule } from '#core/contract/try-rule.ts'
 import { Day, DayCalls, WhyAnswer, WhyQuery } from '#core/contract/why.ts'
 import type { Queue } from '#core/domain/queue.ts'
@@ -18,7 +18,9 @@ export function hallRulesRoutes(
 ): void {
   const { rules, codes, queue } = doors
   const tags = ['rules']
-  const isStaff = ({ role }: Who) => PEOPLE.some((one) => one === role)
+  const isSignedIn = ({ role }: Who) => PEOPLE.some((one) => one === role)
+  // Whoever leads many offices sees figures, and no person: what is told to a citizen is enough.
+  const audienceOf = ({ role }: Who) => (OF_THE_OFFICE.some((one) => one === role) ? 'staff' : 'citizen')
 
   app.get(
     '/api/why',
@@ -27,8 +29,8 @@ export function hallRulesRoutes(
         tags,
         summary: 'Why one number was called before another, in one sentence',
         description:
-          'Staff ask about any two numbers of any day. A citizen shows the code of the slip and asks about its number and ' +
-          'another one of today; the sentence then names no class of priority and no reason of an officer.',
+          'Whoever is signed in asks about any two numbers of any day. A citizen shows the code of the slip and asks about its number and ' +
+          'another one of today; to a citizen, and to a leader of many offices, the sentence names no class of priority and no reason of an officer.',
         querystring: WhyQuery,
         response: answers(WhyAnswer, 400, 401, 403, 404),
       },
@@ -37,8 +39,9 @@ export function hallRulesRoutes(
     async (request, reply) => {
       const { first, second, day, code } = request.query as WhyQuery
       if (code === undefined) {
-        if (!isStaff(request.who)) return say(reply, problem('sign-in-first'))
-        return (await rules.why(first, second, day ?? null, 'staff')) ?? say(reply, problem('not-found'))
+        if (!isSignedIn(request.who)) return say(reply, problem('sign-in-first'))
+        const told = await rules.why(first, second, day ?? null, audienceOf(request.who))
+        return told ?? say(reply, problem('not-found'))
       }
       const own = codes.ticketOf(code, queue())
       const number = own && queue().tickets.get(own)?.number

@@ -13,6 +13,7 @@ import { HallView } from '#core/contract/live.ts'
 import { ProcedureFull, ProcedureList } from '#core/contract/procedures.ts'
 import { DayReport } from '#core/contract/report.ts'
 import type { Answer } from '#core/contract/shapes.ts'
+import type { Role } from '#core/domain/commands.ts'
 import type { Queue } from '#core/domain/queue.ts'
 import type { HallRules } from '../reports/hall-rules.ts'
 import { AUDIENCES, type Audience, type ScreenData } from '../screens.ts'
@@ -146,8 +147,7 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
     async (request, reply) => {
       const report = await doors.dayReport()
       if (!report) return say(reply, problem('not-found'))
-      // Whoever sits at a counter learns nothing from its answers (S18).
-      return request.who.role === 'officer' ? { ...report, ratings: { ...report.ratings, levels: null } } : report
+      return toldTo(request.who.role, report)
     },
   )
 
@@ -194,6 +194,15 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
     if (bytes === null) return say(reply, problem('not-found'))
     return reply.type('audio/wav').header('cache-control', 'public, max-age=31536000, immutable').send(bytes)
   })
+}
+
+/** The day as far as it is this role's business. */
+function toldTo(role: Role, report: DayReport): DayReport {
+  // Whoever sits at a counter learns nothing from its answers (S18).
+  if (role === 'officer') return { ...report, ratings: { ...report.ratings, levels: null } }
+  // What an officer typed speaks of a person, and stays in the office.
+  if (role === 'city') return { ...report, picked: report.picked.map((call) => ({ ...call, reason: null })) }
+  return report
 }
 
 /** Sends an answer as HTTP: the value, or a problem+json. */

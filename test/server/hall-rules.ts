@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Compile } from 'typebox/compile'
+import { DayReport } from '#core/contract/report.ts'
 import { StrictFigure, TriedRule } from '#core/contract/try-rule.ts'
 import { DayCalls, WhyAnswer } from '#core/contract/why.ts'
-import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import { type Reply, type Staffer, startHub, type TestHub } from '../kit/hub.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
 import { spec } from '../kit/spec.ts'
 
@@ -51,9 +52,13 @@ async function held(): Promise<string> {
 /** The administrator in the morning: yesterday's session is over. */
 async function signedIn(): Promise<{ cookie: string }> {
   const reply = await hall.post('/api/session', { staff: 'quan-tri', pin: PASSWORD })
+  return { cookie: cookieOf(reply) }
+}
+
+function cookieOf(reply: Reply): string {
   const cookie = reply.headers.getSetCookie()[0]?.split(';')[0]
   assert.ok(cookie, JSON.stringify(reply.body))
-  return { cookie }
+  return cookie
 }
 
 const why = (query: string, who: Staffer | null = an) =>
@@ -156,5 +161,31 @@ spec('why, and trying a rule, over the API', ({ test, before, after }) => {
     )
     assert.ok(strict.longestNowMs >= 20 * MINUTE)
     assert.equal(strict.longestStrictMs, strict.longestNowMs)
+  })
+
+  test('a leader of many offices hears of any call, without a class and without an officer’s words', async () => {
+    const body = { id: 'thanh-pho', name: 'Thành phố', role: 'city' }
+    const handed = await hall.post('/api/people', body, { cookie: admin.cookie })
+    const first = cookieOf(await hall.post('/api/session', { staff: 'thanh-pho', pin: handed.body.pin }))
+    const own = { method: 'PUT', cookie: first }
+    const city = { cookie: cookieOf(await hall.post('/api/session/secret', { secret: randomUUID() }, own)) }
+    for (const [query, code] of [
+      ['first=H002&second=H001', 'head-start'],
+      ['first=H004&second=H003', 'picked'],
+    ]) {
+      const asked = await hall.get(`/api/why?${query}&day=${YESTERDAY}`, city)
+      assert.deepEqual([asked.status, asked.body.code], [200, code])
+      assert.doesNotMatch(JSON.stringify(asked.body), /cao tuổi|Elderly|bà Bảy/)
+    }
+    await an.ask('open-counter', { counter: 'quay-2', takeOver: true })
+    const { id } = await hall.issue('chung-thuc')
+    await an.ask('pick-ticket', { counter: 'quay-2', ticket: id, reason: 'bà Bảy chóng mặt' })
+    const reasons = async (who: { cookie: string }) => {
+      const { body } = await hall.get('/api/day', who)
+      assert.ok(Compile(DayReport).Check(body), JSON.stringify(body))
+      return (body as DayReport).picked.map(({ reason }) => reason)
+    }
+    assert.deepEqual(await reasons(admin), ['bà Bảy chóng mặt'])
+    assert.deepEqual(await reasons(city), [null])
   })
 })

@@ -175,7 +175,7 @@ export class DayReportPage extends LitElement {
                     <td>${call.counter}</td>
                     <td>${timeOfDay(call.at)}</td>
                     <td>${count(call.overtaken, language.now)}</td>
-                    <td class="words">${call.reason}</td>
+                    <td class="words">${call.reason ?? '–'}</td>
                   </tr>`,
                 )}
               </tbody>
