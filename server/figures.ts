@@ -121,7 +121,7 @@ function doorsOf(parts: Parts, { leader, ratings, scoring, reports, rules }: Omi
         log.error({ err: error }, 'what citizens answered today could not be read')
         return null
       })
-      return dayReport(journal, office, day, now(), levels)
+      return dayReport(journal, { office, day, madeAt: now(), levels })
     },
   }
 }

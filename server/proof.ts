@@ -17,6 +17,7 @@ import type { Sqlite } from './journal/open-database.ts'
 import type { LazyDraw } from './paper/lazy-drawer.ts'
 import { eraseOld } from './reactions/erase-old.ts'
 import { publishHeads } from './reactions/publish-heads.ts'
+import { dayReport } from './reports/day.ts'
 import type { Facts } from './reports/facts.ts'
 import type { Reaction, Road } from './road.ts'
 import { CLOSING } from './settings/closing.ts'
@@ -66,6 +67,10 @@ export function openProof(parts: {
   const words = (months: number) => eraseOldWords({ database, note }, monthsBefore(today(), months))
   const print = printClosingSlip({
     heads,
+    report: async (untilSeq) => {
+      const { office, day } = queue()
+      return day === null ? null : dayReport(journal, { office, day, madeAt: now(), untilSeq })
+    },
     printers: parts.printers,
     draw: parts.draw,
     hall: parts.hall,

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
+import type { DayReport } from '#core/contract/report.ts'
 import type { Answer } from '#core/contract/shapes.ts'
 import { dayOf, sittingsOn } from '#core/domain/calendar.ts'
-import { isConserved, type Queue } from '#core/domain/queue.ts'
+import type { Queue } from '#core/domain/queue.ts'
 import { localTime } from '#core/domain/service-day.ts'
 import type { NoteAct } from '../acts.ts'
 import type { Supervisor } from '../devices/supervisor.ts'
@@ -22,11 +23,13 @@ const HUB: Who = { role: 'hub', id: 'hub', name: '' }
 export type PrintClosingSlip = (who: Who, job: string) => Promise<Answer<{ printed: boolean }>>
 
 /**
- * The head it carries is of the moment before; that it was printed, and which head, is noted in the journal, so that a paper
- * and the journal can be held against each other from both sides.
+ * The head it carries is of the moment before, and its figures are those of the day's report over the records up to that head. That it
+ * was printed, and which head, is noted in the journal, so that a paper and the journal can be held against each other from both sides.
  */
 export function printClosingSlip(parts: {
   heads: PublishedHeads
+  /** The running day, by its records up to one of them; null where none of them is of it. */
+  report: (untilSeq: number) => Promise<DayReport | null>
   printers: () => Supervisor
   draw: LazyDraw
   hall: () => Hall
@@ -39,8 +42,9 @@ export function printClosingSlip(parts: {
     const printer = printerOf(hall, null)
     if (printer === null) return problem('no-printer')
     const head = await parts.heads.now()
-    const queue = parts.queue()
-    const { issued, counts, office } = queue
+    const day = await parts.report(head.seq)
+    if (!day) return problem('not-found')
+    const { issued, keptBefore, states, conserved } = day
     const noted = await parts.note(who, {
       about: 'record',
       id: head.day,
@@ -49,14 +53,16 @@ export function printClosingSlip(parts: {
       after: { seq: head.seq, hash: head.hash, root: head.root },
     })
     if (!noted.ok) return noted
+    const { office } = parts.queue()
     const paper = closingSlip({
       office: office.name.vi,
       ...wallWords(parts.now(), office.timeZone),
       issued,
-      served: counts.served,
-      waiting: counts.waiting + counts.called + counts.serving,
-      others: counts.parked + counts['no-show'] + counts.cancelled + counts.void,
-      conserved: isConserved(queue),
+      keptBefore,
+      served: states.served,
+      waiting: states.waiting + states.called + states.serving,
+      others: states.parked + states['no-show'] + states.cancelled + states.void,
+      conserved,
       head,
     })
     const picture = await parts.draw(paper, dotsOf(hall, printer))

@@ -9,6 +9,8 @@ export interface ClosingFacts {
   /** When it was printed: "17:05". */
   readonly time: string
   readonly issued: number
+  /** Who had waited over night: issued on the day before, and in one of the states below today. */
+  readonly keptBefore: number
   readonly served: number
   readonly waiting: number
   readonly others: number
@@ -37,6 +39,7 @@ export function closingSlip({ office, date, time, head, ...day }: ClosingFacts):
       text(`${time} · ${date}`, 'strong', { bold: true }),
       rule('thin'),
       count('Đã cấp', 'Issued', day.issued),
+      ...(day.keptBefore > 0 ? [count('Từ hôm trước', 'From the day before', day.keptBefore)] : []),
       count('Đã phục vụ', 'Served', day.served),
       count('Còn chờ', 'Waiting', day.waiting),
       count('Vắng, hủy, gác', 'Missed, cancelled, parked', day.others),

@@ -9,17 +9,25 @@ import { breather } from './in-slices.ts'
 import { mean, nearestRank } from './quantile.ts'
 import type { Stop, StopState } from './stops.ts'
 
-/** One day in figures, folded from the journal's own records. Null when the journal has no such day since its last opening. */
+/**
+ * One day in figures, folded from the journal's own records, up to one of them where the asker names it. Null when the journal has no
+ * such day since its last opening.
+ */
 export async function dayReport(
   journal: Pick<Journal, 'lastDayOpened' | 'read'>,
-  office: Office,
-  day: ServiceDay,
-  madeAt: number,
-  levels: LevelCounts | null = null,
+  asked: {
+    readonly office: Office
+    readonly day: ServiceDay
+    readonly madeAt: number
+    readonly levels?: LevelCounts | null
+    readonly untilSeq?: number
+  },
 ): Promise<DayReport | null> {
+  const { office, day, madeAt, levels = null, untilSeq = Number.POSITIVE_INFINITY } = asked
   const fold = new DayFold(office)
   const breathe = breather()
   for await (const { record } of journal.read(await journal.lastDayOpened())) {
+    if (record.seq > untilSeq) break
     fold.see(record)
     await breathe()
   }

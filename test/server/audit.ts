@@ -7,13 +7,21 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
+import type { Office } from '#core/domain/office.ts'
+import { printClosingSlip } from '#server/audit/closing.ts'
 import { grown, leafOf, NO_LEAVES, rootOf } from '#server/audit/merkle.ts'
 import { type KeptHead, verifyDatabase, verifyLines } from '#server/audit/verify.ts'
 import { chain, GENESIS } from '#server/journal/chain.ts'
 import type { JournalRecord } from '#server/journal/journal.ts'
+import type { Paper } from '#server/paper/paper.ts'
+import { dayReport } from '#server/reports/day.ts'
+import { demoHall } from '#server/settings/demo-office.ts'
 import { type Staffer, startHub, type TestHub } from '../kit/hub.ts'
+import { journalOf as journalOfHall } from '../kit/journal-of.ts'
 import { type HandClock, handClock } from '../kit/machine.ts'
+import { testOffice } from '../kit/no-limits.ts'
 import { spec } from '../kit/spec.ts'
+import { callNext, desk2, finished, givenIn, HOUR, issued, later, opened } from '../kit/trade.ts'
 
 const VERIFIER = join(import.meta.dirname, '../../scripts/verify-journal.mjs')
 interface Line {
@@ -179,6 +187,48 @@ spec('the proof that the journal is as it was written (I18, S17)', ({ test, befo
     assert.equal(told.length, 1)
     const { act } = JSON.parse(told[0]?.text ?? '').event
     assert.match(act.after.hash, /^[0-9a-f]{64}$/)
+  })
+
+  test('the closing slip tells the day as its report does: nothing practised, and apart who waited over night', async () => {
+    const office: Office = { ...testOffice, calendar: { ...testOffice.calendar, overnight: 'keep' } }
+    const day = givenIn(office, issued(), later(24 * HOUR), opened(desk2), callNext(desk2)).hall
+    day.do(finished(desk2, 'H001'))
+    for (const step of [() => ({ type: 'BeginPractice' }) as const, issued(), issued(), callNext(desk2)]) day.do(step)
+    for (const step of [() => ({ type: 'EndPractice' }) as const, issued(), issued(), callNext(desk2)]) day.do(step)
+    const covered = day.queue.seq
+    day.do(issued())
+    const journal = await journalOfHall(day.happened)
+    const papers: Paper[] = []
+    const print = printClosingSlip({
+      heads: {
+        list: () => [],
+        catchUp: async () => [],
+        now: async () => ({ day: '2026-11-24', seq: covered, hash: '', root: '', at: day.at }),
+      },
+      report: (untilSeq) => dayReport(journal, { office, day: '2026-11-24', madeAt: day.at, untilSeq }),
+      printers: () => ({ printer: () => ({ print: async () => ({ outcome: 'printed' }) }) }) as never,
+      draw: async (paper) => {
+        papers.push(paper)
+        return { width: 8, height: 0, rowBytes: 1, bits: new Uint8Array() } as never
+      },
+      hall: () => demoHall,
+      queue: () => day.queue,
+      now: () => day.at,
+      note: async () => ({ ok: true, value: null }),
+    })
+    assert.ok((await print({ role: 'head', id: 'truong', name: '' }, 'closing-1')).ok)
+    const [paper] = papers
+    assert.deepEqual(
+      paper?.blocks.flatMap((block) => (block.kind === 'fact' ? [[block.label.vi, block.text]] : [])),
+      [
+        ['Đã cấp', '2'],
+        ['Từ hôm trước', '1'],
+        ['Đã phục vụ', '1'],
+        ['Còn chờ', '2'],
+        ['Vắng, hủy, gác', '0'],
+      ],
+    )
+    assert.ok(paper?.blocks.some((block) => block.kind === 'text' && block.text === 'Các số cộng lại khớp nhau.'))
   })
 
   test('officers print no closing slip; anyone may ask where the journal stands', async () => {
