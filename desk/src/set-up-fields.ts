@@ -4,7 +4,8 @@ export const FIELDS = ['code', 'staff', 'name', 'password'] as const
 export type Field = (typeof FIELDS)[number]
 
 const LEAST: Record<Exclude<Field, 'password'>, RegExp> = {
-  code: /^\s*\S{4,40}\s*$/,
+  // Letters and digits, however they are spaced: the hub looks at nothing else.
+  code: /^\s*(?:[0-9a-z][^0-9a-z]*){4,40}$/i,
   staff: /^\s*[a-z0-9][a-z0-9.-]{1,39}\s*$/,
   name: /\S/,
 }

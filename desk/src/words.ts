@@ -319,6 +319,7 @@ export const words = defineWords({
     en: 'The hub has just printed a one-time code where it was started. It holds for 15 minutes and makes the first administrator.',
   },
   setUpCode: { vi: 'Mã khởi động', en: 'Setup code' },
+  setUpCodeRule: { vi: 'Như trên màn hình khởi động, ví dụ: K7VH-2XQN', en: 'As it was printed, such as: K7VH-2XQN' },
   yourName: { vi: 'Họ và tên', en: 'Your name' },
   staffIdRule: {
     vi: 'Chữ thường không dấu, số, dấu chấm, gạch nối. Ví dụ: an.nguyen',

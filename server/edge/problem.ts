@@ -131,7 +131,7 @@ const PROBLEMS = {
   },
   'wrong-setup-code': {
     status: 403,
-    vi: 'Mã thiết lập sai, hết hạn hoặc đã dùng. Khởi động lại máy chủ để có mã mới.',
+    vi: 'Mã khởi động sai, hết hạn hoặc đã dùng. Khởi động lại máy chủ để có mã mới.',
     en: 'The setup code is wrong, used or too old. Restart the hub for a new one.',
   },
   'name-taken': { status: 409, vi: 'Tên này đã có. Chọn tên khác.', en: 'This name is taken. Choose another.' },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Setup, SetupTemplate } from '#core/contract/setup.ts'
 import { readTemplates } from '#server/settings/templates.ts'
+import { notRight } from '../../desk/src/set-up-fields.ts'
 import {
   addService,
   beginning,
@@ -112,5 +113,21 @@ spec('what the set-up assistant knows', ({ test }) => {
       { id: 'lan', name: 'Lan Anh', services: null },
     ]
     assert.equal(told({ ...small, people: twice }).filter((line) => line === 'wrong people').length, 2)
+  })
+})
+
+spec('the fields of the first start', ({ test }) => {
+  const given = { code: 'GXVH-K77N', staff: 'hoa', name: 'Nguyễn Thị Hoa', password: 'hoa sen no muon' }
+
+  test('take the code as it is typed, spaces and small letters included', () => {
+    for (const code of ['GXVH-K77N', 'gxvh k77n', ' gxvhk77n ', 'G X V H - K 7 7 N']) {
+      assert.deepEqual(notRight({ ...given, code }), [], code)
+    }
+    for (const code of ['', '   ', 'GXV', '- - - - -', 'x'.repeat(41)])
+      assert.deepEqual(notRight({ ...given, code }), ['code'], code)
+  })
+
+  test('name what cannot be right', () => {
+    assert.deepEqual(notRight({ ...given, staff: 'Trưởng phòng', name: ' ' }), ['staff', 'name'])
   })
 })

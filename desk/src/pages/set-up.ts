@@ -40,7 +40,7 @@ export class SetUp extends LitElement {
       <main>
         <form class="form" novalidate @submit=${this.send}>
           <p>${say('setUpHow')}</p>
-          ${this.field('code', say('setUpCode'), '', 'text', 'one-time-code')}
+          ${this.field('code', say('setUpCode'), say('setUpCodeRule'), 'text', 'one-time-code')}
           ${this.field('staff', say('staffId'), say('staffIdRule'), 'text', 'username')}
           ${this.field('name', say('yourName'), '', 'text', 'name')}
           ${this.field('password', say('password'), say('passwordRule'), 'password', 'new-password')}
