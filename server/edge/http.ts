@@ -162,7 +162,8 @@ function readingRoutes(app: FastifyInstance, doors: HttpDoors): void {
   app.get(
     '/api/procedures',
     {
-      config: { may: 'anyone' },
+      // A person types no faster than five keys a second.
+      config: { may: 'anyone', rateLimit: { max: 300, timeWindow: 60_000 } },
       schema: {
         tags: ['lookup'],
         summary: 'Find procedures',

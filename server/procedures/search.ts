@@ -36,6 +36,9 @@ export function openSearch(procedures: readonly Procedure[]): (query: string, li
 }
 
 const LONGEST_QUERY = 200
+// Anybody may ask, nothing else is served meanwhile, and every word is held against every other in every name. A few say it all.
+const MOST_TYPED = 16
+const MOST_MEANT = 32
 
 interface Entry {
   readonly code: string
@@ -114,7 +117,9 @@ interface ReadWord {
 
 /** What was typed; what it means in official words; and those official words alone, without the chatter around them. */
 function readingsOf(typed: string, words: KnownWords): Reading[] {
-  const read = syllables(typed).flatMap((syllable) => readAs(syllable, words.all))
+  const read = syllables(typed)
+    .flatMap((syllable) => readAs(syllable, words.all))
+    .slice(0, MOST_TYPED)
   if (read.length === 0) return []
   const { whole, explained } = madeOfficial(read)
   const readings = [{ words: read.map(readWord(words)), trust: 1 }]
@@ -182,7 +187,7 @@ function madeOfficial(read: readonly string[]): { whole: string[]; explained: st
 }
 
 function inWords(text: string): string[] {
-  return text.trim() === '' ? [] : text.trim().split(/\s+/)
+  return text.trim() === '' ? [] : text.trim().split(/\s+/).slice(0, MOST_MEANT)
 }
 
 function bestScore(entry: Entry, readings: readonly Reading[]): number {

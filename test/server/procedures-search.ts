@@ -94,6 +94,13 @@ spec('procedures › search', ({ test, skip }) => {
     }
   })
 
+  test('what is typed behind the sixteenth word is not read: anybody may ask, and every word is held against every name', () => {
+    for (const filler of ['c', 'chungthuc']) {
+      const sixteen = Array.from({ length: 16 }, () => filler).join(' ')
+      assert.deepEqual(search(`${sixteen} khai sinh`, 10), search(sixteen, 10), filler)
+    }
+  })
+
   test('nothing asked and nonsense find nothing, and nothing typed makes it stumble', () => {
     for (const typed of ['', '   ', '???', 'qwrtpsdfgh']) assert.deepEqual(search(typed, 10), [], typed)
     fc.assert(
