@@ -37,6 +37,7 @@ spec('the pages that prove the journal and erase in it, before a real hub', ({ t
     const ticket = randomUUID()
     const asked = { ticket, service: 'chung-thuc', class: 'khuyet-tat' }
     const { number } = (await hall.post('/api/issue-ticket', asked, { key: randomUUID() })).body
+    await answered(ticket)
     clock.pass(86_400_000)
     await hall.issue()
     // A night has passed: whoever was signed in is not any more.
@@ -52,15 +53,26 @@ spec('the pages that prove the journal and erase in it, before a real hub', ({ t
     await page.getByLabel('Số trên phiếu').fill(number)
     await page.keyboard.press('Enter')
     await page.getByText('khuyet-tat').waitFor()
+    await page.getByText('không ai xem được riêng').waitFor()
     await screen.settled()
     assert.deepEqual(await screen.axe(), [])
     await screen.shot('desk/kept')
     await page.getByLabel('Lý do xóa').fill('Công dân đề nghị')
     await page.keyboard.press('Enter')
-    await page.getByText('Đã xóa ở 1 dòng.').waitFor()
+    await page.getByText('Đã xóa ở 2 dòng.').waitFor()
     assert.equal(await page.getByText('khuyet-tat').count(), 0)
     screen.assertQuiet()
   })
+
+  /** The number is served, and says how it was. */
+  async function answered(ticket: string): Promise<void> {
+    const an = await hall.officer('an')
+    await an.ask('open-counter', { counter: 'quay-1' })
+    await an.ask('pick-ticket', { counter: 'quay-1', ticket, reason: 'Đi lại khó' })
+    await an.ask('finish-service', { counter: 'quay-1', ticket })
+    const rate = { ticket, counter: 'quay-1', level: 'chua-hai-long', reasons: ['thai-do'] }
+    assert.equal((await hall.post('/api/rate-ticket', rate, { key: randomUUID() })).status, 200)
+  }
 
   /** Whoever made the office kept the password to themselves: another head is made beside them. */
   async function signedInAgain(): Promise<{ cookie: string }> {
