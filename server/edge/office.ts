@@ -17,7 +17,7 @@ import { say } from './http.ts'
 import { problem } from './problem.ts'
 
 // A holiday table of several years and two hundred services fit.
-const LARGEST_OFFICE = 1024 * 1024
+export const LARGEST_OFFICE = 1024 * 1024
 
 /** The doors to the office's settings: staff may read every rule, the head of office and the administrator may change them. */
 export function officeRoutes(app: FastifyInstance, { office: room }: { office: OfficeRoom }): void {

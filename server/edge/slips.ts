@@ -10,9 +10,12 @@ import type { LazyDraw } from '../paper/lazy-drawer.ts'
 import { pngOf } from '../paper/picture.ts'
 import { type SlipFacts, ticketSlip } from '../paper/ticket-slip.ts'
 import type { DocumentRoom } from '../settings/documents.ts'
+import { readOffice } from '../settings/office-lines.ts'
 import { type ReadTemplate, SLIPS } from '../settings/slips.ts'
 import { answers, OF_A_BODY } from './answers.ts'
 import { say } from './http.ts'
+import { LARGEST_OFFICE } from './office.ts'
+import { wrongLines } from './problem.ts'
 
 export interface SlipDoors {
   readonly documents: DocumentRoom
@@ -27,7 +30,6 @@ const LEAST_NUMBER_MM = 20
 const DOTS_A_MM = 8
 /** What the cutter needs below the last line. */
 const FEED_MM = 18
-const LARGEST_TEMPLATE = 16 * 1024
 
 /** The doors to a slip as it will print, drawn by the hand that draws for the printers: what holds, or what is being written. */
 export function slipRoutes(app: FastifyInstance, doors: SlipDoors): void {
@@ -49,14 +51,19 @@ export function slipRoutes(app: FastifyInstance, doors: SlipDoors): void {
       },
     },
     async (request) =>
-      preview(doors, doors.documents.now(SLIPS), (request.query as { dots?: 384 | 512 | 576 }).dots ?? 576),
+      preview(
+        doors,
+        doors.office(),
+        doors.documents.now(SLIPS),
+        (request.query as { dots?: 384 | 512 | 576 }).dots ?? 576,
+      ),
   )
 
   app.post(
     '/api/slips/preview',
     {
       config: { may: HEADS },
-      bodyLimit: LARGEST_TEMPLATE,
+      bodyLimit: LARGEST_OFFICE,
       schema: {
         tags,
         summary: 'A ticket slip that does not hold yet, as it would print',
@@ -65,16 +72,18 @@ export function slipRoutes(app: FastifyInstance, doors: SlipDoors): void {
       },
     },
     async (request, reply) => {
-      const { slips, dots } = request.body as SlipToPreview
+      const { slips, dots, office } = request.body as SlipToPreview
+      const whose = office === undefined ? { ok: true as const, office: doors.office() } : readOffice(office)
+      if (!whose.ok) return say(reply, wrongLines(whose.lines))
       const read: Answer<{ body: object; lines: readonly SettingsLine[] }> = doors.documents.check(SLIPS.kind, slips)
       if (!read.ok) return say(reply, read)
-      return preview(doors, read.value.body as Slips, dots)
+      return preview(doors, whose.office, read.value.body as Slips, dots)
     },
   )
 }
 
-async function preview(doors: SlipDoors, slips: Slips, dots: 384 | 512 | 576): Promise<SlipPreview> {
-  const facts = sample(doors.office(), doors.publicUrl())
+async function preview(doors: SlipDoors, office: Office, slips: Slips, dots: 384 | 512 | 576): Promise<SlipPreview> {
+  const facts = sample(office, doors.publicUrl())
   const slip = await doors.draw(ticketSlip(facts, await doors.template(slips, dots)), dots)
   const alone = await doors.draw({ title: facts.number, blocks: [{ kind: 'number', text: facts.number }] }, dots)
   const numberMm = inkRows(alone) / DOTS_A_MM

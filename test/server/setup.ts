@@ -118,6 +118,12 @@ spec('setting up over the API', ({ test }) => {
     const open = { ...office, name: { vi: 'Phường Hoa Sen', en: 'Hoa Sen Ward' }, calendar: { sessions: [] } }
     const asked = { template: 'small-ward', office: open, documents, people, catalogue: true, open: false }
 
+    const slip = (of: object) =>
+      hub.post('/api/slips/preview', { slips: documents.slips ?? {}, dots: 576, office: of }, { cookie: admin.cookie })
+    const { png } = (await slip(open)).body
+    const nameless = await slip({ ...open, services: [{ ...open.services[0], name: { vi: '', en: '' } }] })
+    assert.deepEqual([nameless.status, nameless.body.lines[0].path], [422, '/services/0/name/vi'])
+
     const first = await apply(hub, admin, asked)
     assert.equal(first.status, 200, JSON.stringify(first.body))
     assert.equal(first.body.state, 'preparing')
@@ -143,6 +149,8 @@ spec('setting up over the API', ({ test }) => {
 
     const opened = await apply(hub, admin, { ...asked, open: true })
     assert.equal(opened.body.state, 'open')
+    const held = (await hub.get('/api/slips/preview?dots=576', { cookie: admin.cookie })).body
+    assert.equal(held.png, png, 'its slip was seen before it was this office')
     assert.equal((await look(hub, admin)).draft, null)
     const ticket = await hub.issue('ho-tich')
     await admin.ask('open-counter', { counter: 'quay-1' })

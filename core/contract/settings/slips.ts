@@ -42,16 +42,23 @@ export const Slips = Type.Object(
 )
 export type Slips = Static<typeof Slips>
 
-/** A slip to look at before it holds: the template, and the paper it would come out on. */
+/** A slip to look at before it holds: the template, the paper it would come out on, and whose it is where that is no office yet. */
 export const SlipToPreview = Type.Object(
   {
     slips: Type.Object({}, { additionalProperties: true, description: 'as GET /api/settings/slips tells it' }),
     dots: Type.Union([Type.Literal(384), Type.Literal(512), Type.Literal(576)]),
+    office: Type.Optional(
+      Type.Object(
+        {},
+        { additionalProperties: true, description: 'as PUT /api/office takes it; left out: the office in force' },
+      ),
+    ),
   },
   closed,
 )
 export interface SlipToPreview {
   readonly slips: object
+  readonly office?: object
   readonly dots: 384 | 512 | 576
 }
 

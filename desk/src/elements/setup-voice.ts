@@ -57,7 +57,7 @@ export class SetupVoice extends SetupPart {
           </div>`,
         )}
       </div>
-      <slip-preview .slips=${slips} .mayTry=${true}></slip-preview>
+      <slip-preview .slips=${slips} .office=${this.draft.office} .mayTry=${true}></slip-preview>
     </div>`
   }
 

@@ -19,6 +19,8 @@ const PAPERS = [
 @customElement('slip-preview')
 export class SlipPreview extends LitElement {
   @property({ attribute: false }) slips: object = {}
+  /** Whose slip it is, where that is no office yet; null for the one in force. */
+  @property({ attribute: false }) office: object | null = null
   /** Whoever may not change a slip sees the one that holds. */
   @property({ attribute: false }) mayTry = false
   @state() private dots: number = 576
@@ -59,7 +61,7 @@ export class SlipPreview extends LitElement {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (!changed.has('slips') && !changed.has('dots')) return
+    if (!changed.has('slips') && !changed.has('office') && !changed.has('dots')) return
     clearTimeout(this.drawing)
     this.drawing = setTimeout(() => void this.draw(), this.got === null ? 0 : DRAW_AFTER_MS)
   }
@@ -71,8 +73,12 @@ export class SlipPreview extends LitElement {
       <select id="paper" @change=${(event: Event) => (this.dots = Number((event.target as HTMLSelectElement).value))}>
         ${PAPERS.map(([dots, name]) => html`<option value=${dots} ?selected=${dots === this.dots}>${name}</option>`)}
       </select>
-      ${got?.ok ? this.slip(got.value) : nothing}
+      ${got === null ? nothing : got.ok ? this.slip(got.value) : this.sorry(got)}
     </section>`
+  }
+
+  private sorry({ lines, message }: Extract<Got<Preview>, { ok: false }>) {
+    return (lines?.length ? lines : [message]).map((line) => html`<p class="doubt">${tell(line)}</p>`)
   }
 
   private slip({ png, lengthMm, numberMm, lines }: Preview) {
@@ -83,9 +89,10 @@ export class SlipPreview extends LitElement {
 
   private async draw(): Promise<void> {
     const mine = ++this.asked
+    const { slips, office, dots } = this
     const got = this.mayTry
-      ? await askHttp<Preview>('POST', '/api/slips/preview', { slips: this.slips, dots: this.dots })
-      : await askHttp<Preview>('GET', `/api/slips/preview?dots=${this.dots}`)
+      ? await askHttp<Preview>('POST', '/api/slips/preview', { slips, dots, ...(office && { office }) })
+      : await askHttp<Preview>('GET', `/api/slips/preview?dots=${dots}`)
     // While a line is wrong the last slip stays: what is wrong stands at its field.
     if (mine === this.asked && (got.ok || this.got === null)) this.got = got
   }
