@@ -7,7 +7,7 @@ import { createWriteStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import Database from 'better-sqlite3'
-import { type KeptHead, verifyDatabase } from '#server/audit/verify.ts'
+import { type KeptHead, type NotedErasing, verifyDatabase } from '#server/audit/verify.ts'
 import { CannotStart, readConfig } from '#server/config.ts'
 import { FILE } from '#server/journal/open-database.ts'
 import { readHead } from '#server/journal/witness.ts'
@@ -18,6 +18,9 @@ const USAGE = `npm run audit -- verify [--head SEQ:HASH] [--root SEQ:ROOT] [--co
     given here from closing slips. Names each edit, removal, reorder or cut tail.
 npm run audit -- export FILE.jsonl
     writes the journal for scripts/verify-journal.mjs, which checks it on any machine with nothing but Node.`
+
+// A day erased by its age has hundreds.
+const MOST_NAMED = 5
 
 const [what = '', ...rest] = process.argv.slice(2)
 try {
@@ -34,7 +37,7 @@ function verify(given: readonly string[]): void {
   const database = openToRead(dataFolder)
   const noted = readHead(dataFolder)
   const beside = noted && noted.seq > 0 ? [{ ...noted, from: 'the head noted beside the database' }] : []
-  const { records, head, root, heldAgainst, findings, erased } = verifyDatabase(database, [
+  const { records, head, root, heldAgainst, findings, erased, erasings } = verifyDatabase(database, [
     ...headsIn(given),
     ...beside,
   ])
@@ -45,8 +48,17 @@ function verify(given: readonly string[]): void {
   }
   console.log(`${records} records: nothing changed, removed, added or moved; held against ${heldAgainst} kept heads.`)
   if (erased > 0)
-    console.log(`${erased} of them were erased at somebody's wish or by their age, each noted in the journal.`)
+    console.log(`${erased} of them were erased at somebody's wish or by their age, each noted in the journal:`)
+  for (const one of erasings) console.log(`  ${erasingLine(one)}`)
   console.log(`head ${head.seq}:${head.hash}\nroot ${head.seq}:${root}`)
+}
+
+/** by record 812 of 2026-11-25, head truong: TicketIssued of 2026-11-23: 12; TicketCancelled of 2026-11-23: 15 */
+function erasingLine({ seq, day, who, records }: NotedErasing): string {
+  const told = [...Map.groupBy(records, (one) => `${one.type} of ${one.day}`)].map(([kind, some]) =>
+    some.length > MOST_NAMED ? `${kind}: ${some.length} records` : `${kind}: ${some.map((one) => one.seq).join(', ')}`,
+  )
+  return `by record ${seq} of ${day}, ${who.role} ${who.id}: ${told.join('; ')}`
 }
 
 async function exportTo(file: string): Promise<void> {

@@ -11,8 +11,9 @@
  *
  *     hash = SHA-256(hash before + "\n" + text), hex; the hash before the first record is 64 zeros.
  *
- * A line with "leaf" was erased at somebody's wish: another text stands there, its hash and leaf are those of the old one, and a
- * later record names it with a digest (SHA-256 over "seq leaf SHA-256(text)" of each, a line each).
+ * A line with "leaf" was erased at somebody's wish or by its age: another text stands there, its hash and leaf are those of the old
+ * one, and a later record, the first that names it, has a digest (SHA-256 over "seq leaf SHA-256(text)" of each, a line each). Nothing
+ * may stand there but what an erasing leaves. That it says the same of everything else is proved by nobody: who noted it is told.
  *
  * Changed, removed, added and reordered records break the chain. A tail that was cut off is found by a head that was
  * published before: the closing slip carries SEQ, HASH and ROOT, the Merkle head over all texts up to SEQ (RFC 6962:
@@ -49,6 +50,38 @@ while (given.length > 0) {
 }
 if (files.length === 0)
   stop(2, 'usage: node verify-journal.mjs journal.jsonl … [--head SEQ:HASH] [--root SEQ:ROOT] [--code LUOT-HEAD:…]')
+
+const GONE = '–' // stands where somebody's words were
+const isGone = ({ reason }) => reason === GONE
+const saysNoWhy = ({ reasons }) => reasons.length === 0
+const isFaceless = ({ class: priority, declared, person, procedure, putFirst, state, reason }) =>
+  priority === 'ordinary' &&
+  [declared, person, procedure].every((one) => one === null) &&
+  [null, GONE].includes(putFirst) &&
+  (state !== 'parked' || reason === GONE)
+// What an erasing leaves of each kind of record; no other kind is ever erased (core/domain/erasing.ts).
+const LEAVES = {
+  DayOpened: ({ kept }) => kept.every(isFaceless),
+  TicketIssued: (one) =>
+    one.class === 'ordinary' && one.procedure === null && !('declared' in one) && !('person' in one),
+  TicketCalled: ({ why }) => why.how !== 'picked' || isGone(why),
+  TicketParked: isGone,
+  TicketPlaced: isGone,
+  TicketTransferred: (one) => one.reason === undefined || isGone(one),
+  TicketCancelled: (one) => one.reason === 'day-ended' || isGone(one),
+  ClassChanged: (one) => one.class === 'ordinary' && isGone(one),
+  TicketRated: saysNoWhy,
+  RatingExplained: saysNoWhy,
+  PaperRated: saysNoWhy,
+  MessageShown: ({ text }) => Object.values(text).every((word) => word === GONE),
+  CounterPaused: isGone,
+  ServiceStopped: isGone,
+  KioskPaused: isGone,
+  AppointmentCancelled: isGone,
+  CampaignClosed: isGone,
+  PaperWithdrawn: isGone,
+  ActNoted: ({ act }) => ['record', 'scoring'].includes(act.about) && act.why === GONE,
+}
 
 const sha = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256'))
 let seq = 0
@@ -91,7 +124,7 @@ for (const file of files) {
     else if (hash !== linked && !isFirst)
       stop(1, `the chain breaks at record ${seq}: it, or what stood before it, was changed`)
     const { about, did, after } = record.event?.act ?? {}
-    if (about === 'record' && did === 'erased') notes.push(after)
+    if (about === 'record' && did === 'erased') notes.push({ ...after, seq, day: record.day, by: record.by })
     grow(record.leaf ? Buffer.from(record.leaf, 'hex') : sha(Buffer.of(0), record.text).digest())
     if (hashes.has(seq) && hashes.get(seq) !== hash)
       stop(1, `record ${seq} has another hash than the one that was published`)
@@ -101,11 +134,18 @@ for (const file of files) {
   // A power cut leaves half a line where a running day was being told; the next file tells it whole.
   if (torn && !/tail-[^/]*$/.test(file)) noRecord(torn)
 }
-for (const { seqs, digest } of notes) {
+const strange = [...erased.values()].filter((one) => !isBare(one)).map((one) => one.seq)
+if (strange.length > 0) stop(1, `no erasing leaves what stands where records were erased: ${strange.join(', ')}`)
+const named = new Set()
+for (const { seqs, digest, seq: by } of notes) {
   const lines = seqs
     .map((one) => erased.get(one))
     .map((one) => one && `${one.seq} ${one.leaf} ${sha(one.text).digest('hex')}\n`)
-  if (lines.every(Boolean) && sha(lines.join('')).digest('hex') === digest) for (const one of seqs) noted.add(one)
+  const isDone = lines.every(Boolean) && sha(lines.join('')).digest('hex') === digest && seqs.every((one) => one < by)
+  for (const one of seqs) {
+    if (isDone && !named.has(one)) noted.add(one)
+    named.add(one)
+  }
 }
 for (const one of erased.keys())
   if (!noted.has(one))
@@ -113,7 +153,7 @@ for (const one of erased.keys())
       isPart ? 2 : 1,
       isPart
         ? `record ${one} was erased, and its note, if there is one, stands in a later file: give that too`
-        : `record ${one} was erased or replaced, and no note in the journal says so`,
+        : `record ${one} was erased or replaced, and no note in the journal says so of what stands there`,
     )
 const longest = Math.max(0, ...hashes.keys(), ...roots.keys())
 if (longest > seq)
@@ -127,17 +167,36 @@ const held = [...new Set([...hashes.keys(), ...(first === 1 ? roots.keys() : [])
 console.log(
   `${seq - first + 1} records${first > 1 ? ` from record ${first} on` : ''}, nothing changed, removed, added or moved; held against ${held} published head${held === 1 ? '' : 's'}`,
 )
-if (erased.size > 0) console.log(`${erased.size} of them erased, each noted in the journal`)
+if (erased.size > 0) console.log(`${erased.size} of them erased, each noted in the journal:`)
+for (const { seqs, seq: by, day, by: who } of notes) {
+  const kinds = new Map()
+  for (const one of seqs.flatMap((seq) => erased.get(seq) ?? [])) {
+    const kind = `${one.event.type} of ${one.day}`
+    kinds.set(kind, [...(kinds.get(kind) ?? []), one.seq])
+  }
+  const told = [...kinds].map(
+    ([kind, some]) => `${kind}: ${some.length > 5 ? `${some.length} records` : some.join(', ')}`,
+  )
+  if (told.length > 0) console.log(`  by record ${by} of ${day}, ${who.role} ${who.id}: ${told.join('; ')}`)
+}
 if (first > 1) console.log(`what stood before record ${first} is in none of these files and was not looked at`)
 console.log(`head ${seq}:${hash}${first === 1 ? `\nroot ${seq}:${root()}` : ''}`)
 
 function readLine(line) {
   try {
     const { text, hash, leaf } = JSON.parse(line)
-    const { seq, event } = JSON.parse(text)
-    return { seq, event, text, hash, leaf }
+    return { ...JSON.parse(text), text, hash, leaf }
   } catch {
     return null // judged by where it stands
+  }
+}
+
+/** Marked, without the id of its command, and nothing of a person in it. */
+function isBare({ erased: isMarked, command, event }) {
+  try {
+    return isMarked === true && command === '' && Object.hasOwn(LEAVES, event.type) && LEAVES[event.type](event)
+  } catch {
+    return false // of another shape than any record that was ever written
   }
 }
 

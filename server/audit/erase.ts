@@ -31,7 +31,8 @@ export interface ErasedNote {
  *     note in the chain: which records, by whom, why, digest ──▶ their texts are replaced, hash and leaf stay
  *
  * The chain's hash of an erased record can no longer be reckoned from its text; it is believed because a later record of the same
- * chain names it, with a digest of leaf and new text. So an erasing is seen by everybody, and a record that nobody's note names is found.
+ * chain names it, with a digest of leaf and new text, and because nothing stands there but what an erasing leaves. So an erasing is
+ * seen by everybody, and a record that nobody's note names is found. The first note that names a record holds: no later one changes it.
  */
 export function erasingOf({ seq, text }: KeptLine): Erasing | null {
   const record = JSON.parse(text) as JournalRecord & { erased?: true }
@@ -41,6 +42,15 @@ export function erasingOf({ seq, text }: KeptLine): Erasing | null {
   if (event === null || JSON.stringify(event) === JSON.stringify(record.event)) return null
   const { command: _, ...rest } = record
   return { seq, leaf: leafOf(text), text: JSON.stringify({ ...rest, command: '', event, erased: true }) }
+}
+
+/** Is this what an erasing leaves: marked, without the command's id, and nothing of a person in it? Anything else somebody put there. */
+export function isBare({ command, event, erased }: JournalRecord): boolean {
+  try {
+    return erased === true && command === '' && JSON.stringify(withoutPerson(event)) === JSON.stringify(event)
+  } catch {
+    return false // of another shape than any record that was ever written
+  }
 }
 
 /** SHA-256 over `seq leaf SHA-256(new text)` of each record, in their order, a line each. */

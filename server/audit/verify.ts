@@ -1,7 +1,9 @@
+import type { Actor } from '#core/domain/commands.ts'
+import type { Event, ServiceDay } from '#core/domain/events.ts'
 import { GENESIS, link } from '../journal/chain.ts'
 import type { Head, JournalRecord } from '../journal/journal.ts'
 import type { Sqlite } from '../journal/open-database.ts'
-import { digestOf, type ErasedNote, type Erasing, noteIn } from './erase.ts'
+import { digestOf, type ErasedNote, type Erasing, isBare, noteIn } from './erase.ts'
 import { type Edge, grown, leafOf, NO_LEAVES, rootOf } from './merkle.ts'
 
 /** A head somebody kept: from a closing slip, from a screen, from another machine. */
@@ -24,7 +26,27 @@ export interface Verdict {
   readonly findings: readonly string[]
   /** How many records were erased, each noted in the journal. */
   readonly erased: number
+  /** Which those are, by whose note. */
+  readonly erasings: readonly NotedErasing[]
 }
+
+/** A note of an erasing, and what it names: the chain proves who noted it, not that what stands there now is what it was. */
+export interface NotedErasing {
+  /** The record that notes it, and of which day that one is. */
+  readonly seq: number
+  readonly day: ServiceDay
+  readonly who: Actor
+  readonly records: readonly Pick<ErasedRecord, 'seq' | 'day' | 'type'>[]
+}
+
+/** A record as an erasing left it. */
+interface ErasedRecord extends Erasing {
+  readonly day: ServiceDay
+  readonly type: Event['type']
+  readonly isBare: boolean
+}
+
+type Note = ErasedNote & { readonly by: number }
 
 interface Line {
   readonly seq: number
@@ -34,22 +56,23 @@ interface Line {
   readonly leaf?: string | null
 }
 
+// A printed head is noted in the same breath: a few busy seconds of records lie between, never more.
+const FAR_BACK = 2_000
+const MOST_NAMED = 20
+
 /**
  * Walks a whole journal from its first record and holds it against every head that was ever kept of it (I18): an edit, a removal, an
  * insertion or a reorder breaks the chain or the tree; a cut tail misses the newest kept head. Heads that the journal itself tells of
  * (`printed-head`) are held against it too.
  */
-// A printed head is noted in the same breath: a few busy seconds of records lie between, never more.
-const FAR_BACK = 2_000
-
 export function verifyLines(lines: Iterable<Line>, kept: readonly KeptHead[]): Verdict {
   const findings: string[] = []
   const wanted = new Map<number, KeptHead[]>()
   for (const one of kept) wanted.set(one.seq, [...(wanted.get(one.seq) ?? []), one])
   const told: KeptHead[] = []
   const known = new Map<number, { hash: string; root: string }>()
-  const erased = new Map<number, Erasing>()
-  const notes: (ErasedNote & { by: number })[] = []
+  const erased = new Map<number, ErasedRecord>()
+  const notes: (Note & Pick<JournalRecord, 'day'> & { readonly who: Actor })[] = []
   const recent: { seq: number; hash: string; edge: Edge }[] = []
   let head: Head = GENESIS
   let edge: Edge = NO_LEAVES
@@ -58,8 +81,7 @@ export function verifyLines(lines: Iterable<Line>, kept: readonly KeptHead[]): V
       findings.push(`record ${seq} stands where record ${head.seq + 1} should: something was removed, added or moved`)
       break
     }
-    if (leaf) erased.set(seq, { seq, leaf, text })
-    else if (hash !== link(head.hash, text)) {
+    if (!leaf && hash !== link(head.hash, text)) {
       findings.push(`the chain breaks at record ${seq}: it, or what stood before it, was changed`)
       break
     }
@@ -70,7 +92,8 @@ export function verifyLines(lines: Iterable<Line>, kept: readonly KeptHead[]): V
     }
     head = { seq, hash }
     edge = grown(edge, leaf ?? leafOf(text))
-    const { event } = record
+    const { event, day } = record
+    if (leaf) erased.set(seq, { seq, leaf, text, day, type: event.type, isBare: isBare(record) })
     if (event.type === 'ActNoted' && event.act.did === 'printed-head') {
       const { seq: at, hash: printed, root } = event.act.after as { seq: number; hash: string; root: string }
       told.push({ seq: at, hash: printed, root, from: `the closing slip that record ${seq} tells of` })
@@ -78,15 +101,27 @@ export function verifyLines(lines: Iterable<Line>, kept: readonly KeptHead[]): V
       if (there) known.set(at, { hash: there.hash, root: rootOf(there.edge) })
     }
     const note = event.type === 'ActNoted' ? noteIn(event.act) : null
-    if (note) notes.push({ ...note, by: seq })
+    if (note) notes.push({ ...note, by: seq, day, who: record.by })
     recent.push({ seq, hash, edge })
     if (recent.length > FAR_BACK) recent.shift()
     if (wanted.has(seq)) known.set(seq, { hash, root: rootOf(edge) })
   }
   const all = [...kept, ...told]
-  if (findings.length === 0) findings.push(...unnoted(erased, notes))
+  if (findings.length === 0) findings.push(...notErased(erased), ...unnoted(erased, notes))
   if (findings.length === 0) findings.push(...all.flatMap((one) => whyNot(one, known, head)))
-  return { records: head.seq, head, root: rootOf(edge), heldAgainst: all.length, findings, erased: erased.size }
+  const erasings = notes.map(({ seqs, by, day, who }) => {
+    const records = seqs.flatMap((seq) => erased.get(seq) ?? [])
+    return { seq: by, day, who, records: records.map(({ seq, day, type }) => ({ seq, day, type })) }
+  })
+  return {
+    records: head.seq,
+    head,
+    root: rootOf(edge),
+    heldAgainst: all.length,
+    findings,
+    erased: erased.size,
+    erasings: erasings.filter(({ records }) => records.length > 0),
+  }
 }
 
 /** The same for the database of a data folder, held also against what lies beside its journal there. */
@@ -118,25 +153,40 @@ export function verifyDatabase(database: Sqlite, kept: readonly KeptHead[]): Ver
     : verdict
 }
 
-/** An erased record is believed if a later one names it, with the digest of exactly what stands there now. These are not, the first first. */
-export function notNoted(
-  erased: ReadonlyMap<number, Erasing>,
-  notes: readonly (ErasedNote & { by: number })[],
-): readonly number[] {
+/**
+ * An erased record is believed if a later one names it, with the digest of exactly what stands there now: the first that does, so that
+ * nobody writes it anew under a note of their own. These are not, the first first.
+ */
+export function notNoted(erased: ReadonlyMap<number, Erasing>, notes: readonly Note[]): readonly number[] {
   const left = new Set(erased.keys())
+  const named = new Set<number>()
   for (const { seqs, digest, by } of notes) {
     const those = seqs.flatMap((seq) => erased.get(seq) ?? [])
     const isDone = those.length === seqs.length && digestOf(those) === digest && seqs.every((seq) => seq < by)
-    if (isDone) for (const seq of seqs) left.delete(seq)
+    for (const seq of seqs) {
+      if (isDone && !named.has(seq)) left.delete(seq)
+      named.add(seq)
+    }
   }
   return [...left]
 }
 
-function unnoted(erased: ReadonlyMap<number, Erasing>, notes: readonly (ErasedNote & { by: number })[]): string[] {
+function notErased(erased: ReadonlyMap<number, ErasedRecord>): string[] {
+  const strange = [...erased.values()].filter((one) => !one.isBare).map(({ seq }) => seq)
+  return strange.length === 0
+    ? []
+    : [
+        `no erasing leaves what stands where records were erased: ${strange.slice(0, MOST_NAMED).join(', ')} (${strange.length} in all)`,
+      ]
+}
+
+function unnoted(erased: ReadonlyMap<number, Erasing>, notes: readonly Note[]): string[] {
   const left = notNoted(erased, notes)
   return left[0] === undefined
     ? []
-    : [`record ${left[0]} was erased, and no note in the journal says so (${left.length} such records)`]
+    : [
+        `record ${left[0]} was erased, and no note in the journal says so of what stands there (${left.length} such records)`,
+      ]
 }
 
 function whyNot(

@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
+import type { Event } from '#core/domain/events.ts'
 import type { Office } from '#core/domain/office.ts'
 import { printClosingSlip } from '#server/audit/closing.ts'
+import { erasingOf, noteOf } from '#server/audit/erase.ts'
 import { grown, leafOf, NO_LEAVES, rootOf } from '#server/audit/merkle.ts'
 import { type KeptHead, verifyDatabase, verifyLines } from '#server/audit/verify.ts'
 import { chain, GENESIS } from '#server/journal/chain.ts'
 import type { JournalRecord } from '#server/journal/journal.ts'
+import { lineOf } from '#server/keeping/lines.ts'
 import type { Paper } from '#server/paper/paper.ts'
 import { dayReport } from '#server/reports/day.ts'
 import { demoHall } from '#server/settings/demo-office.ts'
@@ -66,6 +69,71 @@ function headByDefinition(leaves: readonly string[]): Buffer {
 function headOf(lines: readonly Line[]): KeptHead & { hash: string; root: string } {
   const { seq = 0, hash = '' } = lines.at(-1) ?? {}
   return { seq, hash, root: headByDefinition(lines.map(({ text }) => text)).toString('hex'), from: 'a closing slip' }
+}
+
+const KEPT = {
+  id: 't',
+  class: 'khuyet-tat',
+  declared: 'x',
+  person: 'x',
+  procedure: 'x',
+  putFirst: 'x',
+  state: 'parked',
+}
+/** One record of each kind that says something of a person. */
+const OF_PERSONS = [
+  { type: 'DayOpened', kept: [{ ...KEPT, reason: 'x' }] },
+  { type: 'TicketIssued', ticket: 't', class: 'khuyet-tat', declared: 'x', person: 'x', procedure: 'x' },
+  { type: 'TicketCalled', ticket: 't', why: { how: 'picked', reason: 'x' } },
+  { type: 'TicketParked', ticket: 't', reason: 'x' },
+  { type: 'TicketPlaced', ticket: 't', reason: 'x' },
+  { type: 'TicketTransferred', ticket: 't', reason: 'x' },
+  { type: 'TicketCancelled', ticket: 't', reason: 'x' },
+  { type: 'ClassChanged', ticket: 't', class: 'khuyet-tat', reason: 'x' },
+  { type: 'TicketRated', ticket: 't', level: 'khong-hai-long', reasons: ['x'] },
+  { type: 'RatingExplained', ticket: 't', reasons: ['x'] },
+  { type: 'PaperRated', code: 'x', reasons: ['x'] },
+  { type: 'MessageShown', text: { vi: 'x', en: 'x' } },
+  { type: 'CounterPaused', counter: 'quay-1', reason: 'x' },
+  { type: 'ServiceStopped', service: null, reason: 'x' },
+  { type: 'KioskPaused', device: 'kiosk-1', reason: 'x' },
+  { type: 'AppointmentCancelled', appointment: 'a', reason: 'x' },
+  { type: 'CampaignClosed', campaign: 'k', reason: 'x' },
+  { type: 'PaperWithdrawn', code: 'x', reason: 'x' },
+  { type: 'ActNoted', act: { about: 'scoring', id: '2026-10', did: 'changed', why: 'x' } },
+] as unknown as readonly Event[]
+
+/**
+ * A journal whose records were all erased at the head of the office's wish. `forge`: what somebody with the database put there instead,
+ * and has noted; `anew`: what they put there afterwards, under a note of their own.
+ */
+function erasedJournal(
+  forge: (record: JournalRecord, was: JournalRecord) => object = (record) => record,
+  anew?: (record: JournalRecord) => object,
+): { lines: (Line & { leaf?: string })[]; published: KeptHead & { hash: string } } {
+  const recordOf = (event: Event, i: number, day: string): JournalRecord => {
+    const by = { role: 'head', id: 'truong' } as const
+    return { seq: i + 1, day, at: i, wallAt: i, boot: 'b', command: `c-${i}`, by, event }
+  }
+  const made = chain(
+    GENESIS,
+    OF_PERSONS.map((event, i) => recordOf(event, i, '2026-11-23')),
+  )
+  const erasings = (put: typeof forge) =>
+    made.map(({ record, text, hash }) => {
+      const erasing = erasingOf({ seq: record.seq, text, hash }) ?? assert.fail(record.event.type)
+      return { ...erasing, hash, text: JSON.stringify(put(JSON.parse(erasing.text), record)) }
+    })
+  const first = erasings(forge)
+  const lines = anew ? erasings(anew) : first
+  const notes = [first, ...(anew ? [lines] : [])].map((some, i) => {
+    const act = { about: 'record', id: '2026-11-23', did: 'erased', before: null, after: noteOf(some) } as const
+    return recordOf({ type: 'ActNoted', act }, made.length + i, '2026-11-24')
+  })
+  const { hash = '' } = made.at(-1) ?? {}
+  const noted = chain({ seq: made.length, hash }, notes)
+  const published = { seq: made.length, hash, from: 'a closing slip' }
+  return { lines: [...lines, ...noted.map(({ record, text, hash }) => ({ seq: record.seq, text, hash }))], published }
 }
 
 /** What somebody with the database in hand may do. Each gives another journal than the one that was written. */
@@ -170,6 +238,60 @@ spec('the proof that the journal is as it was written (I18, S17)', ({ test, befo
     assert.equal(alone(join(folder, 'nowhere.jsonl')).status, 2)
   })
 
+  test('what an erasing leaves is believed of every kind of record, and each is named with its day and whose note it was', () => {
+    const { lines, published } = erasedJournal()
+    const { findings, erasings } = verifyLines(lines, [published])
+    assert.deepEqual(findings, [])
+    assert.deepEqual(
+      erasings.map(({ seq, who, records }) => [seq, who.id, records.map((one) => `${one.type} of ${one.day}`)]),
+      [[OF_PERSONS.length + 1, 'truong', OF_PERSONS.map(({ type }) => `${type} of 2026-11-23`)]],
+    )
+    const { status, stdout, stderr } = alone(
+      exported(lines, 'erased.jsonl'),
+      '--head',
+      `${published.seq}:${published.hash}`,
+    )
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /by record \d+ of 2026-11-24, head truong: .*TicketRated of 2026-11-23: \d+/)
+    // The verifier that stands alone has a table of its own.
+    const rules = readFileSync(join(import.meta.dirname, '../../core/domain/erasing.ts'), 'utf8')
+    const kinds = [...rules.matchAll(/case '(\w+)':/g)].map(([, kind]) => kind)
+    assert.deepEqual(new Set(OF_PERSONS.map(({ type }) => type)), new Set(kinds))
+  })
+
+  test('what no erasing leaves is found where a record is called erased, whatever a note says of it', () => {
+    const all = OF_PERSONS.map((_, i) => i + 1)
+    const level = (record: JournalRecord) => ({ ...record, event: { ...record.event, level: 'rat-hai-long' } })
+    const crimes: { forge: (record: JournalRecord, was: JournalRecord) => object; found: readonly number[] }[] = [
+      { forge: (_, was) => was, found: all },
+      { forge: (_, was) => ({ ...was, command: '', erased: true }), found: all },
+      { forge: (record) => ({ ...record, command: 'c-1' }), found: all },
+      {
+        forge: (record) => ({ ...record, event: { type: 'TicketVoided', ticket: 't', reason: 'mistake' } }),
+        found: all,
+      },
+    ]
+    for (const { forge, found } of crimes) {
+      const { lines, published } = erasedJournal(forge)
+      const [said = ''] = verifyLines(lines, [published]).findings
+      assert.deepEqual(said.match(/\d+/g)?.map(Number), [...found, found.length], said)
+      const { status, stderr } = alone(exported(lines, 'forged.jsonl'), '--head', `${published.seq}:${published.hash}`)
+      assert.deepEqual([status, stderr.match(/\d+/g)?.map(Number)], [1, found], stderr)
+    }
+    // Erased as it should be, and written anew later under another note.
+    const { lines, published } = erasedJournal((record) => record, level)
+    assert.match(
+      verifyLines(lines, [published]).findings[0] ?? '',
+      /record 1 was erased, and no note .* of what stands there \(19 such/,
+    )
+    const { status, stderr } = alone(exported(lines, 'anew.jsonl'))
+    assert.deepEqual(
+      [status, /record 1 was erased or replaced, and no note .* of what stands there/.test(stderr)],
+      [1, true],
+      stderr,
+    )
+  })
+
   test('the closing slip carries the head, once for one command, and the journal tells of it', async () => {
     await hall.issue()
     const key = randomUUID()
@@ -261,15 +383,15 @@ spec('the proof that the journal is as it was written (I18, S17)', ({ test, befo
     stolen.close()
   })
 
-  function exported(lines: readonly Line[], name: string): string {
+  function exported(lines: Parameters<typeof textOf>[0], name: string): string {
     const file = join(folder, name)
     writeFileSync(file, textOf(lines))
     return file
   }
 })
 
-function textOf(lines: readonly Line[]): string {
-  return lines.map(({ text, hash }) => `${JSON.stringify({ hash, text })}\n`).join('')
+function textOf(lines: readonly (Line & { leaf?: string })[]): string {
+  return lines.map(lineOf).join('')
 }
 
 function alone(...args: string[]) {
