@@ -304,7 +304,10 @@ spec('the page of devices, before a real hub', ({ test, ...around }) => {
       const desk = await hall.open('/desk/', viewports.desk, { touch: false, prepare: signedIn(admin) })
       await desk.page.getByRole('link', { name: 'Thiết bị' }).click()
       await desk.page.locator('device-card').first().waitFor()
-      screen.assertQuiet()
+      await desk.page.getByRole('button', { name: 'Các trang' }).click()
+      await desk.page.getByRole('link', { name: 'Tình trạng hệ thống' }).waitFor()
+      // Whether somebody is signed in is asked; nobody is.
+      screen.assertQuiet([/401.*\/api\/session/])
       desk.assertQuiet()
     },
     A_WHILE,

@@ -30,7 +30,8 @@ spec('the pages that prove the journal and erase in it, before a real hub', ({ t
     await screen.settled()
     assert.deepEqual(await screen.axe(), [])
     await screen.shot('desk/proof')
-    screen.assertQuiet()
+    // Whether somebody is signed in is asked; nobody is.
+    screen.assertQuiet([/401.*\/api\/session/])
   })
 
   test('a citizen’s number of yesterday is looked up and erased, by the keyboard alone', async () => {

@@ -3,7 +3,6 @@ import { defineWords } from '#web/words/words.ts'
 /** What the page of devices says of itself; the names of the settings stand in rules/words/devices.ts. */
 export const words = defineWords({
   title: { vi: 'Thiết bị của sảnh', en: 'Devices of the hall' },
-  toDesk: { vi: 'Về bàn làm việc', en: 'To the desk' },
   loading: { vi: 'Đang tải…', en: 'Loading …' },
   signInFirst: { vi: 'Hãy đăng nhập ở bàn làm việc trước.', en: 'Sign in at the desk first.' },
   readOnly: {

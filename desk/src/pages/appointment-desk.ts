@@ -15,6 +15,7 @@ import '../elements/choose-day.ts'
 import '../elements/expected-list.ts'
 import '../elements/slot-grid.ts'
 import '../elements/top-bar.ts'
+import '../elements/ways-on.ts'
 import { say } from '../appointment-words.ts'
 import { appointments, type Expected, type Slot } from '../appointments.ts'
 import type { ExpectedAct } from '../elements/expected-list.ts'
@@ -116,7 +117,7 @@ export class AppointmentDesk extends LitElement {
 
   override render() {
     return html`<top-bar heading=${sayDesk('appointmentsTitle')}>
-        <a slot="rest" href="/desk/">${sayDesk('toDesk')}</a>
+        <ways-on slot="rest"></ways-on>
       </top-bar>
       <main>${this.got === null ? html`<p>${sayDesk('connecting')}</p>` : this.got.ok ? this.page(this.got.value) : this.sorry(this.got)}</main>
       ${this.got?.ok && this.over ? this.overPage(this.over, this.got.value) : nothing}`

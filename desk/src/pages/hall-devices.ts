@@ -20,6 +20,7 @@ import '../elements/device-form.ts'
 import '../elements/hall-agents.ts'
 import '../elements/sound-form.ts'
 import '../elements/top-bar.ts'
+import '../elements/ways-on.ts'
 import { type Driver, type Found, HallDraft, newDevice } from '../devices/hall-draft.ts'
 import { type Health, iconOf, kindName, sinceWhen } from '../devices/told.ts'
 import { say } from '../devices/words.ts'
@@ -133,7 +134,7 @@ export class HallDevices extends LitElement {
     const { me, got } = this.draft.atHand
     return html`<top-bar heading=${say('title')}>
         ${me ? html`<span slot="rest">${me.name}</span>` : nothing}
-        <a slot="rest" href="/desk/">${say('toDesk')}</a>
+        <ways-on slot="rest"></ways-on>
       </top-bar>
       <main>${got === null ? html`<p>${say('loading')}</p>` : got.ok ? this.page(got.value) : this.sorry(got)}</main>`
   }

@@ -11,6 +11,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '../elements/top-bar.ts'
+import '../elements/ways-on.ts'
 import '../elements/tried-rule.ts'
 import '../elements/try-form.ts'
 import '../elements/wait-alerts.ts'
@@ -57,7 +58,7 @@ export class HallRules extends LitElement {
 
   override render() {
     return html`<top-bar heading=${say('hallTitle')}>
-        <a slot="rest" href="/desk/">${say('toDesk')}</a>
+        <ways-on slot="rest"></ways-on>
       </top-bar>
       <main>
         ${this.known === null ? html`<p>${say('connecting')}</p>` : this.known.ok ? this.page(this.known.value) : this.sorry(this.known)}

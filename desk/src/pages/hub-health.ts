@@ -9,6 +9,7 @@ import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-icon.ts'
 import '../elements/top-bar.ts'
+import '../elements/ways-on.ts'
 import { sendingText } from '../city/told.ts'
 import { say as sayCity } from '../city/words.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
@@ -66,7 +67,7 @@ export class HubHealth extends LitElement {
   override render() {
     return html`<top-bar heading=${say('healthTitle')}>
         <a slot="rest" href="/desk/devices">${say('devicesTitle')}</a>
-        <a slot="rest" href="/desk/">${say('toDesk')}</a>
+        <ways-on slot="rest"></ways-on>
       </top-bar>
       <main>
         ${this.away ? html`<luot-banner kind="away">${say('hubNotThere')}</luot-banner>` : nothing}

@@ -9,10 +9,10 @@ import { defineWords } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
 import '../elements/top-bar.ts'
+import '../elements/ways-on.ts'
 import { reportSheet } from '../elements/report-sheet.ts'
 import { askHttp } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
-import { say as sayDesk } from '../words.ts'
 
 const { say } = defineWords({
   title: { vi: 'Dấu của sổ', en: 'The journal’s seal' },
@@ -72,7 +72,7 @@ export class JournalProof extends LitElement {
   }
 
   override render() {
-    return html`<top-bar heading=${say('title')}><a slot="rest" href="/desk/">${sayDesk('toDesk')}</a></top-bar>
+    return html`<top-bar heading=${say('title')}><ways-on slot="rest"></ways-on></top-bar>
       <main>
         <p>${say('why')}</p>
         ${this.isAway ? html`<luot-banner kind="away">${say('away')}</luot-banner>` : nothing}
