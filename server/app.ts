@@ -42,6 +42,7 @@ import { type OtherHouseDoors, oidcRoutes } from './edge/oidc.ts'
 import { isOwnOrigin } from './edge/origin.ts'
 import { openPages } from './edge/pages.ts'
 import { type PairingDoors, pairingRoutes } from './edge/pairing.ts'
+import { PATIENCE } from './edge/patience.ts'
 import { type PeopleDoors, peopleRoutes } from './edge/people.ts'
 import { asProblemJson, type ProblemCode, problem, roadProblem } from './edge/problem.ts'
 import { type RatingDoors, ratingRoutes } from './edge/ratings.ts'
@@ -130,14 +131,12 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trusts,
     bodyLimit: BODY_LIMIT,
-    // A client that dribbles its headers does not hold a connection for long.
-    requestTimeout: 15_000,
+    requestTimeout: PATIENCE.requestTimeout,
     connectionTimeout: 20_000,
     keepAliveTimeout: 30_000,
     // A browser's spare connections must not hold up a stop.
     forceCloseConnections: true,
-    // Node looks for what has grown old every thirty seconds: the limit above would be three times as long.
-    http: { connectionsCheckingInterval: 5_000 },
+    http: PATIENCE,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be decoded, and what is no HTTP at all, are answered like every other mistake.
     frameworkErrors: (error, request, reply) =>

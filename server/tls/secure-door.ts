@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { Logger } from 'pino'
 import { CannotStart } from '../config.ts'
+import { PATIENCE } from '../edge/patience.ts'
 import { type Identity, namesHere, ownIdentity } from './authority.ts'
 
 /** How this hub speaks TLS: with whose certificate, on which port, and whether staff must use it. */
@@ -59,8 +60,7 @@ export async function openSecureDoor(parts: {
     key: first.key,
     // Whoever greets slowly, or says nothing at all, is no longer waited for than at the plain door (S10).
     handshakeTimeout: 10_000,
-    requestTimeout: 15_000,
-    connectionsCheckingInterval: 5_000,
+    ...PATIENCE,
     keepAliveTimeout: 30_000,
   })
   server.setTimeout(20_000)
