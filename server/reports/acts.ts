@@ -47,8 +47,8 @@ export function openActs(parts: {
 
   function actOf(record: JournalRecord): Act | null {
     const told = whatWasDone(record.event)
-    // What the hub does by itself, such as a clock that is right again, is nobody's act.
-    if (told === null || record.by.role === 'hub') return null
+    // What the hub does by itself, such as a clock that is right again, is nobody's act. What it erases by its age people may ask about.
+    if (told === null || (record.by.role === 'hub' && told.did !== 'erased')) return null
     const { seq, at, day, by } = record
     return {
       seq,

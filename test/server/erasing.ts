@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { Act } from '#core/contract/acts.ts'
 import { withoutPerson } from '#core/domain/erasing.ts'
 import type { Event } from '#core/domain/events.ts'
 import { type ErasedBook, erasedBook } from '#server/audit/erase.ts'
@@ -275,6 +276,15 @@ spec('erasing in a journal that never forgets (S18)', ({ test, before, after }) 
       .get()
     assert.match(act ?? '', /"did":"erased".*"complaints":1/)
     database.close()
+    head = await signedIn()
+    const { acts } = (await hall.get('/api/acts?about=record&id=2026-11-24', head)).body
+    assert.deepEqual(
+      acts.map(({ by, did, why }: Act) => [by.role, did, why]),
+      [
+        ['hub', 'erased', 'retention'],
+        ['head', 'erased', 'retention'],
+      ],
+    )
     // 100 %: nothing of it in any file of the hub, nor in a copy made from now on, unpacked or packed.
     assert.deepEqual(plantedIn(hall.dataFolder), [])
     const fresh = join(folder, 'fresh')

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { type Act, ActAbout, type Acts } from '#core/contract/acts.ts'
 import type { Me } from '#core/contract/desk.ts'
+import { BY_AGE } from '#core/domain/erasing.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { count } from '#web/words/format.ts'
 import { language } from '#web/words/language.ts'
@@ -119,13 +120,15 @@ export class ActsList extends LitElement {
 
   private row(act: Act) {
     const { by } = act
-    const who = by.name ?? (by.role === 'citizen' ? '?' : by.id)
+    const isHub = by.role === 'hub'
+    const who = isHub ? say('hub') : (by.name ?? (by.role === 'citizen' ? '?' : by.id))
+    const why = isHub && act.why === BY_AGE ? say('byAge') : act.why
     const lines = differing(act.before, act.after)
     return html`<li data-seq=${act.seq}>
       <time datetime=${new Date(act.at).toISOString()}>${when(act.at)}</time>
       <div class="words">
         <strong>${who}</strong> ${sayDid(act.did)} · ${say(`about-${act.about}`)} <strong>${act.id}</strong>
-        ${act.why ? html`<br />${say('why', act.why)}` : nothing}
+        ${why ? html`<br />${say('why', why)}` : nothing}
         ${lines.length === 0 ? nothing : details(lines)}
       </div>
       <span class="soft">

@@ -120,6 +120,7 @@ export const { say } = defineWords({
   mySessions: { vi: 'Tôi đang đăng nhập ở', en: 'Where I am signed in' },
   here: { vi: 'đang dùng', en: 'this one' },
   hub: { vi: 'máy chủ', en: 'the hub itself' },
+  byAge: { vi: 'đã quá thời hạn giữ', en: 'older than it is kept' },
   since: { vi: (when: string) => `từ ${when}`, en: (when: string) => `since ${when}` },
   until: { vi: (when: string) => `đến ${when}`, en: (when: string) => `until ${when}` },
   end: { vi: 'Đăng xuất nơi này', en: 'Sign out there' },
@@ -191,6 +192,7 @@ export const { say } = defineWords({
   'did-key-entered': { vi: 'nhập khóa', en: 'entered a key for' },
   'did-hall-admitted': { vi: 'ghi sảnh', en: 'entered the hall' },
   'did-hall-dismissed': { vi: 'bỏ sảnh', en: 'took out the hall' },
+  'did-erased': { vi: 'xóa điều ghi về người dân', en: 'erased what speaks of people' },
   'did-confirmed': { vi: 'xác nhận', en: 'confirmed' },
 })
 
