@@ -40,6 +40,9 @@ const Officer = Type.Object(
 )
 export type SetupOfficer = Static<typeof Officer>
 
+/** As a field of a date gives them: YYYY-MM-DD, or empty. */
+const Days = Type.Object({ from: Type.String({ maxLength: 16 }), to: Type.String({ maxLength: 16 }) }, closed)
+
 /** What the assistant has been told so far; its fields may still be empty or wrong. */
 export const SetupDraft = Type.Object(
   {
@@ -47,6 +50,11 @@ export const SetupDraft = Type.Object(
     template: Begun,
     office: Loose('the office as it is going to be'),
     documents: Documents,
+    holidays: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z-]{1,40}$' }), Days, {
+        description: 'days of a holiday that cannot be yet, as they were written; they are not in the office',
+      }),
+    ),
     people: Type.Array(
       Type.Object(
         {
@@ -67,6 +75,7 @@ export interface SetupDraft {
   readonly template: string | null
   readonly office: object
   readonly documents: Readonly<Record<string, object>>
+  readonly holidays?: Readonly<Record<string, Static<typeof Days>>>
   readonly people: readonly SetupOfficer[]
   readonly catalogue: boolean
 }

@@ -6,10 +6,12 @@ import {
   addService,
   beginning,
   fromTemplate,
+  holidayIn,
   servicesToTick,
   signInName,
   tick,
   withCounters,
+  withHoliday,
   withOffice,
   withService,
 } from '../../desk/src/setup/draft.ts'
@@ -99,6 +101,35 @@ spec('what the set-up assistant knows', ({ test }) => {
     assert.deepEqual(daysOf(written, tet), { from: '2027-02-27', to: '2027-03-02' })
     assert.deepEqual(withDays(written, tet, { from: '', to: '' }), calendar)
     assert.equal(withFixed(calendar, '09-02', false).specialDays.length, calendar.specialDays.length - 1)
+  })
+
+  test('days of a holiday that cannot be are kept as they are written, and told', () => {
+    const [tet, hungKings] = MOVING_HOLIDAYS
+    const told = (draft: typeof small) => missingIn(draft, [], 1).map(({ isWrong, words }) => `${isWrong} ${words.vi}`)
+    const wrong = [
+      [{ from: '2027-02-11', to: '2027-02-05' }, /Tết Nguyên đán: .*ngày cuối/i],
+      [{ from: '', to: '2027-02-11' }, /Tết Nguyên đán: .*ngày đầu/i],
+      [{ from: '2027-02-05', to: '2027-02-19' }, /Tết Nguyên đán: .*14 ngày/i],
+    ] as const
+    for (const [days, why] of wrong) {
+      const draft = withHoliday(small, tet, days)
+      assert.deepEqual(holidayIn(draft, tet), days)
+      assert.deepEqual(draft.office.calendar, small.office.calendar, 'none of it is in the calendar')
+      assert.match(told(draft).join(), why)
+      assert.equal(told(draft).length, 1)
+      const mended = withHoliday(draft, tet, { from: '2027-02-05', to: '2027-02-18' })
+      assert.deepEqual(daysOf(mended.office.calendar, tet), { from: '2027-02-05', to: '2027-02-18' })
+      assert.deepEqual(told(mended), [])
+    }
+    // One day is written once: its end follows it until it has one of its own.
+    const one = withHoliday(small, hungKings, { from: '2027-04-16', to: '' })
+    assert.deepEqual(holidayIn(one, hungKings), { from: '2027-04-16', to: '2027-04-16' })
+    const moved = withHoliday(one, hungKings, { from: '2027-04-26', to: '2027-04-16' })
+    assert.deepEqual(holidayIn(moved, hungKings), { from: '2027-04-26', to: '2027-04-26' })
+    assert.deepEqual(
+      withHoliday(moved, hungKings, { from: '', to: '2027-04-26' }).office.calendar,
+      small.office.calendar,
+    )
   })
 
   test('says what is missing, and where it is mended', () => {

@@ -2,10 +2,9 @@ import { html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { language } from '#web/words/language.ts'
 import { tell } from '#web/words/words.ts'
-import { withOffice } from '../setup/draft.ts'
+import { holidayIn, whyNotHoliday, withHoliday, withOffice } from '../setup/draft.ts'
 import { isTicked, SetupPart, written } from '../setup/setup-part.ts'
 import {
-  daysOf,
   FIXED_HOLIDAYS,
   type Hours,
   MOVING_HOLIDAYS,
@@ -14,7 +13,6 @@ import {
   USUAL_WEEK,
   type Week,
   weekOf,
-  withDays,
   withFixed,
 } from '../setup/week.ts'
 import { say } from '../setup/words.ts'
@@ -89,25 +87,39 @@ export class SetupOffice extends SetupPart {
       </fieldset>
       <fieldset class="stack">
         <legend>${say('moving')}</legend>
-        ${MOVING_HOLIDAYS.map((holiday: MovingHoliday) =>
-          this.span(tell(holiday.name), 'date', daysOf(calendar, holiday), (days) => {
-            const to = days.to < days.from ? days.from : days.to
-            set(withDays(calendar, holiday, { from: days.from, to }))
-          }),
-        )}
+        ${MOVING_HOLIDAYS.map((holiday) => this.holiday(holiday))}
       </fieldset>
     </div>`
   }
 
-  private span(name: string, type: 'time' | 'date', { from, to }: Hours, change: (next: Hours) => void) {
+  private holiday(holiday: MovingHoliday) {
+    const why = whyNotHoliday(this.draft, holiday)
+    const change = (days: Hours) => this.change(withHoliday(this.draft, holiday, days))
+    const id = why && `why-${holiday.id}`
+    return html`<div>
+      ${this.span(tell(holiday.name), 'date', holidayIn(this.draft, holiday), change, id)}
+      ${id ? html`<p class="wrong" id=${id}>${say(why)}</p>` : nothing}
+    </div>`
+  }
+
+  /** `wrong` is where stands what is wrong with it. */
+  private span(
+    name: string,
+    type: 'time' | 'date',
+    { from, to }: Hours,
+    change: (next: Hours) => void,
+    wrong: string | null = null,
+  ) {
     const end = (which: 'from' | 'to', value: string) => html`<input
       class="time"
       type=${type}
       aria-label="${name}, ${say(which)}"
+      aria-invalid=${wrong ? 'true' : nothing}
+      aria-describedby=${wrong ?? nothing}
       .value=${value}
       @change=${(event: Event) => {
         const next = written(event)
-        // A time that is being cleared is no time; a day that is cleared takes the holiday out.
+        // A time that is being cleared is no time; days that are cleared take the holiday out.
         if (type === 'date' || next !== '') change({ ...{ from, to }, [which]: next })
       }}
     />`

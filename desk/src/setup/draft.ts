@@ -1,6 +1,7 @@
 import type { Setup, SetupDraft, SetupOfficer, SetupTemplate } from '#core/contract/setup.ts'
 import type { Counter, Office, Service } from '#core/domain/office.ts'
 import { COUNTER_DEFAULTS, SERVICE_DEFAULTS } from '#core/domain/office-defaults.ts'
+import { daysOf, type Hours, type MovingHoliday, whyNotDays, withDays } from './week.ts'
 
 /** What the assistant knows of an office to be; every rule here gives a new draft and leaves the old as it was. */
 export interface Draft extends SetupDraft {
@@ -36,6 +37,30 @@ export function fromHeld({ office, documents }: Setup, people: readonly SetupOff
 
 export function withOffice(draft: Draft, change: Partial<Office>): Draft {
   return tidy({ ...draft, office: { ...draft.office, ...change } })
+}
+
+/**
+ * A holiday as it is written. Days that cannot be are kept beside the office until they are mended; a day alone is a holiday of one
+ * day, and its end follows it until it has one of its own.
+ */
+export function withHoliday(draft: Draft, holiday: MovingHoliday, { from, to }: Hours): Draft {
+  const before = holidayIn(draft, holiday)
+  const follows = to === before.to && before.from !== '' && before.to === before.from
+  const days = { from, to: to === '' || follows ? from : to }
+  const isWrong = whyNotDays(days) !== null
+  const { [holiday.id]: _, ...others } = draft.holidays ?? {}
+  const calendar = withDays(draft.office.calendar, holiday, isWrong ? { from: '', to: '' } : days)
+  return { ...withOffice(draft, { calendar }), holidays: isWrong ? { ...others, [holiday.id]: days } : others }
+}
+
+/** From when to when a holiday is written, right or wrong. */
+export function holidayIn({ holidays, office }: Draft, holiday: MovingHoliday): Hours {
+  return holidays?.[holiday.id] ?? daysOf(office.calendar, holiday)
+}
+
+/** What is wrong with the days somebody wrote for a holiday. */
+export function whyNotHoliday({ holidays }: Draft, { id }: MovingHoliday): ReturnType<typeof whyNotDays> {
+  return whyNotDays(holidays?.[id] ?? { from: '', to: '' })
 }
 
 export function withDocument(draft: Draft, kind: string, change: object): Draft {

@@ -1,7 +1,7 @@
 import type { SettingsLine } from '#core/contract/shapes.ts'
 import type { Sentence } from '#web/hub/contract.ts'
-import type { Draft, Step } from './draft.ts'
-import { daysOf, MOVING_HOLIDAYS } from './week.ts'
+import { type Draft, holidayIn, type Step, whyNotHoliday } from './draft.ts'
+import { MOVING_HOLIDAYS } from './week.ts'
 import { pair } from './words.ts'
 
 /** One thing that is missing or in doubt, and the step where it is mended. */
@@ -25,6 +25,12 @@ export function missingIn(draft: Draft, lines: readonly SettingsLine[], accounts
   const [tet] = MOVING_HOLIDAYS
   return [
     ...(nameless ? [wrong('services', pair('nameless'))] : []),
+    ...MOVING_HOLIDAYS.flatMap((holiday) => {
+      const why = whyNotHoliday(draft, holiday)
+      if (why === null) return []
+      const { vi, en } = pair(why)
+      return [wrong('office', { vi: `${holiday.name.vi}: ${vi}`, en: `${holiday.name.en}: ${en}` })]
+    }),
     ...people.flatMap(({ id, name }) =>
       isBad(id, name) ? [wrong('people', pair('badSignIn', name || id || '…'))] : [],
     ),
@@ -32,7 +38,7 @@ export function missingIn(draft: Draft, lines: readonly SettingsLine[], accounts
       // Officers who are still to be added are strangers to the hub.
       .filter(({ code }) => code !== 'unknown-officer')
       .map(({ severity, path, vi, en }) => ({ isWrong: severity === 'error', step: stepOf(path), words: { vi, en } })),
-    ...(daysOf(office.calendar, tet).from === '' && office.calendar.sessions.length > 0
+    ...(holidayIn(draft, tet).from + holidayIn(draft, tet).to === '' && office.calendar.sessions.length > 0
       ? [doubt('office', pair('noTet'))]
       : []),
     ...(people.length + accounts === 0 ? [doubt('people', pair('noOfficers'))] : []),

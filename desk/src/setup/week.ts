@@ -50,12 +50,21 @@ export const MOVING_HOLIDAYS = [
 ] as const
 export type MovingHoliday = (typeof MOVING_HOLIDAYS)[number]
 
+// Longer than any there was: a year that was mistyped is noticed.
 const LONGEST_DAYS = 14
+const DAY_MS = 86_400_000
 
 /** From when to when the calendar has it; empty where nobody has said. */
 export function daysOf({ specialDays }: Calendar, { name }: MovingHoliday): Hours {
   const dates = specialDays.flatMap((one) => (one.name.vi === name.vi ? [one.date] : [])).toSorted()
   return { from: dates.at(0) ?? '', to: dates.at(-1) ?? '' }
+}
+
+/** Why a holiday cannot have these days; null where it can, or where nothing is written. */
+export function whyNotDays({ from, to }: Hours): 'noFirstDay' | 'lastBeforeFirst' | 'tooManyDays' | null {
+  if (from === '') return to === '' ? null : 'noFirstDay'
+  if (to < from) return 'lastBeforeFirst'
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS < LONGEST_DAYS ? null : 'tooManyDays'
 }
 
 /** The calendar with that holiday from one day to another; with an empty first day it is taken out. */
@@ -77,8 +86,8 @@ function dayOff(date: string, name: SpecialDay['name']): SpecialDay {
 function datesFrom(from: string, to: string): string[] {
   if (from === '') return []
   const dates = [from]
-  while ((dates.at(-1) ?? '') < to && dates.length < LONGEST_DAYS) {
-    const next = Date.parse(`${dates.at(-1)}T00:00:00Z`) + 86_400_000
+  while ((dates.at(-1) ?? '') < to) {
+    const next = Date.parse(`${dates.at(-1)}T00:00:00Z`) + DAY_MS
     dates.push(new Date(next).toISOString().slice(0, 10))
   }
   return dates

@@ -71,6 +71,18 @@ export const { say, pair } = defineWords({
   from: { vi: 'từ', en: 'from' },
   to: { vi: 'đến', en: 'to' },
   holidays: { vi: 'Ngày nghỉ hằng năm', en: 'Holidays every year' },
+  noFirstDay: {
+    vi: 'Ghi ngày đầu, hoặc xóa cả ngày cuối.',
+    en: 'Write the first day, or clear the last one too.',
+  },
+  lastBeforeFirst: {
+    vi: 'Ngày cuối đứng trước ngày đầu. Sửa một trong hai.',
+    en: 'The last day comes before the first. Correct one of them.',
+  },
+  tooManyDays: {
+    vi: 'Dài hơn 14 ngày. Kiểm tra lại tháng và năm.',
+    en: 'Longer than 14 days. Check month and year.',
+  },
   moving: { vi: 'Ngày nghỉ thông báo từng năm', en: 'Holidays announced each year' },
 
   letter: { vi: 'Chữ', en: 'Letter' },
