@@ -62,7 +62,7 @@ import type { ScreenServer } from './screens.ts'
 import type { AgentRoom } from './settings/agent-room.ts'
 import type { DocumentRoom } from './settings/documents.ts'
 import { isEncrypted, keepPlainDoor, plainDoor } from './tls/plain-door.ts'
-import { openSecureDoor, type SecureDoor } from './tls/secure-door.ts'
+import { openSecureDoor, type SecureDoor, type TlsConfig } from './tls/secure-door.ts'
 
 /** The hub's doors, not yet open: HTTP by Fastify, sockets by socket.io on the same port. */
 export interface App {
@@ -103,6 +103,8 @@ export interface App {
   listen(): Promise<string>
   /** The port of the TLS door, where it is open. */
   tlsPort(): number | null
+  /** It is offered beside http, and could not be opened. */
+  isTlsShut(): boolean
   close(): Promise<void>
 }
 
@@ -152,6 +154,7 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
   const plain = config.tls?.mode === 'required' ? plainDoor(isOwnMachine) : null
   let secureDoor: SecureDoor | null = null
   let tlsPort = config.tls?.port ?? 0
+  let isTlsShut = false
 
   const io: ScreenServer = new Server(http.server, {
     transports: ['websocket'],
@@ -169,6 +172,17 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
     for (const [name, value] of Object.entries(bareFor(isEncrypted(request.socket)))) response.setHeader(name, value)
     next()
   })
+
+  async function listenOverTls(tls: TlsConfig): Promise<void> {
+    const { dataFolder, publicUrl } = config
+    // The same hub behind both doors: whatever comes in decrypted goes the way of the other.
+    const handle = (...one: unknown[]) => void http.server.emit('request', ...one)
+    const door = await openSecureDoor({ config: tls, dataFolder, publicUrl, handle, now: Date.now, log })
+    door.server.on('clientError', notHttp)
+    door.server.on('upgrade', (...one: unknown[]) => void http.server.emit('upgrade', ...one))
+    tlsPort = await door.listen(config.host)
+    secureDoor = door
+  }
 
   http.setValidatorCompiler(checkBySchema)
   http.setSerializerCompiler(asJson)
@@ -260,8 +274,8 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       openApiPage(http)
       // So that a machine of the office can be told to trust its hub.
       http.get('/ca.crt', { config: { may: 'anyone' }, schema: { hide: true } }, (_, reply) =>
-        secureDoor?.authority
-          ? reply.type('application/x-x509-ca-cert').send(secureDoor.authority)
+        secureDoor?.authority()
+          ? reply.type('application/x-x509-ca-cert').send(secureDoor.authority())
           : say(reply, problem('not-found')),
       )
       await openHttp(http, doors)
@@ -300,18 +314,18 @@ export async function buildApp({ config, log }: { config: Config; log: Logger })
       } catch (cause) {
         throw new CannotStart(whyNotListening(cause, config))
       }
-      if (config.tls) {
-        const { dataFolder, publicUrl } = config
-        // The same hub behind both doors: whatever comes in decrypted goes the way of the other.
-        const handle = (...one: unknown[]) => void http.server.emit('request', ...one)
-        secureDoor = await openSecureDoor({ config: config.tls, dataFolder, publicUrl, handle, now: Date.now, log })
-        secureDoor.server.on('clientError', notHttp)
-        secureDoor.server.on('upgrade', (...one: unknown[]) => void http.server.emit('upgrade', ...one))
-        tlsPort = await secureDoor.listen(config.host)
+      try {
+        if (config.tls) await listenOverTls(config.tls)
+      } catch (error) {
+        if (config.tls?.mode === 'required') throw error
+        // One door of two: the hall goes on through the other.
+        isTlsShut = true
+        log.error({ err: error }, 'the TLS door stays shut; the hub goes on over http alone. Mend it and restart')
       }
       return url
     },
     tlsPort: () => (secureDoor ? tlsPort : null),
+    isTlsShut: () => isTlsShut,
     async close() {
       await io.close()
       await secureDoor?.close()

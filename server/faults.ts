@@ -24,6 +24,7 @@ export const hubFaults = [
   'clock-suspect',
   'screen-copied',
   'agent-copied',
+  'tls-shut',
   'journal-damaged',
   'copies-nowhere',
   'target-away',
@@ -272,6 +273,13 @@ const entries: Record<FaultCode, FaultEntry> = {
     'The key of an agent was used in two machines; both were cut.',
     'Quản trị mở trang Thiết bị, đến tận máy phụ thật so mã rồi duyệt lại.',
     'The administrator opens the page Devices, compares the code of the real agent and approves it again.',
+  ),
+  'tls-shut': broken(
+    'Cửa có khóa (TLS) không mở được.',
+    'The door with a lock (TLS) could not be opened.',
+    'Hàng đợi vẫn chạy. Cán bộ vào bằng http với địa chỉ số của máy chủ. Quản trị đọc dòng báo lỗi TLS trong nhật ký máy chủ, sửa, rồi khởi động lại.',
+    // A browser that was here over TLS insists on it for the name, never for a number.
+    'The queue goes on. Staff come in over http by the number address of the hub. The administrator reads the line about TLS in its log, mends it and restarts.',
   ),
   'disk-low': warning(
     'Bộ nhớ sắp đầy.',

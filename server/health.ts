@@ -28,13 +28,14 @@ export function toldHealth(health: DriverHealth, hall: Hall): DeviceHealth {
   }
 }
 
-/** What is wrong with the hub itself just now, without asking anybody: its disk, its clock, its screens' keys. */
+/** What is wrong with the hub itself just now, without asking anybody: its disk, its clock, its doors, its screens' keys. */
 export function hubFaults(parts: {
   queue: Queue
   dataFolder: string
   diskFault: string | null
   isScreenCopied: boolean
   isAgentCopied: boolean
+  isTlsShut: boolean
 }): Health['faults'] {
   const codes: string[] = []
   if (parts.diskFault) codes.push(parts.diskFault)
@@ -42,6 +43,7 @@ export function hubFaults(parts: {
   if (parts.queue.clockSuspect) codes.push('clock-suspect')
   if (parts.isScreenCopied) codes.push('screen-copied')
   if (parts.isAgentCopied) codes.push('agent-copied')
+  if (parts.isTlsShut) codes.push('tls-shut')
   return codes.map(toldFault)
 }
 
@@ -64,6 +66,7 @@ export async function hubHealth(parts: {
   diskFault: string | null
   isScreenCopied: boolean
   isAgentCopied: boolean
+  isTlsShut: boolean
   keeping: Keeping
   city: SendingTold | null
 }): Promise<Health> {

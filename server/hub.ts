@@ -226,6 +226,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
       diskFault,
       isScreenCopied: isAnyCopied(pairing),
       isAgentCopied: agentRoom.isAnyCopied(),
+      isTlsShut: app.isTlsShut(),
     })
   const screens = openScreens({
     io: app.io,
@@ -474,6 +475,7 @@ async function openParts(config: Config, machine: MachineClock, hold: { release(
         diskFault,
         isScreenCopied: isAnyCopied(pairing),
         isAgentCopied: agentRoom.isAnyCopied(),
+        isTlsShut: app.isTlsShut(),
         keeping,
         city: city.sender.told(),
       }),

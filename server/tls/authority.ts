@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import { BlockList, isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { CannotStart } from '../config.ts'
+import { syncFolder } from '../keeping/place.ts'
 
 const run = promisify(execFile)
 
@@ -13,6 +15,13 @@ const run = promisify(execFile)
 export interface Identity {
   readonly cert: string
   readonly key: string
+}
+
+/** A certificate of the hub's own authority. */
+export interface OwnIdentity extends Identity {
+  readonly ca: string
+  /** The authority was there and could not be read any more: what trusted it must be told of the new one. */
+  readonly isMadeAnew: boolean
 }
 
 const CA_DAYS = 3_650
@@ -24,23 +33,22 @@ const RENEWED_BEFORE_MS = 30 * 86_400_000
  * An authority of this hub's own, for offices that have no certificate: made once, kept in `tls/` of the data folder, and good for nothing
  * but names and addresses of a LAN (name constraints), so that whoever stole its key could not play a bank.
  *
- * Keys are P-256, made by the system's `openssl`. Throws CannotStart where that program is missing.
+ * Keys are P-256, made by the system's `openssl`. Throws CannotStart where that program is missing. What a power cut or a dying card left
+ * unreadable is made anew: a hub that stands still for a certificate helps nobody.
  */
-export async function ownIdentity(
-  folder: string,
-  names: readonly string[],
-  now: number,
-): Promise<Identity & { ca: string }> {
+export async function ownIdentity(folder: string, names: readonly string[], now: number): Promise<OwnIdentity> {
   const home = join(folder, 'tls')
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const at = (name: string) => join(home, name)
-  if (!existsSync(at('ca.crt')) || !existsSync(at('ca.key'))) await makeAuthority(home, names)
-  // One name the authority may not speak for would make the whole certificate worthless.
-  const first = readFileSync(at('names'), 'utf8').split('\n')
+  const isWhole = wholePair(at('ca')) !== null
+  const isMadeAnew = !isWhole && existsSync(at('ca.crt'))
+  if (!isWhole) await makeAuthority(folder, home, names)
+  // One name the authority may not speak for would make the whole certificate worthless. Without the list it is asked to speak for a LAN alone.
+  const first = existsSync(at('names')) ? readFileSync(at('names'), 'utf8').split('\n') : []
   const good = names.filter((name) => isOfALan(name) || first.includes(name))
-  if (!isGood(at('hub.crt'), at('ca.crt'), good, now)) await makeCertificate(home, good)
+  if (!isGood(wholePair(at('hub')), at('ca.crt'), good, now)) await makeCertificate(home, good)
   const ca = readFileSync(at('ca.crt'), 'utf8')
-  return { cert: readFileSync(at('hub.crt'), 'utf8') + ca, key: readFileSync(at('hub.key'), 'utf8'), ca }
+  return { cert: readFileSync(at('hub.crt'), 'utf8') + ca, key: readFileSync(at('hub.key'), 'utf8'), ca, isMadeAnew }
 }
 
 /** Every name and address this machine may be called by in its LAN. */
@@ -53,7 +61,7 @@ export function namesHere(publicUrl: string | null): string[] {
   return [...new Set(['localhost', 'luot.local', host, `${host.split('.')[0]}.local`, ...known, ...plain])]
 }
 
-async function makeAuthority(home: string, names: readonly string[]): Promise<void> {
+async function makeAuthority(folder: string, home: string, names: readonly string[]): Promise<void> {
   const permitted = [
     ...['local', 'localhost', ...names.filter((name) => !isAddress(name))].map((name) => `permitted;DNS:${name}`),
     ...PRIVATE.map(([range, mask]) => `permitted;IP:${range}/${mask}`),
@@ -61,8 +69,8 @@ async function makeAuthority(home: string, names: readonly string[]): Promise<vo
       .filter((name) => isAddress(name) && !isOfALan(name))
       .map((name) => `permitted;IP:${name}/${ALONE[isIP(name)]}`),
   ]
-  writeFileSync(join(home, 'names'), names.join('\n'))
   await inScratch(home, async (scratch) => {
+    writeFileSync(join(scratch, 'names'), names.join('\n'))
     await openssl(
       [
         'req',
@@ -80,9 +88,9 @@ async function makeAuthority(home: string, names: readonly string[]): Promise<vo
       ['-addext', 'basicConstraints=critical,CA:TRUE,pathlen:0', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
       ['-addext', `nameConstraints=critical,${[...new Set(permitted)].join(',')}`],
     )
-    // The key first: a certificate without its key would never be made again.
-    renameSync(join(scratch, 'ca.key'), join(home, 'ca.key'))
-    renameSync(join(scratch, 'ca.crt'), join(home, 'ca.crt'))
+    await keep(scratch, home, ['names', 'ca.key', 'ca.crt'])
+    // The folder itself may be new, and whoever trusts this authority is not to be asked again.
+    await syncFolder(folder)
   })
 }
 
@@ -103,24 +111,45 @@ async function makeCertificate(home: string, names: readonly string[]): Promise<
       ['-set_serial', `0x${randomBytes(16).toString('hex')}`, '-days', `${HUB_DAYS}`, '-sha256'],
       ['-extfile', extensions, '-out', join(scratch, 'hub.crt')],
     )
-    renameSync(join(scratch, 'hub.key'), join(home, 'hub.key'))
-    renameSync(join(scratch, 'hub.crt'), join(home, 'hub.crt'))
+    await keep(scratch, home, ['hub.key', 'hub.crt'])
   })
 }
 
-/** Is it this authority's, for all these names, and not about to end? A pair that a power cut left half is made anew. */
-function isGood(file: string, authority: string, names: readonly string[], now: number): boolean {
-  if (!existsSync(file) || !existsSync(file.replace(/crt$/, 'key'))) return false
+/** The certificate in `<file>.crt`, if the key beside it is its own; null for what is missing, cut off, or another's. */
+function wholePair(file: string): X509Certificate | null {
   try {
-    const cert = new X509Certificate(readFileSync(file))
-    const key = readFileSync(file.replace(/crt$/, 'key'), 'utf8')
-    const covers = names.every((name) => (isAddress(name) ? cert.checkIP(name) : cert.checkHost(name)) !== undefined)
-    const lasts = Date.parse(cert.validTo) - now > RENEWED_BEFORE_MS
-    const isOurs = cert.verify(new X509Certificate(readFileSync(authority)).publicKey)
-    return covers && lasts && isOurs && cert.checkPrivateKey(createPrivateKey(key))
-  } catch {
-    return false // whatever it is, it is no certificate: a new one is made
+    const cert = new X509Certificate(readFileSync(`${file}.crt`))
+    return cert.checkPrivateKey(createPrivateKey(readFileSync(`${file}.key`))) ? cert : null
+  } catch (cause) {
+    const { code = '' } = cause as { code?: string }
+    // Whole perhaps, and only another user's: machines of the office trust it.
+    if (['EACCES', 'EPERM'].includes(code)) {
+      throw new CannotStart(`${file}.crt and ${file}.key cannot be read (${code}). Give them to the user of the hub.`)
+    }
+    return null // whatever it is, it is no certificate: a new one is made
   }
+}
+
+/** Is it this authority's, for all these names, and not about to end? */
+function isGood(cert: X509Certificate | null, authority: string, names: readonly string[], now: number): boolean {
+  if (cert === null) return false
+  const covers = names.every((name) => (isAddress(name) ? cert.checkIP(name) : cert.checkHost(name)) !== undefined)
+  const lasts = Date.parse(cert.validTo) - now > RENEWED_BEFORE_MS
+  return covers && lasts && cert.verify(new X509Certificate(readFileSync(authority)).publicKey)
+}
+
+/** Files get their names in this order, whole: a name that reaches the disk before what it names is an empty file after a power cut. */
+async function keep(scratch: string, home: string, files: readonly string[]): Promise<void> {
+  for (const name of files) {
+    const file = await open(join(scratch, name), 'r')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(join(scratch, name), join(home, name))
+  }
+  await syncFolder(home)
 }
 
 async function inScratch(home: string, work: (scratch: string) => Promise<void>): Promise<void> {

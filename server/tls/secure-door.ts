@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https'
 import type { Logger } from 'pino'
 import { CannotStart } from '../config.ts'
 import { PATIENCE } from '../edge/patience.ts'
-import { type Identity, namesHere, ownIdentity } from './authority.ts'
+import { type Identity, namesHere, type OwnIdentity, ownIdentity } from './authority.ts'
 
 /** How this hub speaks TLS: with whose certificate, on which port, and whether staff must use it. */
 export interface TlsConfig {
@@ -19,7 +19,7 @@ export interface TlsConfig {
 export interface SecureDoor {
   readonly server: Server
   /** The hub's own authority, to be trusted by the office's machines; null where the office brings its certificate. */
-  readonly authority: string | null
+  authority(): string | null
   listen(host: string): Promise<number>
   close(): Promise<void>
 }
@@ -48,10 +48,15 @@ export async function openSecureDoor(parts: {
   log: Logger
 }): Promise<SecureDoor> {
   const { config } = parts
-  const read = async (): Promise<Identity & { ca: string | null }> =>
-    config.files === null
-      ? ownIdentity(parts.dataFolder, namesHere(parts.publicUrl), parts.now())
-      : { ...fromFiles(config.files), ca: null }
+  const read = async (): Promise<Identity & (OwnIdentity | { ca: null })> => {
+    if (config.files !== null) return { ...fromFiles(config.files), ca: null }
+    const own = await ownIdentity(parts.dataFolder, namesHere(parts.publicUrl), parts.now())
+    if (own.isMadeAnew) {
+      const whatNow = 'machines that trusted it are warned: give each the new one, from /ca.crt'
+      parts.log.error({ whatNow }, 'the authority of this hub could not be read, and was made anew')
+    }
+    return own
+  }
   const first = await read()
   const settings = { minVersion: 'TLSv1.2', ciphers: SUITES, honorCipherOrder: true } as const
   const server = createServer({
@@ -65,13 +70,14 @@ export async function openSecureDoor(parts: {
   })
   server.setTimeout(20_000)
   server.on('request', parts.handle)
-  let held = first.cert
+  let held = first
   const timer = setInterval(() => {
     read()
-      .then(({ cert, key }) => {
-        if (cert === held) return
+      .then((now) => {
+        const { cert, key } = now
+        if (cert === held.cert) return
         server.setSecureContext({ ...settings, cert, key })
-        held = cert
+        held = now
         parts.log.info('a new certificate is in use')
       })
       .catch((error: unknown) =>
@@ -81,16 +87,17 @@ export async function openSecureDoor(parts: {
   timer.unref()
   return {
     server,
-    authority: first.ca,
+    authority: () => held.ca,
     listen: (host) =>
       new Promise((resolve, reject) => {
-        server.once('error', (cause: NodeJS.ErrnoException) =>
+        server.once('error', (cause: NodeJS.ErrnoException) => {
+          clearInterval(timer)
           reject(
             new CannotStart(
               `The TLS port ${config.port} cannot be opened (${cause.code}). Set LUOT_TLS_PORT to another one.`,
             ),
-          ),
-        )
+          )
+        })
         server.listen(config.port, host, () => resolve((server.address() as { port: number }).port))
       }),
     async close() {

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect, type TLSSocket } from 'node:tls'
+import { connect, createSecureContext, type TLSSocket } from 'node:tls'
 import { pino } from 'pino'
 import { io } from 'socket.io-client'
 import { CannotStart, readConfig } from '#server/config.ts'
@@ -231,7 +231,49 @@ spec('certificates: made once, renewed in time, or the office’s own', ({ test,
     assert.match(said, /OK/)
   })
 
-  test('the office’s own certificate is used; one whose key is another’s stops the start with a sentence', async () => {
+  test('an authority that a power cut emptied, or whose key is another’s, is made anew; without its names it speaks for a LAN', async () => {
+    const home = mkdtempSync(join(folder, 'cut-'))
+    const at = (name: string) => join(home, 'tls', name)
+    const names = [...namesHere(null), 'hall.example']
+    const good = ({ ca, cert, key }: Awaited<ReturnType<typeof ownIdentity>>) => {
+      assert.ok(new X509Certificate(cert).verify(new X509Certificate(ca).publicKey))
+      createSecureContext({ cert, key })
+      return new X509Certificate(cert)
+    }
+    let before = await ownIdentity(home, names, Date.now())
+    assert.equal(before.isMadeAnew, false, 'the first one')
+    for (const [spoilt, text] of [
+      ['ca.crt', ''],
+      ['ca.key', ''],
+      ['ca.key', before.key],
+    ] as const) {
+      writeFileSync(at(spoilt), text)
+      const mended = await ownIdentity(home, names, Date.now())
+      assert.ok(good(mended).checkHost('hall.example'))
+      assert.deepEqual([mended.isMadeAnew, mended.ca === before.ca], [true, false], spoilt)
+      before = await ownIdentity(home, names, Date.now())
+      assert.deepEqual(before, { ...mended, isMadeAnew: false }, 'and stays')
+    }
+    rmSync(at('names'))
+    rmSync(at('hub.crt'))
+    const nameless = await ownIdentity(home, names, Date.now())
+    assert.equal(nameless.ca, before.ca)
+    assert.ok(good(nameless).checkHost('luot.local'))
+    assert.equal(good(nameless).checkHost('hall.example'), undefined)
+  })
+
+  test('a hub that offers TLS beside http opens without it where it cannot, and says so', async () => {
+    const cert = join(folder, 'none.crt')
+    const env = { LUOT_TLS: 'offered', LUOT_TLS_PORT: '0', LUOT_TLS_CERT: cert, LUOT_TLS_KEY: cert }
+    const hall = await startHub({ env: { ...env, LUOT_LOG: 'silent' } })
+    assert.equal(hall.hub.tlsPort, null)
+    assert.ok(!hall.hub.welcome.includes('https:'), hall.hub.welcome)
+    const { faults } = (await hall.get('/healthz')).body
+    assert.ok(faults.some(({ code }: { code: string }) => code === 'tls-shut'))
+    await hall.close()
+  })
+
+  test('the office’s own certificate is used; one whose key is another’s is refused with a sentence', async () => {
     await ownIdentity(folder, namesHere(null), Date.now())
     const at = (name: string) => join(folder, 'tls', name)
     const env = { LUOT_TLS: 'offered', LUOT_TLS_PORT: '0', LUOT_TLS_CERT: at('hub.crt'), LUOT_TLS_KEY: at('hub.key') }
