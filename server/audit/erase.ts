@@ -85,8 +85,8 @@ export interface ErasedBook {
   isErased(seq: number): boolean
   /** The days the hub erased because of their age, each with the record that last notes it. */
   agedAt(): ReadonlyMap<ServiceDay, number>
-  /** Every note of an erasing in the journal. */
-  notes(): ErasedNote[]
+  /** Every note of an erasing in the journal, and the record it stands in. */
+  notes(): (ErasedNote & { readonly by: number })[]
 }
 
 const NEVER_EDITED = 'journal_is_never_edited'
@@ -160,7 +160,7 @@ export function erasedBook(database: Sqlite): ErasedBook {
           .filter(({ by, act }) => by.role === 'hub' && act.why === BY_AGE)
           .map(({ seq, act }) => [act.id, seq]),
       ),
-    notes: () => noted().map(({ note }) => note),
+    notes: () => noted().map(({ seq, note }) => ({ ...note, by: seq })),
   }
 }
 

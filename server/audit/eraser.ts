@@ -58,8 +58,8 @@ export function openEraser(parts: {
   }
 
   /** Who was kept over night is told of by more days than the one that was asked for. */
-  function tellDays(erasings: readonly Erasing[]): void {
-    const days = new Set(erasings.map(({ text }) => (JSON.parse(text) as JournalRecord).day))
+  function tellDays(erased: readonly Pick<KeptLine, 'text'>[]): void {
+    const days = new Set(erased.map(({ text }) => (JSON.parse(text) as JournalRecord).day))
     for (const day of days) parts.onErased(day)
   }
 
@@ -122,7 +122,10 @@ export function openEraser(parts: {
     },
     makeGood() {
       const erasings = makeGood(book)
-      tellDays(erasings)
+      // What was erased just before the power went may not have been told.
+      const today = book.runningFrom()
+      const since = book.notes().filter(({ by }) => by >= today)
+      tellDays([...erasings, ...book.linesAt(since.flatMap(({ seqs }) => seqs))])
       return erasings.length
     },
   }
