@@ -168,6 +168,28 @@ spec('the pages of people, before a real hub', ({ test, ...around }) => {
       const small = await openAs({ cookie }, '/desk/acts', phone)
       await small.page.locator('[data-seq]').first().waitFor()
       await looksRight(small, 'acts-phone')
+
+      const { body } = await hall.get('/api/settings/boards', admin)
+      const notices = [
+        {
+          text: { vi: 'Nghỉ lễ', en: 'Holiday' },
+          fromDay: '2027-04-30',
+          untilDay: null,
+          fromTime: null,
+          untilTime: null,
+        },
+      ]
+      const change = { version: body.version, from: null, why: 'lễ', body: { ...body.body, notices } }
+      const put = { key: randomUUID(), method: 'PUT', cookie: admin.cookie } as const
+      assert.equal((await hall.post('/api/settings/boards', change, put)).status, 200)
+      await small.page.goto(new URL('/desk/acts?about=settings', page.url()).href)
+      const act = small.page.locator('[data-seq]', { hasText: 'Bảng gọi số' })
+      await act.getByText('Chi tiết').click()
+      await act
+        .getByRole('row', { name: 'Thông báo theo ngày › 1 › Nội dung › tiếng Việt (không có) Nghỉ lễ' })
+        .waitFor()
+      await act.getByRole('cell', { name: '30/04/2027' }).waitFor()
+      await looksRight(small, 'acts-settings')
       small.assertQuiet()
     },
     A_WHILE,

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { type Act, ActAbout, type Acts } from '#core/contract/acts.ts'
 import type { Me } from '#core/contract/desk.ts'
+import type { DocumentKinds } from '#core/contract/documents.ts'
 import { BY_AGE } from '#core/domain/erasing.ts'
 import { sheet } from '#web/theme/sheet.ts'
 import { count } from '#web/words/format.ts'
@@ -26,6 +27,7 @@ const ROOMS = ActAbout.anyOf.map((room) => room.const)
 export class ActsList extends LitElement {
   @state() private me: Me | null = null
   @state() private acts: readonly Act[] | null = null
+  @state() private kinds: DocumentKinds['kinds'] = []
   @state() private next: number | null = null
   @state() private wrong = ''
   private about = ''
@@ -119,7 +121,8 @@ export class ActsList extends LitElement {
   }
 
   private row(act: Act) {
-    const { by } = act
+    const { by, about, id } = act
+    const title = about === 'settings' ? this.kinds.find(({ kind }) => kind === id)?.title : undefined
     const isHub = by.role === 'hub'
     const who = isHub ? say('hub') : (by.name ?? (by.role === 'citizen' ? '?' : by.id))
     const why = isHub && act.why === BY_AGE ? say('byAge') : act.why
@@ -127,9 +130,9 @@ export class ActsList extends LitElement {
     return html`<li data-seq=${act.seq}>
       <time datetime=${new Date(act.at).toISOString()}>${when(act.at)}</time>
       <div class="words">
-        <strong>${who}</strong> ${sayDid(act.did)} · ${say(`about-${act.about}`)} <strong>${act.id}</strong>
+        <strong>${who}</strong> ${sayDid(act.did)} · ${say(`about-${about}`)} <strong>${title ? tell(title) : id}</strong>
         ${why ? html`<br />${say('why', why)}` : nothing}
-        ${lines.length === 0 ? nothing : details(lines)}
+        ${lines.length === 0 ? nothing : details(lines, rootOf(act))}
       </div>
       <span class="soft">
         ${[fromWhere(act), say('record', count(act.seq, language.now))].filter(Boolean).join(' · ')}
@@ -140,6 +143,13 @@ export class ActsList extends LitElement {
   private cameIn(me: Me): void {
     this.me = me
     void this.load(null)
+    void this.learnTitles()
+  }
+
+  /** What the documents of settings are called; without it they stand there by their ids. */
+  private async learnTitles(): Promise<void> {
+    const got = await askHttp<DocumentKinds>('GET', '/api/settings')
+    if (got.ok) this.kinds = got.value.kinds
   }
 
   private asked = (): void => {
@@ -168,7 +178,13 @@ function fromWhere({ from }: Act): string {
   return from === 'hub' ? say('hub') : (from ?? '')
 }
 
-function details(lines: ReturnType<typeof differing>) {
+/** Where the fields stand that an act changed, as the pages of settings and rules name theirs; null where they name none. */
+function rootOf({ about, id }: Act): string | null {
+  if (about === 'settings') return `/${id}`
+  return about === 'office' || about === 'hall' ? '' : null
+}
+
+function details(lines: ReturnType<typeof differing>, root: string | null) {
   return html`<details>
     <summary>${say('details')}</summary>
     <table>
@@ -182,9 +198,9 @@ function details(lines: ReturnType<typeof differing>) {
       <tbody>
         ${lines.map(
           ({ place, before, after }) => html`<tr>
-            <th scope="row">${sayPlace(place)}</th>
-            <td>${sayValue(place, before)}</td>
-            <td>${sayValue(place, after)}</td>
+            <th scope="row">${sayPlace(place, root)}</th>
+            <td>${sayValue(place, root, before)}</td>
+            <td>${sayValue(place, root, after)}</td>
           </tr>`,
         )}
       </tbody>

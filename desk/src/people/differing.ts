@@ -5,23 +5,20 @@ export interface Differing {
   readonly after: string | null
 }
 
-/** Lays what was beside what is, place by place; places that are the same are left out. */
+/** Lays what was beside what is, place by place, down to the last figure; places that are the same are left out. */
 export function differing(before: unknown, after: unknown): Differing[] {
-  if (!isThing(before) && !isThing(after)) {
-    const line = { place: '', before: told(before), after: told(after) }
-    return line.before === line.after ? [] : [line]
-  }
-  const [was, is] = [isThing(before) ? before : {}, isThing(after) ? after : {}]
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map((place) => ({ place, before: told(was[place]), after: told(is[place]) }))
+  const [was, is] = [new Map(placesIn(before)), new Map(placesIn(after))]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((place) => ({ place, before: was.get(place) ?? null, after: is.get(place) ?? null }))
     .filter((line) => line.before !== line.after)
 }
 
-function isThing(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function told(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** Every value with the way to it: `/notices/0/text/vi`; a list of names is one value. */
+function placesIn(value: unknown, place = ''): [place: string, told: string][] {
+  if (value === null || value === undefined) return []
+  if (typeof value !== 'object') return [[place, String(value)]]
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return [[place, value.join(', ')]]
+  return Object.entries(value).flatMap(([key, own]) =>
+    placesIn(own, key.startsWith('/') ? place + key : `${place}/${key}`),
+  )
 }

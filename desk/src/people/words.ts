@@ -1,5 +1,8 @@
 import { PEOPLE } from '#core/contract/access.ts'
-import { defineWords } from '#web/words/words.ts'
+import { defineWords, tell } from '#web/words/words.ts'
+import { keysOf } from '../rules/pointers.ts'
+import { wordsOf } from '../rules/words/words-of.ts'
+import { writtenDate, writtenSpan } from '../rules/written.ts'
 
 /** What the pages of people, of one's own account and of acts say. */
 export const { say } = defineWords({
@@ -144,6 +147,12 @@ export const { say } = defineWords({
   after: { vi: 'Sau', en: 'After' },
   why: { vi: (why: string) => `Lý do: ${why}`, en: (why: string) => `Why: ${why}` },
   nothing: { vi: '(không có)', en: '(nothing)' },
+  minutes: { vi: (n: string) => `${n} phút`, en: (n: string) => `${n} min` },
+  seconds: { vi: (n: string) => `${n} giây`, en: (n: string) => `${n} s` },
+  true: { vi: 'có', en: 'yes' },
+  false: { vi: 'không', en: 'no' },
+  'place-vi': { vi: 'tiếng Việt', en: 'Vietnamese' },
+  'place-en': { vi: 'tiếng Anh', en: 'English' },
   details: { vi: 'Chi tiết', en: 'Details' },
   'place-name': { vi: 'Họ và tên', en: 'Name' },
   'place-role': { vi: 'Vai trò', en: 'Role' },
@@ -203,17 +212,43 @@ export function sayDid(did: string): string {
   return [known ? say(`did-${known}`) : word, ...rest].join(' ')
 }
 
-/** A place of what was changed, and what stood there: in the page's words where it has some, else as the journal has it. */
-export function sayPlace(place: string): string {
-  const known = PLACES.find((name) => name === place)
-  return known ? say(`place-${known}`) : place
+/**
+ * A place of what was changed, in the page's words where it has some, else as the journal has it. `root` is the pointer to the
+ * document it is in; null: no document but a person, a device, a session.
+ */
+export function sayPlace(place: string, root: string | null): string {
+  const keys = keysOf(place)
+  if (root === null) {
+    const known = PLACES.find((name) => name === keys[0])
+    return known ? say(`place-${known}`) : keys.join(' › ')
+  }
+  return keys
+    .map((key, i) => {
+      if (/^\d+$/.test(key)) return String(Number(key) + 1)
+      const tongue = TONGUES.find((one) => one === key)
+      return tongue ? say(`place-${tongue}`) : tell(wordsOf(`${root}/${keys.slice(0, i + 1).join('/')}`))
+    })
+    .join(' › ')
 }
 
-export function sayValue(place: string, value: string | null): string {
+/** What stood or stands there. */
+export function sayValue(place: string, root: string | null, value: string | null): string {
   if (value === null) return say('nothing')
-  const role = place === 'role' ? PEOPLE.find((name) => name === value) : undefined
-  return role ? say(`role-${role}`) : value
+  if (value === 'true' || value === 'false') return say(value)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return writtenDate(value)
+  if (root === null) {
+    const role = place === '/role' ? PEOPLE.find((name) => name === value) : undefined
+    return role ? say(`role-${role}`) : value
+  }
+  const { choices, unit = 'minutes' } = wordsOf(root + place)
+  // As the forms write them: spans in the field's own unit, shares as per cent.
+  if (place.endsWith('Ms')) return say(unit, writtenSpan(Number(value), unit))
+  if (place.endsWith('Share')) return `${Math.round(Number(value) * 1_000) / 10}%`
+  const choice = choices?.[value]
+  return choice ? tell(choice) : value
 }
+
+const TONGUES = ['vi', 'en'] as const
 
 const PLACES = ['name', 'role', 'sessions', 'tries'] as const
 
