@@ -84,7 +84,9 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
     seen: number | null
   }
   const COLUMNS = `id, name, ${ROLE}, secret, since, handed_until AS handed, left_at AS "left", seen`
-  const all = database.prepare<[], Row>(`SELECT ${COLUMNS} FROM staff ORDER BY name`)
+  const all = database.prepare<[], Row>(`SELECT ${COLUMNS} FROM staff`)
+  // SQLite sorts by bytes, and Đỗ would stand behind Võ.
+  const byName = () => all.all().sort((a, b) => a.name.localeCompare(b.name, 'vi') || (a.id < b.id ? -1 : 1))
   const one = database.prepare<[string], Row>(`SELECT ${COLUMNS} FROM staff WHERE id = ?`)
   const admins = database.prepare<[string], { n: number }>(
     "SELECT count(*) AS n FROM staff WHERE role = 'admin' AND left_at IS NULL AND handed_until IS NULL AND id <> ?",
@@ -119,14 +121,13 @@ export function staffOf(database: Sqlite, steady: () => number): Staff {
   return {
     sessions,
     list: () =>
-      all
-        .all()
+      byName()
         .filter(({ left }) => left === null)
         .map(plain),
     hasAdmin: () => all.all().some(({ role, left }) => role === 'admin' && left === null),
     hasOtherAdmin: (id) => (admins.get(id)?.n ?? 0) > 0,
     everybody: (at) =>
-      all.all().map(({ since, handed, left, seen, ...member }) => ({
+      byName().map(({ since, handed, left, seen, ...member }) => ({
         ...plain(member),
         sinceAt: since,
         state: left !== null ? 'left' : handed !== null ? 'new' : 'here',

@@ -144,6 +144,16 @@ spec('the people of an office', ({ test, before, after }) => {
     }
     const names = (await call('GET', '/api/staff')).body
     assert.deepEqual(Object.keys(names.staff[0]), ['id', 'name'])
+    for (const [id, name] of [
+      ['vo', 'Võ Văn Xuân'],
+      ['do', 'Đỗ Thị Mai'],
+      ['dang', 'Dương Văn Bảy'],
+    ]) {
+      assert.equal((await asAdmin('POST', '/api/people', { id, name, role: 'officer' })).status, 200)
+    }
+    const sorted = (await call('GET', '/api/staff')).body.staff.map(({ id }: { id: string }) => id)
+    const three = sorted.filter((id: string) => ['vo', 'do', 'dang'].includes(id))
+    assert.deepEqual(three, ['dang', 'do', 'vo'], 'as a Vietnamese list of names is read')
     assert.ok(!JSON.stringify(names).includes('"role"'))
   })
 

@@ -52,6 +52,7 @@ export class ActsList extends LitElement {
       table {
         inline-size: 100%;
         border-collapse: collapse;
+        table-layout: fixed;
       }
       th,
       td {
