@@ -83,6 +83,11 @@ spec('from a blank folder to an open hall, before a real hub', ({ test, ...aroun
         await person.types('.rows > li:last-child .name', name)
       }
       assert.equal(await page.locator('#id-1').inputValue(), 'duc')
+      // Whoever goes hands the focus on to the next one.
+      await page.getByRole('button', { name: 'Thêm người' }).click()
+      await page.getByRole('button', { name: 'Bỏ: 3' }).click()
+      await page.locator('#name-2').waitFor({ state: 'detached' })
+      await page.locator('#name-1:focus').waitFor()
       await looksRight(screen, 'setup-5')
       await next(person, page, 'setup-devices')
 
@@ -108,10 +113,13 @@ spec('from a blank folder to an open hall, before a real hub', ({ test, ...aroun
       await person.presses(page.getByRole('button', { name: 'Đã phát' }))
       await person.presses(page.getByRole('button', { name: 'Tập thử một số' }))
       await page.getByText(/Số tập .+ đã được gọi đến quầy 1/).waitFor({ timeout: 10_000 })
+      await page.locator('#end:focus').waitFor()
       await board.page.locator('.now.calling, .now.called').first().waitFor()
       await person.presses(page.getByRole('button', { name: 'Kết thúc tập', exact: true }))
+      await page.locator('#open:focus').waitFor()
       await person.presses(page.getByRole('button', { name: 'Mở sảnh', exact: true }))
       await page.getByText('Sảnh đã mở').waitFor()
+      await page.locator('setup-check a:focus').waitFor()
       await looksRight(screen, 'setup-open')
       screen.assertQuiet([/401/])
 

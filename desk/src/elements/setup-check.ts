@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { html, nothing, type PropertyValues } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { OfficeChecked } from '#core/contract/office-settings.ts'
 import type { HandedPin, People } from '#core/contract/people.ts'
@@ -39,6 +39,15 @@ export class SetupCheck extends SetupPart {
     void this.look()
   }
 
+  /** A button that made way for another hands the focus on: to what comes next. */
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.get('setup') === undefined || document.activeElement !== document.body) return
+    const { practice, state: how } = this.setup
+    const next = practice ? '#end' : how !== 'open' ? '#open' : this.isOpen ? 'a' : '#try'
+    // Not before the new button has drawn what can be focused in it.
+    requestAnimationFrame(() => this.renderRoot.querySelector<HTMLElement>(next)?.focus())
+  }
+
   override render() {
     const missing = missingIn(this.draft, this.lines, this.accounts)
     const errors = missing.filter(({ isWrong }) => isWrong)
@@ -72,8 +81,8 @@ export class SetupCheck extends SetupPart {
       >
       ${
         practice
-          ? html`<luot-button icon="pause" @click=${() => this.endTry()}>${say('endTry')}</luot-button>`
-          : html`<luot-button icon="play" ?disabled=${!this.isSaved} why=${say('saveFirst')} @click=${() => this.try()}
+          ? html`<luot-button id="end" icon="pause" @click=${() => this.endTry()}>${say('endTry')}</luot-button>`
+          : html`<luot-button id="try" icon="play" ?disabled=${!this.isSaved} why=${say('saveFirst')} @click=${() => this.try()}
               >${say('try')}</luot-button
             >`
       }
@@ -81,6 +90,7 @@ export class SetupCheck extends SetupPart {
         this.setup.state === 'open'
           ? nothing
           : html`<luot-button
+              id="open"
               variant=${this.isSaved ? 'primary' : 'plain'}
               icon="home"
               ?disabled=${hasErrors || practice || !this.isSaved}

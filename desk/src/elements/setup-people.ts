@@ -105,12 +105,20 @@ export class SetupPeople extends SetupPart {
 
   private takeOut(i: number): void {
     this.change({ ...this.draft, people: this.draft.people.filter((_, at) => at !== i) })
+    // The button goes with its row: on to the row that takes its place.
+    this.onceDrawn(
+      (names) => names[i] ?? names.at(-1) ?? this.renderRoot.querySelector<HTMLElement>('.bar luot-button'),
+    )
   }
 
   private add(): void {
     this.change({ ...this.draft, people: [...this.draft.people, { id: '', name: '', services: null }] })
-    // The page hands the new draft back before the field is there.
-    requestAnimationFrame(() => [...this.renderRoot.querySelectorAll<HTMLInputElement>('.name')].at(-1)?.focus())
+    this.onceDrawn((names) => names.at(-1))
+  }
+
+  /** Puts the focus on one of the names, once the page has handed the new draft back and they are drawn. */
+  private onceDrawn(pick: (names: readonly HTMLElement[]) => HTMLElement | null | undefined): void {
+    requestAnimationFrame(() => pick([...this.renderRoot.querySelectorAll<HTMLElement>('.name')])?.focus())
   }
 
   private onEnter(event: KeyboardEvent): void {
