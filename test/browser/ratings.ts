@@ -37,6 +37,7 @@ spec('paper slips and what citizens say, before a real hub', ({ test, ...around 
       await press(page, 'Lập và đánh số phiếu')
       const card = page.locator('campaign-card[data-campaign="001"]')
       await card.getByText('Đang phát').waitFor()
+      await page.getByRole('button', { name: 'Lập đợt phiếu' }).and(page.locator(':focus')).waitFor()
       await card.getByLabel('Số phiếu đã phát ở quầy 1').fill('20')
       await card.getByLabel('Số phiếu đã phát ở quầy 1').blur()
       await page.getByText('Đã ghi.').waitFor()

@@ -19,6 +19,7 @@ export class LuotDialog extends LitElement {
   @property({ type: Boolean }) firm = false
 
   @query('dialog') private dialog!: HTMLDialogElement
+  #from: HTMLElement | null = null
 
   static override styles = [
     sheet,
@@ -62,8 +63,17 @@ export class LuotDialog extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('open')) return
-    if (this.open && !this.dialog.open) this.dialog.showModal()
+    if (this.open && !this.dialog.open) {
+      this.#from = focused()
+      this.dialog.showModal()
+    }
     if (!this.open && this.dialog.open) this.dialog.close()
+  }
+
+  /** A page that takes its answered question away, instead of closing it, loses no focus either. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    if (this.dialog?.open && this.#from?.isConnected) this.#from.focus()
   }
 
   private onCancel(event: Event): void {
@@ -74,6 +84,13 @@ export class LuotDialog extends LitElement {
     this.open = false
     this.dispatchEvent(new Event('close'))
   }
+}
+
+/** What has the focus, through every shadow root. */
+function focused(): HTMLElement | null {
+  let at = document.activeElement
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+  return at instanceof HTMLElement ? at : null
 }
 
 declare global {

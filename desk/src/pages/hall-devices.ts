@@ -147,6 +147,7 @@ export class HallDevices extends LitElement {
     const { showing } = this
     const done = () => {
       this.showing = { what: 'list' }
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('luot-button')?.focus())
     }
     if (showing.what === 'device') {
       const { at, document, isNew } = showing
