@@ -265,6 +265,37 @@ spec('every setting behind one entrance, before a real hub', ({ test, ...around 
       await page.locator('[data-control="/site/target/satisfiedShare"]').waitFor()
       await looksRight(screen, 'settings-site')
       assert.deepEqual(await screen.axe(), [])
+
+      // What is not saved goes by no way without a question.
+      const target = page.locator('[data-control="/site/target/satisfiedShare"]')
+      const mayLeave = () => page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+      assert.equal(await mayLeave(), true)
+      await fill(page, '/site/target/satisfiedShare', '91')
+      assert.equal(await mayLeave(), false)
+      await press(page, 'Mọi cài đặt')
+      await page.getByText('Bỏ những gì chưa lưu?').waitFor()
+      assert.deepEqual(await screen.axe(), [])
+      await press(page, 'Ở lại')
+      assert.equal(await target.inputValue(), '91')
+      await page.goBack()
+      await press(page, 'Ở lại')
+      assert.equal(await target.inputValue(), '91')
+      assert.match(page.url(), /#site$/)
+      await page.goBack()
+      await press(page, 'Bỏ, không lưu')
+      await page.getByRole('link', { name: /Chỉ tiêu và theo dõi/ }).waitFor()
+      assert.equal(await mayLeave(), true)
+
+      // Fields of copies, closing slip and retention speak like all others.
+      for (const [kind, field] of [
+        ['backups', 'Giữ bản mỗi ngày'],
+        ['closing', 'Tự in sau buổi cuối'],
+        ['retention', 'Giữ nội dung phản ánh'],
+      ] as const) {
+        await page.evaluate(`location.hash = '${kind}'`)
+        await page.getByLabel(field).first().waitFor()
+        await looksRight(screen, `settings-${kind}`)
+      }
       screen.assertQuiet([/422/])
     },
     A_WHILE,

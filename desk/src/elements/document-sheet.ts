@@ -69,6 +69,16 @@ export class DocumentSheet extends LitElement {
     new LanguageController(this)
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('beforeunload', this.onLeave)
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('beforeunload', this.onLeave)
+    super.disconnectedCallback()
+  }
+
   override updated(changed: Map<string, unknown>): void {
     if (changed.has('kind')) this.renderRoot.querySelector<HTMLElement>('h2')?.focus()
   }
@@ -113,6 +123,15 @@ export class DocumentSheet extends LitElement {
           : nothing
       }
     </div>`
+  }
+
+  /** Whether something stands in the form that goes when the sheet goes. */
+  get isUnsaved(): boolean {
+    return this.mayChange && this.draft.isTouched
+  }
+
+  private readonly onLeave = (event: BeforeUnloadEvent): void => {
+    if (this.isUnsaved) event.preventDefault()
   }
 
   private get mayChange(): boolean {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement, query, state } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Me } from '#core/contract/desk.ts'
 import type { DocumentKinds, DocumentSettings, DocumentVersions } from '#core/contract/documents.ts'
 import type { HallSettings } from '#core/contract/hall-settings.ts'
@@ -11,10 +12,12 @@ import { LanguageController } from '#web/words/language-controller.ts'
 import { tell } from '#web/words/words.ts'
 import '#web/elements/luot-banner.ts'
 import '#web/elements/luot-button.ts'
+import '#web/elements/luot-dialog.ts'
 import '../elements/document-sheet.ts'
 import '../elements/settings-file.ts'
 import '../elements/staff-page.ts'
 import '../elements/trial-question.ts'
+import type { DocumentSheet } from '../elements/document-sheet.ts'
 import { askHttp } from '../http.ts'
 import { say } from '../settings/words.ts'
 import * as setupWords from '../setup/words.ts'
@@ -46,6 +49,9 @@ export class OfficeSettings extends LitElement {
   @state() private cards: readonly Card[] | null = null
   /** The document that is open, by its kind: it stands in the address, so that Back goes back. */
   @state() private open = location.hash.slice(1)
+  /** Where somebody wants to go while something is not saved. */
+  @state() private leavingTo: string | null = null
+  @query('document-sheet') private written!: DocumentSheet | null
 
   static override styles = [
     sheet,
@@ -112,7 +118,20 @@ export class OfficeSettings extends LitElement {
   }
 
   private sheet(me: Me) {
-    return html`<document-sheet kind=${this.open} .me=${me} @done=${() => (location.hash = '')}></document-sheet>`
+    return html`${keyed(
+      this.open,
+      html`<document-sheet kind=${this.open} .me=${me} @done=${() => this.go('')}></document-sheet>`,
+    )}
+    ${this.leavingTo === null ? nothing : this.question(this.leavingTo)}`
+  }
+
+  private question(to: string) {
+    const stay = () => (this.leavingTo = null)
+    return html`<luot-dialog open heading=${say('leaveAsk')} @close=${stay}>
+      <p>${say('leaveNote')}</p>
+      <luot-button slot="actions" hint="Esc" @click=${stay}>${say('stay')}</luot-button>
+      <luot-button slot="actions" icon="cross" @click=${() => this.show(to)}>${say('leave')}</luot-button>
+    </luot-dialog>`
   }
 
   private entrance(me: Me) {
@@ -197,8 +216,24 @@ export class OfficeSettings extends LitElement {
   }
 
   private readonly onHash = () => {
-    this.open = location.hash.slice(1)
-    if (this.open === '') void this.look()
+    const { open } = this
+    const to = location.hash.slice(1)
+    if (to === open) return
+    // Back has gone already: the address says again what is seen, until the question is answered.
+    if (this.written?.isUnsaved) history.pushState(null, '', `#${open}`)
+    this.go(to)
+  }
+
+  private go(to: string): void {
+    if (this.written?.isUnsaved) this.leavingTo = to
+    else this.show(to)
+  }
+
+  private show(kind: string): void {
+    this.leavingTo = null
+    this.open = kind
+    if (location.hash.slice(1) !== kind) location.hash = kind
+    if (kind === '') void this.look()
   }
 }
 
