@@ -9,10 +9,10 @@ export const { say, pair } = defineWords({
   },
   open: { vi: 'Mở', en: 'Open' },
   back: { vi: 'Mọi cài đặt', en: 'All settings' },
-  leaveAsk: { vi: 'Bỏ những gì chưa lưu?', en: 'Leave what is not saved?' },
+  leaveAsk: { vi: 'Bỏ những gì chưa lưu?', en: 'Discard what is not saved?' },
   leaveNote: { vi: 'Các ô vừa sửa sẽ trở lại như cũ.', en: 'The fields you changed go back to what they were.' },
   stay: { vi: 'Ở lại', en: 'Stay' },
-  leave: { vi: 'Bỏ, không lưu', en: 'Leave it' },
+  leave: { vi: 'Bỏ, không lưu', en: 'Discard and leave' },
   asShipped: { vi: 'Như khi cài đặt', en: 'As it was installed' },
   since: {
     vi: (when: string, by: string) => `Từ ${when}, ${by}`,
