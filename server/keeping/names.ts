@@ -38,7 +38,8 @@ export type Kept =
 
 const STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
 const COPY = /^luot-(\d{8}T\d{6}Z)-(\d{9,})(?:-r(\d{8}T\d{6}Z))?\.tar\.gz(\.sealed)?$/
-const DAY = /^day-(\d{4}-\d\d-\d\d)-(\d{9,})-[0-9a-f]{8}\.jsonl\.gz(\.sealed)?$/
+// Days of the first builds name no last record.
+const DAY = /^day-(\d{4}-\d\d-\d\d)-(\d{9,})(?:-[0-9a-f]{8})?\.jsonl\.gz(\.sealed)?$/
 const TAIL = /^tail-(\d{4}-\d\d-\d\d)-(\d{9,})-[0-9a-f]{6}\.jsonl(\.sealed)?$/
 
 /** What a file of a target is; null: none of ours, or not finished. */

@@ -52,7 +52,7 @@ export function openTrial(parts: {
   const { rooms, plans, versions } = parts
   // A new day may begin while the administrator answers.
   const inTurn = oneAfterTheOther()
-  const kept = () => (versions.inForce()?.body as Kept | undefined) ?? OVER
+  const kept = (): Kept => ({ ...OVER, ...(versions.inForce()?.body as Partial<Kept> | undefined) })
   function keep(body: Kept, by = 'hub'): void {
     versions.add({ act: 'changed', at: parts.now(), by, from: null, why: null, seq: null, body })
   }

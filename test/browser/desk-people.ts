@@ -169,19 +169,10 @@ spec('the pages of people, before a real hub', ({ test, ...around }) => {
       await small.page.locator('[data-seq]').first().waitFor()
       await looksRight(small, 'acts-phone')
 
-      const { body } = await hall.get('/api/settings/boards', admin)
-      const notices = [
-        {
-          text: { vi: 'Nghỉ lễ', en: 'Holiday' },
-          fromDay: '2027-04-30',
-          untilDay: null,
-          fromTime: null,
-          untilTime: null,
-        },
-      ]
-      const change = { version: body.version, from: null, why: 'lễ', body: { ...body.body, notices } }
-      const put = { key: randomUUID(), method: 'PUT', cookie: admin.cookie } as const
-      assert.equal((await hall.post('/api/settings/boards', change, put)).status, 200)
+      const text = { vi: 'Nghỉ lễ', en: 'Holiday' }
+      const days = { fromDay: '2027-04-30', untilDay: null, fromTime: null, untilTime: null }
+      await change('boards', { notices: [{ text, ...days }] })
+      await change('voice', { restMs: 4_500 })
       await small.page.goto(new URL('/desk/acts?about=settings', page.url()).href)
       const act = small.page.locator('[data-seq]', { hasText: 'Bảng gọi số' })
       await act.getByText('Chi tiết').click()
@@ -189,12 +180,23 @@ spec('the pages of people, before a real hub', ({ test, ...around }) => {
         .getByRole('row', { name: 'Thông báo theo ngày › 1 › Nội dung › tiếng Việt (không có) Nghỉ lễ' })
         .waitFor()
       await act.getByRole('cell', { name: '30/04/2027' }).waitFor()
+      const heard = small.page.locator('[data-seq]', { hasText: 'Cài đặt' }).first()
+      await heard.getByText('Chi tiết').click()
+      await heard.getByRole('row', { name: /^Nghỉ giữa hai lần .* 4.5 giây$/ }).waitFor()
       await looksRight(small, 'acts-settings')
       small.assertQuiet()
     },
     A_WHILE,
   )
 })
+
+/** Changes a document of settings over the API. */
+async function change(kind: string, fields: object): Promise<void> {
+  const { version, body } = (await hall.get(`/api/settings/${kind}`, admin)).body
+  const put = { key: randomUUID(), method: 'PUT', cookie: admin.cookie } as const
+  const changed = { version, from: null, why: 'lễ', body: { ...body, ...fields } }
+  assert.equal((await hall.post(`/api/settings/${kind}`, changed, put)).status, 200)
+}
 
 /** Adds somebody over the API, who has chosen a PIN. */
 async function settled(id: string, role: string): Promise<string> {

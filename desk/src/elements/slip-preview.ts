@@ -94,6 +94,6 @@ export class SlipPreview extends LitElement {
       ? await askHttp<Preview>('POST', '/api/slips/preview', { slips, dots, ...(office && { office }) })
       : await askHttp<Preview>('GET', `/api/slips/preview?dots=${dots}`)
     // While a line is wrong the last slip stays: what is wrong stands at its field.
-    if (mine === this.asked && (got.ok || this.got === null)) this.got = got
+    if (mine === this.asked && (got.ok || !this.got?.ok)) this.got = got
   }
 }

@@ -19,6 +19,7 @@ import { differing } from '../people/differing.ts'
 import { rowsSheet } from '../people/rows-sheet.ts'
 import { when } from '../people/when.ts'
 import { say, sayDid, sayPlace, sayValue } from '../people/words.ts'
+import { rootOf as documentRoot } from '../settings/document-draft.ts'
 
 const ROOMS = ActAbout.anyOf.map((room) => room.const)
 
@@ -181,7 +182,7 @@ function fromWhere({ from }: Act): string {
 
 /** Where the fields stand that an act changed, as the pages of settings and rules name theirs; null where they name none. */
 function rootOf({ about, id }: Act): string | null {
-  if (about === 'settings') return `/${id}`
+  if (about === 'settings') return `/${documentRoot(id)}`
   return about === 'office' || about === 'hall' ? '' : null
 }
 
