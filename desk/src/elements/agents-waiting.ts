@@ -7,6 +7,7 @@ import '#web/elements/luot-button.ts'
 import './agent-approval.ts'
 import type { Agent, WaitingAgent } from '../devices/agent-place.ts'
 import { say } from '../devices/words.ts'
+import { rowsSheet } from '../people/rows-sheet.ts'
 
 /** The agents that show a code and wait for the administrator. Fires `open` when one is looked at, and `done` with its name. */
 @customElement('agents-waiting')
@@ -17,29 +18,11 @@ export class AgentsWaiting extends LitElement {
 
   static override styles = [
     sheet,
+    rowsSheet,
     css`
-      :host,
-      ul {
+      :host {
         display: grid;
         gap: var(--gap-small);
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--gap-small) var(--gap);
-        padding: var(--gap-small) var(--gap);
-        border: var(--stroke) solid var(--line);
-        border-radius: var(--radius-small);
-        background: var(--card);
-      }
-      .soft {
-        color: var(--ink-soft);
-      }
-      .words {
-        flex: 1;
-        min-inline-size: min(100%, 16rem);
-        overflow-wrap: anywhere;
       }
       .code {
         font-size: var(--text-title);
@@ -56,7 +39,7 @@ export class AgentsWaiting extends LitElement {
 
   override render() {
     return html`<p class="soft">${say(this.waiting.length === 0 ? 'pairHow' : 'compareAgent')}</p>
-      <ul aria-label=${say('waitingTitle')}>
+      <ul class="rows" aria-label=${say('waitingTitle')}>
         ${repeat(
           this.waiting,
           ({ id }) => id,

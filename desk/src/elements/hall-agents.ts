@@ -15,6 +15,7 @@ import { sinceWhen } from '../devices/told.ts'
 import { say } from '../devices/words.ts'
 import { askHttp, type Got } from '../http.ts'
 import { LookAgain } from '../look-again.ts'
+import { rowsSheet } from '../people/rows-sheet.ts'
 import { fieldSheet } from './field-sheet.ts'
 
 /** What stands open over the list: a new agent by hand, the key of one, or whether one is really meant. */
@@ -45,32 +46,11 @@ export class HallAgents extends LitElement {
   static override styles = [
     sheet,
     fieldSheet,
+    rowsSheet,
     css`
-      section,
       .stack {
         display: grid;
         gap: var(--gap-small);
-      }
-      h2 {
-        font-size: var(--text-button);
-      }
-      .soft {
-        color: var(--ink-soft);
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--gap-small) var(--gap);
-        padding: var(--gap-small) var(--gap);
-        border: var(--stroke) solid var(--line);
-        border-radius: var(--radius-small);
-        background: var(--card);
-      }
-      .words {
-        flex: 1;
-        min-inline-size: min(100%, 16rem);
-        overflow-wrap: anywhere;
       }
       .state {
         display: inline-flex;
@@ -127,7 +107,7 @@ export class HallAgents extends LitElement {
               ></agents-waiting>`
             : nothing
         }
-        <ul class="stack">${this.agents.map((agent) => this.row(agent))}</ul>
+        <ul class="rows">${this.agents.map((agent) => this.row(agent))}</ul>
         ${
           this.admin
             ? html`<luot-button

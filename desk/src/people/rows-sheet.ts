@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** Lists of people, sessions and acts: a line each, what can be done at its end. */
+/** Lists of people, sessions, agents and acts: a line each, what can be done at its end. */
 export const rowsSheet = css`
   .rows {
     display: grid;
