@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { furnishWithoutLimits } from '../kit/hub.ts'
-import { type HubProcess, startProcess } from '../kit/hub-process.ts'
+import { CLEARS_WHEN_TOLD, type HubProcess, startProcess } from '../kit/hub-process.ts'
 import { spec } from '../kit/spec.ts'
 import { helloOf, openWire, type Wire } from '../kit/wire.ts'
 
@@ -29,15 +29,6 @@ interface Seat {
 }
 
 const outside = () => ({ 'x-forwarded-for': `203.0.113.${++addresses}` })
-
-const CLEARS_WHEN_TOLD = encodeURIComponent("process.on('SIGWINCH', () => globalThis.gc())")
-
-/** What the hub keeps, in MB: its rubbish is cleared away first, which it does when it likes. */
-async function keptMb(): Promise<number> {
-  process.kill(hub.pid, 'SIGWINCH')
-  await wait(1_000)
-  return hub.rssMb()
-}
 
 async function post(path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') {
   const own = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
@@ -92,7 +83,7 @@ spec('a hall’s page and paired screens that behave badly (S4)', ({ test, befor
     hub = await startProcess({
       LUOT_DATA: folder,
       LUOT_TRUST_PROXY: '127.0.0.1',
-      NODE_OPTIONS: `--max-semi-space-size=1 --expose-gc --import=data:text/javascript,${CLEARS_WHEN_TOLD}`,
+      NODE_OPTIONS: CLEARS_WHEN_TOLD,
     })
     assert.ok(hub.url, hub.output())
     url = hub.url
@@ -212,9 +203,9 @@ spec('a hall’s page and paired screens that behave badly (S4)', ({ test, befor
     }
     // The first floods warm the hub up: what it keeps from there on would be a leak.
     for (const seat of seats) await flood(seat)
-    const before = await keptMb()
+    const before = await hub.keptMb()
     for (const seat of seats) await flood(seat)
-    const grown = (await keptMb()) - before
+    const grown = (await hub.keptMb()) - before
     console.log(`    ${grown.toFixed(1)} MB more after ${seats.length * 10_000} messages`)
     assert.ok(grown < 20, `${grown.toFixed(1)} MB more`)
   }, 90_000)
@@ -222,7 +213,7 @@ spec('a hall’s page and paired screens that behave badly (S4)', ({ test, befor
   test('screens that stop reading are hung up on, while the hall moves on and the hub does not swell', async () => {
     // The first slips bring in what draws them: that is no swelling.
     for (let n = 0; n < 5; n++) await issue()
-    const before = await keptMb()
+    const before = await hub.keptMb()
     const lines = await Promise.all(
       Array.from({ length: 20 }, async (_, n) => {
         const { audience, screen, headers } = seats[n % 2 === 0 ? 0 : 3] as Seat
@@ -241,7 +232,7 @@ spec('a hall’s page and paired screens that behave badly (S4)', ({ test, befor
       slowest = Math.max(slowest, performance.now() - at)
       await wait(300)
     }
-    const grown = (await keptMb()) - before
+    const grown = (await hub.keptMb()) - before
     // Ping and patience are ten seconds each.
     const deadline = performance.now() + 30_000
     const connected = async () => (await (await fetch(`${url}/healthz`)).json()) as { screens: Record<string, number> }
