@@ -181,6 +181,23 @@ spec('signs on a bad bus', ({ test }) => {
     await sign.close()
   })
 
+  test('closed in the middle of a spark, a sign keeps no number: it is blanked at the second try', async () => {
+    const { sign, slaves, far, until, timers } = await modbusOnMemory()
+    sign.want({ 'quay-1': face('A001') })
+    await until(() => sign.health().state === 'ready')
+    slaves.slave(1).behaves = 'silent'
+    sign.want({ 'quay-1': face('A002') })
+    await timers.advance(205)
+    // It has missed one turn, and misses the first of closing, too.
+    const asked = slaves.slave(1).asked
+    far.onBytes = (bytes) => {
+      slaves.hear(bytes)
+      if (slaves.slave(1).asked > asked) slaves.slave(1).behaves = 'well'
+    }
+    await sign.close()
+    assert.equal(charactersIn(slaves.slave(1).registers), '    ')
+  })
+
   test('a dead sign is asked ever more seldom, and a number elsewhere never waits for it longer than one answer', async () => {
     const { sign, slaves, timers, until } = await modbusOnMemory()
     slaves.slave(2).behaves = 'silent'

@@ -20,7 +20,7 @@ export interface Rounds {
   watch(listener: (health: Health) => void): () => void
   /** The line is gone: nothing more is written, and health says so. */
   lost(fault: FaultCode): void
-  /** Writes blanks to every sign that answered lately, in the time that is left, and stops. */
+  /** Writes blanks to every sign that is not called silent, twice where one misses it, in the time that is left, and stops. */
   close(atMostMs: number): Promise<void>
 }
 
@@ -162,14 +162,19 @@ export function signRounds<S extends Mounted>({
       if (wasLost) return
       // A number that stays behind when nobody keeps it would send people to an empty counter.
       const until = timers.now() + atMostMs
-      for (const { sign, misses } of states) {
-        if (misses > 0 || timers.now() >= until) continue
-        try {
-          await write(sign, show(sign, null))
-        } catch {
-          return // unplugged while it was closed: its owner has heard
+      let left = states.filter(({ trouble }) => trouble === undefined).sort((a, b) => a.misses - b.misses)
+      for (let turn = 0; turn < MISSES; turn++) {
+        const missed: State[] = []
+        for (const state of left) {
+          if (timers.now() >= until) return
+          try {
+            if ((await write(state.sign, show(state.sign, null))) !== 'done') missed.push(state)
+          } catch {
+            return // unplugged while it was closed: its owner has heard
+          }
+          await pause(timers, gapMs)
         }
-        await pause(timers, gapMs)
+        left = missed
       }
     },
   }
