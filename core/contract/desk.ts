@@ -169,6 +169,8 @@ export const DeskView = Type.Object(
     ),
     /** What staff has closed at once: a service, or the hall. */
     closures: Type.Array(Closure),
+    /** When the hall's day ends, and every closure with it; in the past where no day has begun since. */
+    dayUntilAt: Instant,
     /** What everyone who waits is told. */
     messages: Type.Array(HallMessage),
     /** Colleagues who need somebody now. On no public screen. */

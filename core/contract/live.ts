@@ -127,6 +127,7 @@ export const HallView = Type.Object(
     tickets: Type.Array(TicketNow),
     classes: DeskView.properties.classes,
     closures: Type.Array(Closure),
+    dayUntilAt: DeskView.properties.dayUntilAt,
     messages: Type.Array(StandingMessage),
     help: Type.Array(HelpNow),
     /** Every kiosk that was pressed today, those that ring among them. */

@@ -2,6 +2,8 @@ import * as assert from 'node:assert/strict'
 import { Desks, looksRight } from '../kit/desks.ts'
 import { spec } from '../kit/spec.ts'
 
+const dayIn = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10)
+
 spec('a service closed at once from a desk', ({ test, ...around }) => {
   const desks = new Desks(around)
 
@@ -37,5 +39,23 @@ spec('a service closed at once from a desk', ({ test, ...around }) => {
     await controls.locator('li').waitFor({ state: 'detached' })
     await desks.hall.issue('cu-tru')
     screen.assertQuiet()
+  }, 60_000)
+
+  test('late in the evening only what ends with the day is offered', async () => {
+    const twentyToMidnight = Date.parse(`${dayIn(Date.now())}T23:40:00+07:00`)
+    const day = 24 * 3_600_000
+    desks.aheadMs = (twentyToMidnight - Date.now() + day) % day
+    await desks.hall.issue('cu-tru')
+    const { page } = await desks.seat('binh', 'quay-2')
+    const controls = page.locator('closure-controls')
+    await controls.locator('luot-button', { hasText: 'Tạm dừng…' }).click()
+    const until = controls.locator('[aria-labelledby="until"] luot-button')
+    assert.deepEqual(
+      (await until.allTextContents()).map((text) => text.trim().replace(/23:5\d/, '23:5x')),
+      ['15 phút (23:5x)', 'Đến khi mở lại'],
+    )
+    await controls.locator('luot-dialog luot-button', { hasText: 'Mất điện' }).click()
+    await controls.locator('luot-dialog luot-button', { hasText: /^\s*Tạm dừng\s*$/ }).click()
+    await controls.locator('li', { hasText: 'Mất điện' }).waitFor()
   }, 60_000)
 })

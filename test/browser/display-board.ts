@@ -49,6 +49,18 @@ spec('the TV board, before a real hub', ({ test, ...around }) => {
     board.assertQuiet()
   })
 
+  test('the office’s name gives way when the clock beside it grows', async () => {
+    const board = await openBoard('?speaks=0')
+    await board.settled()
+    await board.page.locator('luot-clock').evaluate((clock: HTMLElement) => {
+      clock.style.paddingInlineStart = '40vw'
+    })
+    await board.until(
+      `getComputedStyle(document.querySelector('luot-board').shadowRoot.querySelector('.office')).getPropertyValue('--shrink') < 1`,
+    )
+    await board.assertNothingCut()
+  })
+
   for (const lang of ['vi', 'en']) {
     test(`U13 U7 U8 U9: on 55 inches at 10 m, every glass, ${lang}`, async () => {
       const board = await openBoard(`?speaks=0&diagonal=55&distance=10&lang=${lang}`)

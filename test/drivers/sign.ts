@@ -161,6 +161,7 @@ spec('signs on a bad bus', ({ test }) => {
       const health = sign.health()
       return health.state === 'warning' && health.part === '3 (quay-3)'
     })
+    assert.deepEqual(sign.health(), { state: 'warning', fault: 'sign-silent', part: '3 (quay-3)' })
     assert.ok(!told.includes('ready'), told.join())
     await sign.close()
   })

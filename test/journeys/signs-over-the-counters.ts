@@ -27,7 +27,7 @@ async function signsOnTheWall() {
         baud: 115_200,
         model: 'ascii',
         rewriteMs: 1_000,
-        answerMs: 100,
+        answerMs: 400,
         signs: [
           { address: 1, place: 'quay-1' },
           { address: 2, place: 'quay-2' },

@@ -266,6 +266,7 @@ function view({ current = null, buttons = {} }: { current?: DeskTicket | null; b
     waits: [],
     slipless: { count: 0, newest: [] },
     closures: [],
+    dayUntilAt: 0,
     messages: [],
     help: [],
     timeZone: 'Asia/Ho_Chi_Minh',

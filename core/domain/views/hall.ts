@@ -32,6 +32,7 @@ export function hallView(queue: Queue, staff: string, thresholds: Thresholds, at
       .map((ticket) => ticketNow(queue, ticket)),
     classes: office.classes.map(({ id, name, icon }) => ({ id, name, icon })),
     closures: closuresShown(queue),
+    dayUntilAt: queue.dayUntilAt,
     messages: queue.messages.map((message) => ({ ...message })),
     help: helpShown(queue, staff),
     kiosks: kiosksNow(queue, at),

@@ -17,10 +17,11 @@ import { fieldSheet } from './field-sheet.ts'
 
 const USUAL = ['closure-power', 'closure-network', 'closure-meeting', 'closure-machine'] as const
 const MINUTES = [15, 30, 60, 120] as const
+const USUAL_MINUTES = 30
 const WHOLE_HALL = ''
 
 /** As much of the hall as is needed here: a desk has it, and so has the manager's page. */
-interface Shown extends Pick<DeskView, 'closures' | 'timeZone'> {
+interface Shown extends Pick<DeskView, 'closures' | 'dayUntilAt' | 'timeZone'> {
   readonly services: readonly Pick<DeskView['services'][number], 'id' | 'name'>[]
   readonly counters: readonly Pick<DeskView['counters'][number], 'id' | 'services'>[]
   readonly counter: { readonly id: string } | null
@@ -35,7 +36,7 @@ export class ClosureControls extends LitElement {
   @property({ type: Boolean, reflect: true }) brief = false
   @state() private asking = false
   @state() private where = WHOLE_HALL
-  @state() private minutes: number | null = 30
+  @state() private minutes: number | null = USUAL_MINUTES
   @state() private reason = ''
   @state() private wrong = ''
   @query('luot-dialog') private dialog!: LuotDialog | null
@@ -125,7 +126,7 @@ export class ClosureControls extends LitElement {
         </div>
         <h3 id="until">${say('closureUntil')}</h3>
         <div class="choices" role="group" aria-labelledby="until">
-          ${MINUTES.map((minutes) =>
+          ${MINUTES.filter((minutes) => this.endsToday(minutes)).map((minutes) =>
             choice(
               say('closureMinutes', minutes, timeOfDay(now + minutes * 60_000, this.view.timeZone)),
               this.minutes === minutes,
@@ -156,8 +157,16 @@ export class ClosureControls extends LitElement {
     // The likeliest place is one's own line; the whole hall is closed on purpose only.
     const own = this.view.counters.find(({ id }) => id === this.view.counter?.id)
     this.where = own?.services[0] ?? WHOLE_HALL
+    this.minutes = this.endsToday(USUAL_MINUTES) ? USUAL_MINUTES : null
     this.reason = ''
     this.asking = true
+  }
+
+  /** A closure ends with its day: the hub refuses what lasts longer. */
+  private endsToday(minutes: number): boolean {
+    const now = this.link.now()
+    const { dayUntilAt } = this.view
+    return now >= dayUntilAt || now + minutes * 60_000 <= dayUntilAt
   }
 
   private onEnter(event: KeyboardEvent): void {

@@ -54,6 +54,9 @@ export class LuotBoard extends LitElement {
   @state() private now: NowCalled = { show: 'lost' }
 
   private looking: ReturnType<typeof setInterval> | undefined
+  /** A neighbour that grows, as the clock does when it first shows the hour, leaves a text less room than it was fitted to. */
+  private readonly roomWatch = new ResizeObserver(() => requestAnimationFrame(this.redraw))
+  private readonly watched = new WeakSet<Element>()
   private readonly stops: (() => void)[] = []
 
   static override styles = [sheet, boardSheet]
@@ -170,7 +173,12 @@ export class LuotBoard extends LitElement {
   protected override updated(): void {
     // Set one by one: a style attribute, even one that Lit writes, is refused by the page's policy.
     for (const [name, value] of Object.entries(sizesOf(this.drawn))) this.style.setProperty(name, value)
-    for (const text of this.renderRoot.querySelectorAll<HTMLElement>('.fit')) shrinkToFit(text)
+    for (const text of this.renderRoot.querySelectorAll<HTMLElement>('.fit')) {
+      shrinkToFit(text)
+      if (this.watched.has(text)) continue
+      this.watched.add(text)
+      this.roomWatch.observe(text)
+    }
   }
 
   override render() {

@@ -52,7 +52,7 @@ export async function openModbusBus({
   return {
     async write(write) {
       const written = await ask(write)
-      return written === 'silent' && port.heardSomething() ? 'garbled' : written
+      return written === 'silent' && port.heardNoise() ? 'garbled' : written
     },
     async broadcast(write) {
       await ask({ ...write, unit: 0 })
@@ -120,8 +120,16 @@ class RtuPort extends EventEmitter {
     return this.#sending
   }
 
-  heardSomething(): boolean {
-    return this.#heard.length > 0
+  /** Whether more came than whole answers: those of another sign, too late for their own question, are no noise. */
+  heardNoise(): boolean {
+    for (let at = 0; at < this.#heard.length; ) {
+      const late = [8, 5].find(
+        (length) => at + length <= this.#heard.length && isWhole(this.#heard.slice(at, at + length)),
+      )
+      if (late === undefined) return true
+      at += late
+    }
+    return false
   }
 
   learnEcho(): void {
