@@ -52,9 +52,9 @@ spec('the TV board, before a real hub', ({ test, ...around }) => {
   test('the office’s name gives way when the clock beside it grows', async () => {
     const board = await openBoard('?speaks=0')
     await board.settled()
-    await board.page.locator('luot-clock').evaluate((clock: HTMLElement) => {
-      clock.style.paddingInlineStart = '40vw'
-    })
+    await board.page.evaluate(
+      `document.querySelector('luot-board').shadowRoot.querySelector('luot-clock').style.paddingInlineStart = '40vw'`,
+    )
     await board.until(
       `getComputedStyle(document.querySelector('luot-board').shadowRoot.querySelector('.office')).getPropertyValue('--shrink') < 1`,
     )
