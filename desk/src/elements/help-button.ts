@@ -45,9 +45,10 @@ export class HelpButton extends LitElement {
   }
 
   override render() {
+    // Whoever is told to press again has just pressed that key, and the words need its room to stay on one line.
     return html`<luot-button
       variant=${this.armed ? 'danger' : 'plain'}
-      hint=${CALL_KEY}
+      hint=${this.armed ? '' : CALL_KEY}
       title=${say('callNote')}
       @click=${() => this.press(false)}
     ><span aria-live="polite">${say(this.armed ? 'again' : 'call')}</span></luot-button>`

@@ -17,7 +17,7 @@ export class Twice {
     const sinceMs = this.#firstAt === null ? null : at - this.#firstAt
     if (repeat) return sinceMs !== null && sinceMs >= TWICE_WITHIN_MS ? this.#go() : 'nothing'
     if (sinceMs !== null && sinceMs < BOUNCES_MS) return 'nothing'
-    if (sinceMs !== null && sinceMs <= TWICE_WITHIN_MS) return this.#go()
+    if (sinceMs !== null && sinceMs < TWICE_WITHIN_MS) return this.#go()
     this.#firstAt = at
     return 'armed'
   }
