@@ -262,7 +262,8 @@
     await document.fonts.ready
     const endings = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(endings.map((each) => each.finished))
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    // One frame is laid out, in the next a page answers to the room it found, and the third shows that.
+    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
   }
 
   const look = () => ({ targets: targets(), texts: texts(), overflows: overflows() })
