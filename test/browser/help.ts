@@ -57,6 +57,18 @@ spec('a call for help between desks, before a real hub', ({ test, ...around }) =
     assert.equal(await board.page.getByText('hỗ trợ').count(), 0)
     for (const screen of [caller, colleague, guard]) screen.assertQuiet()
   }, 60_000)
+
+  test('in English, too, the button stands where it stood when it asks for the second press', async () => {
+    const { page } = await desks.seat('an', 'quay-1', { handMoved: true })
+    await page.locator('top-bar').getByText('English').click()
+    const button = page.locator('help-button luot-button')
+    await button.filter({ hasText: 'Call help' }).waitFor()
+    await standStill(page)
+    const asItStood = await button.boundingBox()
+    await page.keyboard.press('F9')
+    await button.filter({ hasText: 'Press again' }).waitFor()
+    assert.deepEqual(await button.boundingBox(), asItStood)
+  }, 60_000)
 })
 
 /** Counts the notes a page plays. */

@@ -1,7 +1,7 @@
 import { defineWords } from '#web/words/words.ts'
 
 export const { say } = defineWords({
-  call: { vi: 'Gọi hỗ trợ', en: 'Call for help' },
+  call: { vi: 'Gọi hỗ trợ', en: 'Call help' },
   again: { vi: 'Bấm lần nữa', en: 'Press again' },
   callNote: {
     vi: 'Gọi đồng nghiệp đến ngay: bấm hai lần trong một giây, hoặc giữ phím F9. Công dân không thấy.',
